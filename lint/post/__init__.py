@@ -1,0 +1,1 @@
+"""Text in, `Post` out: front matter and Markdown with exact positions. Pure."""

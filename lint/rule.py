@@ -1,0 +1,100 @@
+"""What a rule is made of: `Rule`, `SiteRule`, and the examples `Bad` and `Good`.
+
+A rule is a class in a module of its own. Its docstring, options and examples make its tests,
+`copydesk explain` and its documentation; nothing else has to be written or registered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+import msgspec
+
+from lint.diagnostics import Edit, Finding, Fix, Level, Related, Span, replace
+
+if TYPE_CHECKING:
+    from lint.post.post import Post
+    from lint.site.facts import PostFacts
+    from lint.site.site import Site
+
+__all__ = ["Bad", "Edit", "Finding", "Fix", "Good", "Level", "Related", "Rule", "SiteRule", "Span", "replace"]
+
+
+class Example(NamedTuple):
+    """A text that a rule is shown; `Bad` and `Good` make them.
+
+    In a Bad text, ⟦ ⟧ stand around the exact span of each finding, in order; an empty pair is an empty span.
+    """
+
+    text: str
+    bad: bool
+    fixed: str | None = None
+    path: str = "posts/example.md"
+    site: Mapping[str, str] = {}
+    today: str | None = None
+    options: Mapping[str, Any] = {}
+    message: str | None = None
+
+
+def Bad(  # noqa: N802  (reads as a label in a list of examples)
+    text: str,
+    *,
+    fixed: str | None = None,
+    path: str = "posts/example.md",
+    site: Mapping[str, str] | None = None,
+    today: str | None = None,
+    options: Mapping[str, Any] | None = None,
+    message: str | None = None,
+) -> Example:
+    """A text with faults. `fixed` is the whole text after all fixes, unsafe ones too (the best fix of each finding).
+
+    `site` holds other files by path (posts, images with any content), `today` an ISO date, `options` the
+    rule's options, `message` a part of the first finding's message.
+    """
+    return Example(text, True, fixed, path, site or {}, today, options or {}, message)
+
+
+def Good(  # noqa: N802
+    text: str,
+    *,
+    path: str = "posts/example.md",
+    site: Mapping[str, str] | None = None,
+    today: str | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> Example:
+    """A text in which the rule must find nothing."""
+    return Example(text, False, None, path, site or {}, today, options or {})
+
+
+class _Base(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What post rules and site rules share. Annotated fields are the rule's options."""
+
+    id: ClassVar[str]
+    family: ClassVar[str]
+    level: ClassVar[Level]
+    examples: ClassVar[tuple[Example, ...]] = ()
+    default: ClassVar[bool] = True
+    """False for a rule that runs only when it is selected by name."""
+
+    def __init_subclass__(cls) -> None:
+        # lint.rules.FAMILY.MODULE; a plug-in that names no family of its own belongs to "plugin".
+        parts = cls.__module__.split(".")
+        if "family" not in cls.__dict__:
+            cls.family = parts[2] if parts[:2] == ["lint", "rules"] and len(parts) > 3 else "plugin"
+
+
+class Rule(_Base, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Judges one post by itself. It is pure: no files, no clock, no network, no other post."""
+
+    def check(self, post: Post) -> Iterable[Finding]:
+        """Yields a finding for each fault; spans count code points of `post.text`."""
+        raise NotImplementedError
+
+
+class SiteRule(_Base, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Judges with what only the whole site can tell: the other posts, the files, today's date."""
+
+    def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
+        """Yields (post, finding) for each fault of the posts in `site.reported`."""
+        raise NotImplementedError
