@@ -1,0 +1,83 @@
+"""The command line: `main`, and one module per command, imported when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from lint import __version__
+from lint.choices import nearest
+
+COMMANDS = {
+    "check": "Judge posts.",
+    "fix": "Apply safe fixes.",
+    "bundle": "Judge for publishing, then emit the bundle.",
+    "rules": "List the rules.",
+    "explain": "Explain a rule, or what is seen in a post.",
+}
+
+
+class _Commands(click.Group):
+    """Commands by name; a module is imported only when its command runs, and `--help` needs none."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"lint.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = nearest(args[0], COMMANDS)
+            hint = f"did you mean `{near}`?" if near else f"the commands are {', '.join(COMMANDS)}"
+            raise click.UsageError(f"there is no command `{args[0]}`; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="copydesk", message="%(prog)s %(version)s")
+def _copydesk() -> None:
+    """Judge, fix and publish a folder of Markdown posts.
+
+    Exit status: 0 fit, 1 findings at level error, 2 could not run.
+    """
+
+
+def main(arguments: list[str] | None = None, **extra: Any) -> None:
+    """Runs the command line and exits: 0 fit, 1 findings, 2 could not run, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A post may hold what the terminal's encoding lacks; that must not stop a report.
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        status = _copydesk.main(arguments, prog_name="copydesk", standalone_mode=False, **extra)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        status = 2
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "copydesk"
+        click.echo(f"copydesk: {error.format_message().rstrip('.')} (see `{path} --help`)", err=True)
+        status = 2
+    except click.ClickException as error:
+        click.echo(f"copydesk: {error.format_message()}", err=True)
+        status = 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("copydesk: interrupted", err=True)
+        status = 130
+    except BrokenPipeError:
+        # The reader (head, a pager) has seen enough; without this, Python complains again while it shuts down.
+        sys.stderr.close()
+        status = 0
+    sys.exit(status if isinstance(status, int) else 0)

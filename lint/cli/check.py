@@ -1,0 +1,39 @@
+"""`copydesk check`: judge posts."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from lint.cli import options, session
+
+
+@click.command("check")
+@options.judging
+@options.reporting
+@click.option("--stdin-filename", metavar="NAME", default="", help="The name of the post that is read from `-`.")
+def command(paths: tuple[str, ...], form: str, output: str | None, color: str, **flags: Any) -> int:
+    """Judge posts.
+
+    PATH names files and folders; `-` is standard input. Without it, the configured posts are judged, else those
+    below the working folder. Nothing is fetched over the network.
+    """
+    asked = session.given(
+        paths,
+        flags["stdin_filename"],
+        flags["config"],
+        drafts=flags["drafts"],
+        tracked=flags["tracked"],
+        strict=flags["strict"],
+    )
+    sessions = session.judge_sites(asked, flags["select"], flags["ignore"])
+    report = session.report(sessions, flags["level"])
+    session.emit(report, form, output, color)
+    session.say_crashes(report.crashes, verbose=flags["verbose"])
+    session.say_passed_over(sessions, quiet=flags["quiet"])
+    if form == "human" and not report.diagnostics and not flags["quiet"] and sys.stderr.isatty():
+        click.echo(f"{report.posts} post{'' if report.posts == 1 else 's'} fit", err=True)
+    strict = any(one.site.config.strict for one in sessions)
+    return session.status(report, strict=strict)

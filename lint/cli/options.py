@@ -1,0 +1,63 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+FORMATS = ("human", "concise", "json")
+
+
+class Names(click.ParamType):
+    """Names separated by commas; the option may be given several times."""
+
+    name = "names"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002
+        return tuple(name.strip() for name in value.split(",") if name.strip()) if isinstance(value, str) else value
+
+
+def judging(function: Function) -> Function:
+    """What is judged and how: paths, rules, configuration."""
+    for decorate in reversed(
+        (
+            click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]..."),
+            click.option("--select", type=Names(), multiple=True, metavar="NAMES", help="Run only these rules or families."),
+            click.option("--ignore", type=Names(), multiple=True, metavar="NAMES", help="Do not run these rules or families."),
+            click.option(
+                "--drafts", type=click.Choice(["warn", "error", "skip"]), help="What becomes of the errors of drafts."
+            ),
+            click.option("--tracked", is_flag=True, help="Only files in git's index exist."),
+            click.option("--config", metavar="FILE", default="", help="Use this configuration file."),
+            click.option("-v", "--verbose", is_flag=True, help="Show more, such as tracebacks of bugs."),
+            click.option("-q", "--quiet", is_flag=True, help="Print nothing but findings."),
+        )
+    ):
+        function = decorate(function)
+    return function
+
+
+def reporting(function: Function) -> Function:
+    """How findings are shown."""
+    for decorate in reversed(
+        (
+            click.option("--format", "form", type=click.Choice(FORMATS), default="human", help="The form of the report."),
+            click.option("--output", metavar="FILE", help="Write the report into a file instead of standard output."),
+            click.option(
+                "--level", type=click.Choice(["error", "warning", "advice"]), help="The lowest level that is reported."
+            ),
+            click.option("--strict", is_flag=True, help="Warnings and advice fail, too."),
+            click.option(
+                "--color",
+                type=click.Choice(["auto", "always", "never"]),
+                default="auto",
+                help="Colour; auto means on a terminal.",
+            ),
+        )
+    ):
+        function = decorate(function)
+    return function

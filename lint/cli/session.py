@@ -1,0 +1,173 @@
+"""What the judging commands do alike: open the sites, judge them, report, exit."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from lint import __version__
+from lint.config.load import ConfigError, choose_rules
+from lint.diagnostics import Diagnostic, Level, Related
+from lint.engine.examine import Crash
+from lint.engine.run import Desk, Result, run
+from lint.engine.select import UnknownRule
+from lint.report.places import Report, shown
+from lint.world import clock, git
+from lint.world.dictionaries import english
+from lint.world.sites import Given, OpenSite, PathError, open_sites
+
+_RANKS = {Level.ADVICE: 0, Level.WARNING: 1, Level.ERROR: 2}
+
+
+class CannotRun(click.ClickException):
+    """Bad usage, a bad configuration or a file that cannot be read: one line, exit status 2."""
+
+    exit_code = 2
+
+
+class Session(msgspec.Struct):
+    """One site opened and judged."""
+
+    site: OpenSite
+    desk: Desk
+    result: Result
+
+
+def given(paths: tuple[str, ...], stdin_name: str = "", config: str = "", **overrides: Any) -> Given:
+    """The command line as the sites need it; overrides that are None or False stay with the configuration."""
+    stdin = None
+    if "-" in paths:
+        stdin = sys.stdin.buffer.read()
+        paths = tuple(path for path in paths if path != "-")
+    elif stdin_name:
+        raise click.UsageError("`--stdin-filename` goes with the path `-`")
+    set_ones = {key: value for key, value in overrides.items() if value not in {None, False}}
+    return Given(paths, stdin, stdin_name, config, set_ones)
+
+
+def judge_sites(
+    asked: Given, select: Iterable[tuple[str, ...]] = (), ignore: Iterable[tuple[str, ...]] = ()
+) -> list[Session]:
+    """Opens and judges the sites. Raises CannotRun."""
+    chosen_names = tuple(name for names in select for name in names)
+    ignored_names = tuple(name for names in ignore for name in names)
+    sessions = []
+    try:
+        dictionary = english()
+        for site in open_sites(asked):
+            chosen = choose_rules(
+                site.config, site.config_text, site.config_path, select=chosen_names, ignore=ignored_names
+            )
+            desk = Desk(site.config, chosen, dictionary, site.files, clock.today())
+            sessions.append(Session(site, desk, run(desk, site.sources, site.reported)))
+    except (PathError, ConfigError, UnknownRule, git.GitError) as error:
+        raise CannotRun(str(error)) from None
+    except OSError as error:
+        raise CannotRun(f"{error.filename or ''}: {error.strerror}".lstrip(": ")) from None
+    return sessions
+
+
+def report(sessions: Iterable[Session], level: str | None = None) -> Report:
+    """All findings at or above the level, with paths relative to the working folder."""
+    shown_ones: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    crashes: list[Crash] = []
+    hidden = posts = 0
+    for session in sessions:
+        lowest = _RANKS[Level(level) if level else session.site.config.level]
+        posts += len(session.site.reported)
+        crashes += session.result.judged.crashes
+        for one in session.result.judged.diagnostics:
+            if _RANKS[one.level] < lowest:
+                hidden += 1
+                continue
+            shown_ones.append(_from_here(one, session.site, texts))
+    return Report(sorted(shown_ones, key=Diagnostic.order), texts, posts, __version__, hidden, crashes)
+
+
+def _from_here(one: Diagnostic, site: OpenSite, texts: dict[str, str]) -> Diagnostic:
+    path = display_path(site, one.path)
+    texts[path] = site.sources[one.path].text
+    related = []
+    for other in one.related:
+        other_path = display_path(site, other.path)
+        texts[other_path] = site.sources[other.path].text
+        related.append(Related(other_path, other.span, other.message))
+    return msgspec.structs.replace(one, path=path, related=tuple(related))
+
+
+def display_path(site: OpenSite, path: str) -> str:
+    """A post's path relative to the working folder, with `/` separators."""
+    return os.path.relpath(site.root / path).replace(os.sep, "/")
+
+
+def emit(one: Report, form: str, output: str | None, color: str) -> None:
+    """Prints the report, or writes it into a file. Raises CannotRun when the file cannot be written."""
+    text = _render(one, form, color if not output else "never")
+    if not output:
+        click.echo(text, nl=False, color=True)
+        return
+    try:
+        from lint.world.files import write
+
+        write(Path(output), text)
+    except OSError as error:
+        raise CannotRun(f"{output}: cannot be written: {error.strerror}") from None
+
+
+def _render(one: Report, form: str, color: str) -> str:
+    if form == "json":
+        from lint.report import json
+
+        return json.render(one)
+    if form == "concise":
+        from lint.report import concise
+
+        return concise.render(one)
+    from lint.report import human
+
+    colored = color == "always" or (color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    return human.render(one, color=colored)
+
+
+def status(one: Report, *, strict: bool) -> int:
+    """0 fit, 1 findings that fail, 2 when a rule has a bug."""
+    if one.crashes:
+        return 2
+    return int(one.count(Level.ERROR) > 0 or (strict and bool(one.diagnostics)))
+
+
+def say_crashes(crashes: Iterable[Crash], *, verbose: bool) -> None:
+    """Names the rules that failed, once each."""
+    counts: dict[str, list[Crash]] = {}
+    for crash in crashes:
+        counts.setdefault(crash.rule, []).append(crash)
+    for rule, ones in counts.items():
+        first = ones[0]
+        where = f" on {shown(first.path)}" if first.path else ""
+        more = f" and {len(ones) - 1} more" if len(ones) > 1 else ""
+        click.echo(f"copydesk: bug in rule `{rule}`{where}{more}: {shown(first.message)}", err=True)
+        if verbose:
+            click.echo(first.traceback, err=True)
+        else:
+            click.echo("copydesk: the other rules' findings are complete; -v shows the traceback", err=True)
+
+
+def say_passed_over(sessions: Iterable[Session], *, quiet: bool) -> None:
+    """On a terminal, names the files that were given but are no posts; hooks and scripts want silence."""
+    if quiet or not sys.stderr.isatty():
+        return
+    for session in sessions:
+        for path in session.site.passed_over:
+            click.echo(f"{shown(display_path(session.site, path))}: not a post (no front matter), passed over", err=True)
+
+
+def texts_of(sessions: Iterable[Session]) -> Mapping[str, str]:
+    """The texts of the reported posts by the path that is shown."""
+    return {display_path(s.site, path): s.site.sources[path].text for s in sessions for path in s.site.reported}

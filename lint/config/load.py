@@ -1,0 +1,116 @@
+"""Reads the configuration of a site; an error names the file, the line and the nearest valid key."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+import msgspec
+
+from lint.choices import nearest
+from lint.config.schema import BundleConfig, Config
+from lint.engine.select import BadOption, Chosen, UnknownRule, choose
+
+FILE_NAMES = ("copydesk.toml", "pyproject.toml")
+"""The files that may hold a configuration; in one folder the first wins."""
+
+_TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
+
+
+class ConfigError(ValueError):
+    """The configuration cannot be used; the message begins with `file:line:column:`."""
+
+
+def holds_configuration(name: str, text: str) -> bool:
+    """Whether a file of this name and text is a configuration of ours: pyproject.toml needs our table."""
+    return name == "copydesk.toml" or "[tool.copydesk" in text
+
+
+def load(text: str, path: str) -> Config:
+    """The configuration that a TOML text holds; `path` decides on the form and names the file in errors.
+
+    Raises ConfigError.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        place = _TOML_PLACE.search(message)
+        line, column = (place[1], place[2]) if place and place[1] else (text.count("\n") + 1, 1)
+        raise ConfigError(f"{path}:{line}:{column}: {_TOML_PLACE.sub('', message)}") from None
+    prefix: tuple[str, ...] = ()
+    table: Any = document
+    if path.rpartition("/")[2] == "pyproject.toml":
+        prefix = ("tool", "copydesk")
+        table = document.get("tool", {}).get("copydesk", {})
+    if not isinstance(table, dict):
+        raise ConfigError(f"{_place(text, path, prefix)} `tool.copydesk` is a table")
+    _check_keys(text, path, prefix, table)
+    try:
+        return msgspec.convert(table, Config)
+    except msgspec.ValidationError as error:
+        message, _, where = str(error).partition(" - at `$.")
+        keys = tuple(re.split(r"[.\[]", where.rstrip("`"))) if where else ()
+        keys = tuple(key for key in keys if not key.startswith(("...", "]")) and not key.rstrip("]").isdigit())
+        name = ".".join(keys)
+        raise ConfigError(f"{_place(text, path, prefix + keys)} `{name}`: {message[:1].lower()}{message[1:]}") from None
+
+
+def choose_rules(
+    config: Config, text: str, path: str, *, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
+) -> Chosen:
+    """The rules that run by the configuration and by what the command line adds to it.
+
+    Raises ConfigError when the configuration is wrong, UnknownRule when the command line is.
+    """
+    prefix = ("tool", "copydesk") if path.rpartition("/")[2] == "pyproject.toml" else ()
+    try:
+        for key in ("select", "ignore"):
+            try:
+                choose(getattr(config, key))
+            except UnknownRule as error:
+                raise ConfigError(f"{_place(text, path, (*prefix, key))} {error}") from None
+        try:
+            choose(options=config.rules)
+        except UnknownRule as error:
+            unknown = re.findall(r"`([^`]*)`", str(error))[0]
+            raise ConfigError(f"{_place(text, path, (*prefix, 'rules', unknown))} {error}") from None
+    except BadOption as error:
+        raise ConfigError(f"{_place(text, path, (*prefix, 'rules', error.rule, error.key))} {error}") from None
+    return choose(select or config.select, (*config.ignore, *ignore), config.rules)
+
+
+def _check_keys(text: str, path: str, prefix: tuple[str, ...], table: dict[str, Any]) -> None:
+    """An unknown key is the commonest mistake, so it is named with its line and its nearest neighbour."""
+    tables: tuple[tuple[tuple[str, ...], Any, type[msgspec.Struct]], ...] = (
+        ((), table, Config),
+        (("bundle",), table.get("bundle"), BundleConfig),
+    )
+    for names, inner, schema in tables:
+        if not isinstance(inner, dict):
+            continue
+        known = [field.encode_name for field in msgspec.structs.fields(schema)]
+        for key in inner:
+            if key not in known:
+                near = nearest(key, known)
+                hint = f"; did you mean `{near}`?" if near else f"; the keys are {', '.join(known)}"
+                where = _place(text, path, (*prefix, *names, key))
+                raise ConfigError(f"{where} unknown key `{'.'.join((*names, key))}`{hint}")
+
+
+def _place(text: str, path: str, keys: tuple[str, ...]) -> str:
+    """`file:line:column:` of the deepest of the nested keys that stands in the text."""
+    from lint.post.front_toml import read_fields
+
+    offset = 0
+    fields = read_fields(text, 0)
+    for key in keys:
+        field = next((one for one in fields if one.key == key), None)
+        if field is None:
+            break
+        offset = field.key_span.start
+        fields = field.value.fields
+    line = text.count("\n", 0, offset) + 1
+    column = offset - text.rfind("\n", 0, offset)
+    return f"{path}:{line}:{column}:"

@@ -1,0 +1,56 @@
+"""The configuration: every key, its type and its default. The keys in files are written-with-hyphens."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from lint.diagnostics import Level
+
+
+class BundleConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """`[tool.copydesk.bundle]`."""
+
+    title: str = ""
+    """The name of the site; by default that of its folder."""
+    url: str = ""
+    """Where the bundle will be served, e.g. "https://example.org/blog"."""
+    output: str = "dist"
+    """The folder of the bundle, relative to the site."""
+    future: bool = False
+    """Publish posts dated after today."""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """`[tool.copydesk]`, or the same keys at the top of copydesk.toml. Paths and globs are relative to the site."""
+
+    posts: tuple[str, ...] = ()
+    """Globs of the files that are posts. Without them posts are recognised by their front matter."""
+    exclude: tuple[str, ...] = ()
+    """Globs of files that are never judged."""
+    drafts: Literal["warn", "error", "skip"] = "warn"
+    """What becomes of the errors of drafts."""
+    lang: str = "en"
+    """The language of posts that name none, as a BCP 47 tag."""
+    terms: tuple[str, ...] = ()
+    """Names that the project uses, in their right spelling."""
+    words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Words that are right, by language; "all" holds for every language."""
+    select: tuple[str, ...] = ()
+    """Rules and families that run, instead of the default ones."""
+    ignore: tuple[str, ...] = ()
+    """Rules and families that do not run."""
+    level: Level = Level.WARNING
+    """The lowest level that is reported."""
+    strict: bool = False
+    """Warnings and advice fail, too."""
+    tracked: bool = False
+    """Only files in git's index exist."""
+    max_size: int = 1_000_000
+    """Bytes; a larger post is refused."""
+    static: tuple[str, ...] = ()
+    """Folders whose content is published at the top of the site, besides the usual ones (public, static)."""
+    rules: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+    """A table per rule id: `level` and the rule's options."""
+    bundle: BundleConfig = BundleConfig()

@@ -1,0 +1,81 @@
+"""MAP: what one post says by itself. Pure, and everything it gives can be serialised."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from lint.diagnostics import Diagnostic, Finding, Level
+from lint.post.post import Post, parse
+from lint.rule import Rule, SiteRule
+from lint.site import facts, words
+from lint.site.facts import PostFacts
+from lint.spelling.dictionary import Dictionary
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A post as it was read. `unreadable` says why its bytes are no text, and then the text is empty."""
+
+    path: str
+    text: str
+    unreadable: str | None = None
+
+
+class Crash(msgspec.Struct, array_like=True, frozen=True):
+    """A bug in a rule: which rule, on which post (or "" for a site rule), and the traceback."""
+
+    rule: str
+    path: str
+    message: str
+    traceback: str
+
+    @classmethod
+    def of(cls, rule: Rule | SiteRule, path: str, error: Exception) -> Crash:
+        """What `error`, raised by `rule`, tells."""
+        return cls(rule.id, path, f"{type(error).__name__}: {error}", traceback.format_exc())
+
+
+class Examined(msgspec.Struct, array_like=True, frozen=True):
+    """All that the site and the report need of one post."""
+
+    facts: PostFacts
+    diagnostics: tuple[Diagnostic, ...]
+    crashes: tuple[Crash, ...] = ()
+
+
+def examine(
+    source: Source,
+    rules: Sequence[Rule],
+    levels: Mapping[str, Level],
+    dictionary: Dictionary,
+    language: str = "en",
+) -> Examined:
+    """Judges one post by its own rules and gathers its facts. It depends on its arguments alone."""
+    post = parse(source.text, source.path, language=language, unreadable=source.unreadable)
+    return examine_post(post, rules, levels, dictionary)
+
+
+def examine_post(
+    post: Post, rules: Sequence[Rule], levels: Mapping[str, Level], dictionary: Dictionary
+) -> Examined:
+    """The same for a post that was parsed already."""
+    found: list[Diagnostic] = []
+    crashes: list[Crash] = []
+    for rule in rules:
+        try:
+            level = levels[rule.id]
+            found += [diagnostic(rule, level, post.path, finding) for finding in rule.check(post)]
+        except Exception as error:  # noqa: BLE001  (whatever a rule raises is its bug; the others go on)
+            crashes.append(Crash.of(rule, post.path, error))
+    return Examined(facts.gather(post, words.gather(post, dictionary)), tuple(found), tuple(crashes))
+
+
+def diagnostic(rule: Rule | SiteRule, level: Level, path: str, finding: Finding) -> Diagnostic:
+    """A finding with its rule and post. A level that the configuration set outweighs the finding's own."""
+    if finding.level is not None and level == rule.level:
+        level = finding.level
+    return Diagnostic(
+        path, rule.id, rule.family, level, finding.message, finding.span, finding.fix, finding.suggestions, finding.related
+    )

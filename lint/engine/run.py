@@ -1,0 +1,80 @@
+"""One site from sources to judgement. Pure: files, clock and dictionary are handed in."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+
+from lint.config.schema import Config
+from lint.engine.examine import Examined, Source, examine
+from lint.engine.judge import Judged, judge
+from lint.engine.select import Chosen
+from lint.site.site import Files, Site
+from lint.spelling.dictionary import Dictionary
+
+Examine = Callable[[Sequence[Source], bool], Iterable[Examined]]
+"""Examines sources in order; the flag says whether the post rules run (they do not where only facts are needed)."""
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """What judging depends on besides the posts."""
+
+    config: Config
+    chosen: Chosen
+    dictionary: Dictionary
+    files: Files
+    today: datetime.date
+
+    def examine(self, sources: Sequence[Source], judged: bool) -> list[Examined]:
+        """Examines one source after the other in this process."""
+        rules = self.chosen.post_rules if judged else ()
+        return [
+            examine(source, rules, self.chosen.levels, self.dictionary, self.config.lang) for source in sources
+        ]
+
+    def accepted(self) -> frozenset[str]:
+        """The words that the configuration accepts, in lower case."""
+        return frozenset(word.lower() for words in self.config.words.values() for word in words)
+
+
+class Result(msgspec.Struct):
+    """The judgement of one site; `examined` by path, for the posts that are reported and for those that are not."""
+
+    judged: Judged
+    examined: dict[str, Examined]
+
+
+def run(desk: Desk, sources: Mapping[str, Source], reported: Sequence[str], examine_all: Examine | None = None) -> Result:
+    """Judges a site's posts; only what is found in `reported` counts."""
+    wanted = set(reported)
+    mapper = examine_all or desk.examine
+    inside = [sources[path] for path in sorted(wanted)]
+    outside = [sources[path] for path in sorted(sources.keys() - wanted)] if desk.chosen.site_rules else []
+    examined = {one.facts.path: one for one in (*mapper(inside, True), *mapper(outside, False))}
+    return Result(rejudge(desk, examined, wanted), examined)
+
+
+def rejudge(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str]) -> Judged:
+    """The judgement of posts that are examined already."""
+    posts = {path: examined[path].facts for path in sorted(examined)}
+    wanted = sorted(reported)
+    if desk.config.drafts == "skip":
+        wanted = [path for path in wanted if not posts[path].draft]
+    site = Site(
+        posts=posts,
+        reported=tuple(posts[path] for path in wanted),
+        files=desk.files,
+        today=desk.today,
+        dictionary=desk.dictionary,
+        terms=desk.config.terms,
+        accepted=desk.accepted(),
+    )
+    return judge(
+        site,
+        [examined[path] for path in wanted],
+        desk.chosen.site_rules,
+        desk.chosen.levels,
+        desk.config.drafts,
+    )

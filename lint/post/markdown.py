@@ -1,0 +1,261 @@
+"""pyromark's events become the parts of a post and its prose mask."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pyromark
+
+from lint.diagnostics import Span
+from lint.post import html, links
+from lint.post.elements import Block, BrokenReference, Code, Footnote, Heading, Link, Tag
+from lint.post.positions import from_bytes
+from lint.post.prose import Prose
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+)
+_BLOCKS: dict[str, Any] = {
+    "Paragraph": "paragraph",
+    "Heading": "heading",
+    "List": "list",
+    "Item": "item",
+    "BlockQuote": "quote",
+    "CodeBlock": "code",
+    "HtmlBlock": "html",
+    "Table": "table",
+    "FootnoteDefinition": "footnote",
+}
+_CONTAINERS = frozenset({"List", "BlockQuote", "FootnoteDefinition"})
+# Block-level parts that have no Block of their own but still separate prose.
+_SEPARATORS = frozenset({"TableHead", "TableRow", "TableCell"})
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[^\n]*\n?")
+_CLOSING_FENCE = re.compile(r"(?:\A|\n)[ \t>]*(?:`{3,}|~{3,})[ \t]*\r?\n?\Z")
+
+
+class _Inline:
+    """A heading, link or image while its children are read."""
+
+    __slots__ = ("data", "first", "last", "opaque", "parts", "start")
+
+    def __init__(self, start: int, data: dict[str, Any], *, opaque: bool) -> None:
+        self.start = start
+        self.data = data
+        self.opaque = opaque
+        self.parts: list[str] = []
+        self.first = self.last = -1
+
+    def add(self, start: int, end: int, shown: str) -> None:
+        """A child from `start` to `end` that shows this text."""
+        if self.first < 0:
+            self.first = start
+        self.last = max(self.last, end)
+        self.parts.append(shown)
+
+
+class Markdown:
+    """What the Markdown of a post holds; spans count code points of the whole text.
+
+    `source` is the text with templates masked; reading starts at `start`, where the body begins.
+    """
+
+    def __init__(self, text: str, source: str, start: int) -> None:
+        self._text = text
+        self._source = source
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.images: list[Link] = []
+        self.code: list[Code] = []
+        self.html: list[Span] = []
+        self.tags: list[Tag] = []
+        self.footnotes: list[Footnote] = []
+        self.broken: list[BrokenReference] = []
+        self.blocks: list[Block] = []
+        self._depth = 0
+        self._inline: list[_Inline] = []
+        self._code_element = ""
+        self._code_block_open = False
+        self._prose = Prose(source, start)
+        body = source[start:] if start else source
+        if not body.isascii():
+            # Bytes that are not UTF-8 arrive as lone surrogates, which cannot be encoded: one stand-in each.
+            body = _SURROGATE.sub("\ufffd", body)
+        self._at = from_bytes(body, start)
+        self._read(body)
+        self.prose = self._prose.finish()
+        self.definitions = (
+            list(links.definitions(source, self.prose, [*(c.span for c in self.code), *self.html], start))
+            if "]:" in source
+            else []
+        )
+
+    def _read(self, body: str) -> None:
+        """One pass over the events; text, by far the commonest, is handled in the loop itself."""
+        at, prose, inline = self._at, self._prose, self._inline
+        events: Any = pyromark.events_with_range(
+            body, options=_OPTIONS, broken_link_callback=self._broken_reference if "][" in body else None
+        )
+        for event, where in events:
+            start, end = at(where["start"]), at(where["end"])
+            if type(event) is str:
+                self._break(event, start, end)
+                continue
+            for name, value in event.items():
+                if name == "Text":
+                    if self._code_block_open:
+                        continue
+                    for open_part in inline:
+                        open_part.add(start, end, value)
+                    if self._code_element or (inline and inline[-1].opaque):
+                        prose.opaque(start, end)
+                    else:
+                        prose.text(start, end, value)
+                elif name == "Start":
+                    if type(value) is str:
+                        self._start(value, None, start, end)
+                    else:
+                        for kind, data in value.items():
+                            self._start(kind, data, start, end)
+                elif name == "End":
+                    self._end(value if type(value) is str else next(iter(value)), start, end)
+                else:
+                    self._leaf(name, value, start, end)
+
+    def _broken_reference(self, link: Any) -> None:
+        """Notes `[text][label]` and `[text][]` without a definition; `[sic]` is no reference."""
+        kind = link["link_type"]
+        if kind not in {"Reference", "Collapsed"}:
+            return
+        start, end = self._at(link["span"]["start"]), self._at(link["span"]["end"])
+        collapsed = kind == "Collapsed"
+        label_start = start + 1 if collapsed else self._source.rfind("[", start, end) + 1
+        label_span = Span(label_start, end - 1)
+        if collapsed and self._source.startswith("[]", end):
+            end += 2
+        self.broken.append(BrokenReference(Span(start, end), link["reference"], label_span, collapsed))
+
+    def _break(self, name: str, start: int, end: int) -> None:
+        if name == "Rule":
+            self._prose.close()
+            self.blocks.append(Block("rule", Span(start, end), self._depth))
+            return
+        for open_part in self._inline:
+            open_part.add(start, end, "\n")
+        self._prose.line_break(start, end)
+
+    def _leaf(self, name: str, value: Any, start: int, end: int) -> None:
+        """An inline part without children, or a line of an HTML block."""
+        if name in {"Html", "TaskListMarker"}:
+            return  # the HTML block's own span says all; the marker belongs to its list
+        shown = ""
+        if name == "Code":
+            shown = value
+            written = self._source[start:end]
+            ticks = len(written) - len(written.lstrip("`"))
+            self.code.append(Code("span", Span(start, end), Span(start + ticks, max(start + ticks, end - ticks))))
+        elif name == "InlineHtml":
+            self._inline_html(start, end)
+        elif name == "FootnoteReference":
+            self.footnotes.append(Footnote(value, Span(start, end)))
+        for open_part in self._inline:
+            open_part.add(start, end, shown)
+        self._prose.opaque(start, end)
+
+    def _inline_html(self, start: int, end: int) -> None:
+        self.html.append(Span(start, end))
+        for tag in self._add_tags(start, end):
+            if tag.name in html.CODE_ELEMENTS and not self._text.endswith("/>", start, end):
+                if not tag.closing:
+                    self._code_element = self._code_element or tag.name
+                elif tag.name == self._code_element:
+                    self._code_element = ""
+
+    def _add_tags(self, start: int, end: int) -> list[Tag]:
+        found = list(html.tags(self._text, start, end))
+        self.tags += found
+        for tag in found:
+            if not tag.closing and (link := html.link(tag)):
+                (self.images if link.image else self.links).append(link)
+        return found
+
+    def _start(self, name: str, data: Any, start: int, end: int) -> None:
+        if name in _BLOCKS:
+            self._prose.close()
+            self._code_element = ""
+            self.blocks.append(Block(_BLOCKS[name], Span(start, end), self._depth))
+            if name in _CONTAINERS:
+                self._depth += 1
+            if name == "Heading":
+                self._inline.append(_Inline(start, data, opaque=False))
+            elif name == "CodeBlock":
+                self._code_block(data, start, end)
+            elif name == "HtmlBlock":
+                self.html.append(Span(start, end))
+                self._add_tags(start, end)
+            elif name == "FootnoteDefinition":
+                self.footnotes.append(Footnote(data, Span(start, end), definition=True))
+        elif name in _SEPARATORS:
+            self._prose.close()
+        elif name in {"Link", "Image"}:
+            opaque = name == "Image" or data["link_type"] in {"Autolink", "Email"}
+            if self._inline and self._inline[-1].opaque:
+                opaque = True
+            for open_part in self._inline:
+                open_part.add(start, end, "")
+            self._inline.append(_Inline(start, data, opaque=opaque))
+        else:  # emphasis and its kind
+            for open_part in self._inline:
+                open_part.add(start, end, "")
+
+    def _end(self, name: str, start: int, end: int) -> None:
+        if name in _CONTAINERS:
+            self._depth -= 1
+        if name in _BLOCKS or name in _SEPARATORS:
+            self._prose.close()
+        if name == "Heading":
+            self._heading(start, end)
+        elif name == "CodeBlock":
+            self._code_block_open = False
+        elif name in {"Link", "Image"}:
+            self._link(start, end, image=name == "Image")
+
+    def _heading(self, start: int, end: int) -> None:
+        part = self._inline.pop()
+        written = self._source[start:end]
+        if part.first < 0:  # nothing behind the hashes
+            part.first = part.last = start + len(written.rstrip())
+        setext = not written.lstrip(" \t>").startswith("#")
+        text_span = Span(part.first, part.last)
+        level, identifier = int(part.data["level"][1]), part.data["id"]
+        text = "".join(part.parts).strip()
+        self.headings.append(
+            Heading(level, Span(start, end), text, text_span, identifier, setext, nested=self._depth > 0)
+        )
+
+    def _link(self, start: int, end: int, *, image: bool) -> None:
+        part = self._inline.pop()
+        if part.first < 0:
+            part.first = part.last = start + (2 if image else 1)
+        link = links.markdown_link(
+            self._source, Span(start, end), Span(part.first, part.last), "".join(part.parts), part.data, image=image
+        )
+        (self.images if image else self.links).append(link)
+
+    def _code_block(self, data: Any, start: int, end: int) -> None:
+        self._code_block_open = True
+        span = Span(start, end)
+        fence = _FENCE.match(self._source, start, end) if data != "Indented" else None
+        if not fence:
+            self.code.append(Code("indented", span, span))
+            return
+        closing = _CLOSING_FENCE.search(self._source, fence.end(), end)
+        stop = closing.start() if closing else end
+        if closing and self._source.startswith("\n", stop):
+            stop += 1
+        self.code.append(Code("fenced", span, Span(fence.end(), max(fence.end(), stop)), data["Fenced"]))

@@ -1,0 +1,109 @@
+"""`Post`: a text read once, with everything that rules ask for."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lint.diagnostics import Span
+from lint.post import front as front_matter
+from lint.post.allow import Allowance, allowances
+from lint.post.elements import (
+    Block,
+    BrokenReference,
+    Code,
+    Definition,
+    Footnote,
+    FrontMatter,
+    Heading,
+    Link,
+    Tag,
+)
+from lint.post.markdown import Markdown
+from lint.post.templates import mask
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
+_LANGUAGE_FIELDS = ("lang", "language", "locale")
+_LANGUAGE_IN_PATH = re.compile(r"(?:^|/)([a-z]{2}(?:-[A-Z]{2})?)/|\.([a-z]{2}(?:-[A-Z]{2})?)\.mdx?$")
+# The languages that a folder or ending names; "posts/io/" or "draft.md.md" name none.
+_PATH_LANGUAGES = frozenset("ar bg ca cs da de el en es et fa fi fr he hi hr hu id it ja ko nb nl pl pt ro ru sk sl sr sv th tr uk vi zh".split())
+
+
+class Post(msgspec.Struct, gc=False, eq=False):
+    """A post. Spans count code points of `text`, which is the whole file, BOM and CR counted.
+
+    `prose` is as long as `text`; `lint.post.prose` says what stands in it. `source` is the text with template tags
+    masked. `language` is a BCP 47 tag. `unreadable` says why the file could not be read as text, and then the text
+    is empty.
+    """
+
+    path: str
+    text: str
+    source: str
+    front: FrontMatter | None
+    prose: str
+    language: str
+    headings: list[Heading]
+    links: list[Link]
+    images: list[Link]
+    code: list[Code]
+    html: list[Span]
+    tags: list[Tag]
+    footnotes: list[Footnote]
+    definitions: list[Definition]
+    broken: list[BrokenReference]
+    blocks: list[Block]
+    allowances: tuple[Allowance, ...]
+    body: int
+    """Where the body begins: behind the front matter and its line end."""
+    unreadable: str | None = None
+
+
+def parse(text: str, path: str = "post.md", *, language: str = "en", unreadable: str | None = None) -> Post:
+    """Reads a post; never raises. `path` is relative to the site, `language` what holds when the post names none."""
+    front = front_matter.read(text)
+    body = _body(text, front)
+    source = mask(text, body, mdx=path.endswith(".mdx"))
+    read = Markdown(text, source, body)
+    return Post(
+        path=path,
+        text=text,
+        source=source,
+        front=front,
+        prose=read.prose,
+        language=_language(front, path, language),
+        headings=read.headings,
+        links=read.links,
+        images=read.images,
+        code=read.code,
+        html=read.html,
+        tags=read.tags,
+        footnotes=read.footnotes,
+        definitions=read.definitions,
+        broken=read.broken,
+        blocks=read.blocks,
+        allowances=allowances(text, front, read.code),
+        body=body,
+        unreadable=unreadable,
+    )
+
+
+def _body(text: str, front: FrontMatter | None) -> int:
+    if front is None:
+        return 1 if text.startswith("\ufeff") else 0
+    line_end = text.find("\n", front.span.end)
+    return len(text) if line_end < 0 else line_end + 1
+
+
+def _language(front: FrontMatter | None, path: str, default: str) -> str:
+    """The post's own word, else the path's, else the default."""
+    for name in _LANGUAGE_FIELDS:
+        field = front.get(name) if front else None
+        if field and _LANGUAGE_TAG.match(field.value.text.strip()):
+            return field.value.text.strip().replace("_", "-")
+    for match in _LANGUAGE_IN_PATH.finditer(path):
+        tag: str = match[1] or match[2]
+        if tag[:2] in _PATH_LANGUAGES:
+            return tag
+    return default

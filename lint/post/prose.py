@@ -1,0 +1,82 @@
+"""The prose mask: a string as long as the text that holds nothing but prose.
+
+`BREAK` stands between blocks and for everything that is not prose at all, `OPAQUE` for inline content that cannot be
+judged (code, image, template tag, raw HTML, a bare address), `INVISIBLE` for markup that a reader does not see.
+One regular expression over it gives true offsets; it may step over INVISIBLE, not over the other two.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lint.post.templates import MASK
+
+BREAK = "\0"
+OPAQUE = "\x01"
+INVISIBLE = "\x02"
+
+_MARKS = re.compile(f"[{BREAK}{OPAQUE}{INVISIBLE}]")
+_ADDRESS = re.compile(r"(?:\b[a-zA-Z][a-zA-Z+.-]{1,20}://|\bwww\.)[^\s<>\x00-\x02]+|\bmailto:[^\s<>\x00-\x02]+")
+
+
+class Prose:
+    """Builds the mask from the parts of the text, which must come in order."""
+
+    def __init__(self, source: str, start: int) -> None:
+        self._source = source
+        self._pieces = [BREAK * start]
+        self._done = start
+        self._open = False
+        # Marks of ours that the author typed would lie about what stands there.
+        self._plain = not _MARKS.search(source, start)
+
+    def close(self) -> None:
+        """The block ends: what follows is not its continuation."""
+        self._open = False
+
+    def _fill(self, start: int) -> None:
+        gap = start - self._done
+        if gap > 0:
+            self._pieces.append((INVISIBLE if self._open else BREAK) * gap)
+        self._open = True
+
+    def text(self, start: int, end: int, value: str) -> None:
+        """Text that the reader sees; `value` differs from the source where an entity stands."""
+        if start < self._done:
+            return
+        self._fill(start)
+        source = self._source[start:end]
+        if source != value and source[:1] == "&":
+            # One entity: its character stands first, the rest of the source is invisible.
+            source = value[:1] + INVISIBLE * (end - start - 1)
+        elif not self._plain:
+            source = _MARKS.sub(OPAQUE, source)
+        self._pieces.append(source)
+        self._done = end
+
+    def opaque(self, start: int, end: int) -> None:
+        """Inline content that cannot be judged."""
+        if start < self._done:
+            return
+        self._fill(start)
+        self._pieces.append(OPAQUE * (end - start))
+        self._done = end
+
+    def line_break(self, start: int, end: int) -> None:
+        """A line end inside a block; the backslash of a hard break is invisible."""
+        if start < self._done:
+            return
+        self._fill(start)
+        self._pieces.append(self._source[start:end].replace("\\", INVISIBLE))
+        self._done = end
+
+    def finish(self) -> str:
+        """The mask; as long as the source."""
+        self._open = False
+        self._fill(len(self._source))
+        prose = "".join(self._pieces)
+        if MASK in prose:
+            prose = prose.replace(MASK, OPAQUE)
+        if "://" in prose or "www." in prose or "mailto:" in prose:
+            prose = _ADDRESS.sub(lambda address: OPAQUE * len(address.group()), prose)
+        return prose

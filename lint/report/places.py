@@ -1,0 +1,75 @@
+"""Lines and columns, which exist in reports only."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from lint.diagnostics import Diagnostic, Level
+from lint.engine.examine import Crash
+
+
+class Lines:
+    """The lines of a text: where each begins. Lines end with a line feed, as editors and git count them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        starts = [0]
+        at = text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = text.find("\n", at + 1)
+        self._starts = starts
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, 1-based, in code points."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """A line, 1-based, without its end."""
+        end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
+        return self.text[self._starts[number - 1] : end].removesuffix("\r")
+
+
+class Report(msgspec.Struct):
+    """What a report shows. `texts` holds the text of each path that a diagnostic or a related place names.
+
+    Paths of diagnostics are relative to the working folder here.
+    """
+
+    diagnostics: Sequence[Diagnostic]
+    texts: Mapping[str, str]
+    posts: int
+    version: str
+    hidden: int = 0
+    """Findings below the reported level."""
+    crashes: Sequence[Crash] = ()
+
+    def lines(self) -> dict[str, Lines]:
+        """The lines of every text."""
+        return {path: Lines(text) for path, text in self.texts.items()}
+
+    def count(self, level: Level) -> int:
+        """How many diagnostics have this level."""
+        return sum(one.level is level for one in self.diagnostics)
+
+
+def shown(text: str) -> str:
+    """A text for people: stray bytes and control characters are named, so that a terminal cannot be steered by a post."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if "\udc80" <= character <= "\udcff":
+        return f"\\x{ord(character) - 0xDC00:02x}"
+    if character == "\t":
+        return "\t"
+    if character.isprintable() or character in "\u200d\ufe0f\u00ad\u00a0\u202f\u3000":
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

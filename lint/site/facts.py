@@ -1,0 +1,126 @@
+"""What the site needs to know of a post: small, serialisable, one fixed schema."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from lint.diagnostics import Span
+from lint.post.allow import Allowance
+from lint.post.elements import FrontMatter, Link, Node, NodeKind
+from lint.post.post import Post
+from lint.site.words import PostWords
+
+# Fields whose value is an image of the post, as the common generators and themes call it.
+COVER_FIELDS = ("cover", "image", "thumbnail", "banner", "hero", "featured_image", "og_image", "cover_image")
+
+_OWN_TARGET = frozenset({"inline", "autolink", "html"})
+
+TargetKind = Literal["link", "image", "cover"]
+
+
+class FieldFacts(msgspec.Struct, array_like=True, gc=False):
+    """A top-level field of the front matter. `texts` has the scalar's text, or those of a list's scalars, with spans."""
+
+    key: str
+    key_span: Span
+    kind: NodeKind
+    span: Span
+    texts: tuple[tuple[str, Span], ...]
+
+    @property
+    def text(self) -> str:
+        """The scalar's text; empty for a list or a map."""
+        return self.texts[0][0] if self.texts and self.kind not in {"list", "map"} else ""
+
+
+class Target(msgspec.Struct, array_like=True, gc=False):
+    """Something that a post points at; `span` is the address as written, `raw` says that it stands in HTML."""
+
+    kind: TargetKind
+    url: str
+    span: Span
+    raw: bool = False
+
+
+class PostFacts(msgspec.Struct, array_like=True, gc=False):
+    """The facts of one post. `path` is relative to the site; `close` is the front matter's closing delimiter."""
+
+    path: str
+    language: str
+    draft: bool
+    close: Span | None
+    fields: tuple[FieldFacts, ...]
+    targets: tuple[Target, ...]
+    words: PostWords
+    allowances: tuple[Allowance, ...]
+    front_readable: bool = True
+
+    def get(self, key: str) -> FieldFacts | None:
+        """The first field with this key."""
+        return next((field for field in self.fields if field.key == key), None)
+
+
+def gather(post: Post, words: PostWords) -> PostFacts:
+    """The facts of a post."""
+    front = post.front
+    fields = tuple(_fields(front)) if front else ()
+    return PostFacts(
+        path=post.path,
+        language=post.language,
+        draft=is_draft(post.path, fields),
+        close=front.close if front else None,
+        fields=fields,
+        targets=tuple(_targets(post, fields)),
+        words=words,
+        allowances=post.allowances,
+        front_readable=front is None or not front.problems,
+    )
+
+
+def _fields(front: FrontMatter) -> list[FieldFacts]:
+    return [
+        FieldFacts(field.key, field.key_span, field.value.kind, field.value.span, tuple(_texts(field.value)))
+        for field in front.fields
+    ]
+
+
+def _texts(node: Node) -> list[tuple[str, Span]]:
+    if node.kind == "map":
+        return []
+    return [(item.text, item.span) for item in (node.items if node.kind == "list" else (node,))]
+
+
+def is_draft(path: str, fields: tuple[FieldFacts, ...]) -> bool:
+    """A draft says so (`draft`, `published`, `status`) or lies below a folder `drafts` or `_drafts`."""
+    folders = path.split("/")[:-1]
+    if "drafts" in folders or "_drafts" in folders:
+        return True
+    for field in fields:
+        key, text = field.key.lower(), field.text.lower()
+        if (
+            (key == "draft" and text in {"true", "yes", "on"})
+            or (key == "published" and text in {"false", "no", "off"})
+            or (key == "status" and text == "draft")
+        ):
+            return True
+    return False
+
+
+def _targets(post: Post, fields: tuple[FieldFacts, ...]) -> list[Target]:
+    found = [
+        Target("cover", text, span)
+        for field in fields
+        if field.key.lower() in COVER_FIELDS
+        for text, span in field.texts
+        if text
+    ]
+    # A link by reference points where its definition points, which is judged once.
+    groups: tuple[tuple[TargetKind, list[Link]], ...] = (("link", post.links), ("image", post.images))
+    for kind, group in groups:
+        found += [
+            Target(kind, link.url, link.url_span, link.kind == "html") for link in group if link.kind in _OWN_TARGET
+        ]
+    found += [Target("link", definition.url, definition.url_span) for definition in post.definitions]
+    return found

@@ -1,0 +1,38 @@
+"""What a site rule sees: the facts of all posts, the files, today's date."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Protocol
+
+import msgspec
+
+from lint.site.facts import PostFacts
+from lint.spelling.dictionary import Dictionary
+
+
+class Files(Protocol):
+    """The files of the site. Paths are relative to the site, with `/` separators and exact letter case."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file with exactly this path."""
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The names of files and folders right below a folder, sorted; empty where there is no such folder."""
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is a folder with exactly this path; "" is the site itself."""
+
+
+class Site(msgspec.Struct, frozen=True):
+    """A site: `posts` by path, in order; `reported` are those whose findings are asked for."""
+
+    posts: Mapping[str, PostFacts]
+    reported: tuple[PostFacts, ...]
+    files: Files
+    today: datetime.date
+    dictionary: Dictionary
+    terms: tuple[str, ...] = ()
+    accepted: frozenset[str] = frozenset()
+    """Words that the configuration accepts, in lower case."""

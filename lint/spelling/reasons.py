@@ -1,0 +1,173 @@
+"""Why a strange word may be right nevertheless: what can be told from the word itself and the sentence around it."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from lint.spelling.dictionary import Dictionary
+from lint.spelling.words import Word, words
+
+
+class Reason(StrEnum):
+    """Why a word that no dictionary holds is left alone."""
+
+    LETTER = "a single letter"
+    NAME = "capitalised inside a sentence"
+    ACRONYM = "an acronym"
+    IDENTIFIER = "an identifier"
+    ROMAN = "a Roman numeral"
+    INTERJECTION = "an interjection"
+    FOREIGN = "in a run of another language"
+    COMPANY = "beside another strange word"
+    ALONE = "alone in brackets or in its block"
+    LABEL = "a label at the start of a line"
+    CODE = "it stands in code or in an address too"
+
+
+_SENTENCE_END = ".!?:…\u2029"
+_SKIPPED = " \t\r\n\"'“”‘’«»()[]*_-–—•\x02\u00a0\u202f"
+_ACRONYM = re.compile(r"(?=.{2,10}$)[^\W\d_a-zà-öø-ÿ]{2,}(?:e?s|ed|ing)?(?:'s)?")
+_IDENTIFIER = re.compile(r".*[^\W\d_A-ZÀ-Þ][A-ZÀ-Þ]|[A-Z]{2,}[a-z]{2,}")
+_ROMAN = re.compile(r"(?=.)m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})", re.IGNORECASE)
+# A vowel held on ("sooo"), or no vowel at all ("grrr"); three consonants in a row are a slip ("commmand").
+_DRAWN_OUT = re.compile(r"([aeiouy])\1\1|^[^aeiouy]*([^aeiouy])\2\2[^aeiouy]*$|^(?:h[aeio]){2,}h?$", re.IGNORECASE)
+_DRAWN_OUT_LENGTH = 7  # letters; in a longer word the third letter is a slip ("committeee")
+_INITIAL = re.compile(r"(?:^|[\s.(\x02])[A-Z]\.$")
+_ENGLISH = frozenset("a and are as at be by for from in is it of on or that the this to was we with you".split())
+
+_RUN = 5  # words on either side that are looked at for another language
+_FOREIGN_WORDS = 5
+_FOREIGN_SHARE = 0.4
+_TITLE_SHARE = 0.6
+_HEADING = 300  # code points of a heading that are looked at
+_NAMED_PARTS = 3  # hyphens; test-fs-read-file is the name of something
+_COMPOUND_BEFORE = re.compile(r"(?:[\w']+-)+$")
+_COMPOUND_AFTER = re.compile(r"^(?:-[\w']+)+")
+_TELLING = 7  # letters; a shorter name is too often one edit away from a known misspelling
+_BESIDE_NAME = re.compile(r"\x02*(?: |-)\x02*[A-ZÀ-Þ][\w.]")
+
+
+class Surroundings:
+    """The block of prose around a place: the text between two breaks."""
+
+    def __init__(self, prose: str, start: int, end: int) -> None:
+        self.start = prose.rfind("\0", 0, start) + 1
+        stop = prose.find("\0", end)
+        self.text = prose[self.start : stop if stop >= 0 else len(prose)]
+
+    def at_sentence_start(self, place: int) -> bool:
+        """Whether only quotes, brackets and markup stand between the sentence's start and `place` (in the prose)."""
+        before = self.text[: place - self.start].rstrip(_SKIPPED)
+        return not before or (before[-1] in _SENTENCE_END and not _INITIAL.search(before[-3:]))
+
+    def in_title_case(self) -> bool:
+        """Whether most words begin with a capital, as in some headings: then a capital tells nothing."""
+        longer = [word.text for word in words(self.text[:_HEADING]) if len(word.text) > 3]
+        return len(longer) > 1 and sum(w[0].isupper() for w in longer) > _TITLE_SHARE * len(longer)
+
+
+def why_right(word: Word, prose: str, dictionary: Dictionary, *, heading: bool = False) -> Reason | None:
+    """The reason to leave an unknown word alone, or None; `heading` tells that the word stands in one.
+
+    A name at the start of a sentence cannot be told from any other word there: that is no reason, and only a word
+    with a near neighbour should be reported there. A known misspelling needs a stronger reason than other words.
+    """
+    text = word.text.removesuffix("'s")
+    own = _by_itself(text)
+    if own is None and word.compound.count("-") >= _NAMED_PARTS:
+        own = Reason.IDENTIFIER
+    if own is not None:
+        return own
+    around = Surroundings(prose, word.start, word.end)
+    known = bool(dictionary.corrections(text))
+    if text[0].isupper() and not (heading and around.in_title_case()) and _is_name(word, around, known):
+        return Reason.NAME
+    if not known:
+        reason = _from_marks(text, around, word)
+        if reason is not None:
+            return reason
+    return _from_company(word, around, dictionary, known)
+
+
+def in_code(text: str, source: str, prose: str) -> bool:
+    """Whether a word also stands in what is not prose (code, addresses): then it is a name of something.
+
+    `source` is the text of the post, as long as `prose`; the front matter, where titles repeat the prose's slips,
+    is to be left out of both.
+    """
+    for found in re.finditer(rf"(?<![^\W_]){re.escape(text)}(?![^\W_])", source, re.IGNORECASE):
+        if prose[found.start()] in "\0\x01\x02":
+            return True
+    return False
+
+
+def _is_name(word: Word, around: Surroundings, known: bool) -> bool:
+    after = around.text[word.end - around.start :]
+    if not around.at_sentence_start(word.start):
+        return not known or len(word.text) < _TELLING
+    # A list of people opens its items with a name and a surname.
+    return _BESIDE_NAME.match(after) is not None and not (known and len(word.text) >= _TELLING)
+
+
+def _from_marks(text: str, around: Surroundings, word: Word) -> Reason | None:
+    """What the marks right before and after the word tell."""
+    before = around.text[: word.start - around.start][-80:].replace("\x02", "")
+    after = around.text[word.end - around.start :][:80].replace("\x02", "")
+    bare_before, bare_after = _COMPOUND_BEFORE.sub("", before), _COMPOUND_AFTER.sub("", after)
+    if bare_before[-1:] in ("(", "[") and bare_after[:1] in (")", "]"):
+        return Reason.ALONE
+    if text.islower() and not bare_before.strip() and not bare_after.strip():
+        return Reason.ALONE
+    if after[:2] in (":", ": ") and text.islower() and not before.strip():
+        return Reason.LABEL
+    return None
+
+
+def _by_itself(text: str) -> Reason | None:
+    """What the letters alone tell."""
+    if len(text) < 2:
+        return Reason.LETTER
+    if _ACRONYM.fullmatch(text):
+        return Reason.ACRONYM
+    if _IDENTIFIER.match(text):
+        return Reason.IDENTIFIER
+    if len(text) < 8 and _ROMAN.fullmatch(text):
+        return Reason.ROMAN
+    if len(text) < _DRAWN_OUT_LENGTH and _DRAWN_OUT.search(text):
+        return Reason.INTERJECTION
+    return None
+
+
+def _from_company(word: Word, around: Surroundings, dictionary: Dictionary, known: bool) -> Reason | None:
+    """What the words nearby tell: whether they are strange too, and whether any is one of every English sentence."""
+    place = word.start - around.start
+    # 24 code points a word are plenty; a block may be a megabyte long.
+    low = max(0, place - 24 * _RUN)
+    nearby = list(words(around.text[low : place + len(word.text) + 24 * _RUN]))
+    at = next((i for i, other in enumerate(nearby) if other.start + low >= place), 0)
+    beside = [nearby[i] for i in (at - 1, at + 1) if 0 <= i < len(nearby)]
+    if not known and any(
+        _is_strange(other, dictionary) and not dictionary.corrections(other.text) and _touch(word, other, around, low)
+        for other in beside
+    ):
+        return Reason.COMPANY
+    run = nearby[max(0, at - _RUN) : at + _RUN + 1]
+    if len(run) < _FOREIGN_WORDS:
+        return None
+    strange = sum(1 for other in run if _is_strange(other, dictionary))
+    english = sum(1 for other in run if other.text.lower() in _ENGLISH)
+    if strange >= _FOREIGN_SHARE * len(run) and english <= (0 if known else len(run) // 5):
+        return Reason.FOREIGN
+    return None
+
+
+def _is_strange(word: Word, dictionary: Dictionary) -> bool:
+    return not word.text.isupper() and not dictionary.knows_in_place(word)
+
+
+def _touch(word: Word, other: Word, around: Surroundings, low: int) -> bool:
+    """Whether nothing but one space stands between two words (`other` counts from `low` in the block)."""
+    first, last = sorted(((word.start - around.start, len(word.text)), (other.start + low, len(other.text))))
+    between = around.text[first[0] + first[1] : last[0]].replace("\x02", "")
+    return between == " "

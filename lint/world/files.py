@@ -1,0 +1,124 @@
+"""Reading and writing posts, and the files of a site."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from lint.engine.examine import Source
+
+
+def read(root: Path, path: str, limit: int) -> Source:
+    """Reads a post; `path` is relative to `root`, `limit` in bytes. Raises OSError as the system does."""
+    with (root / path).open("rb") as file:
+        data = file.read(limit + 1)
+        if len(data) > limit:
+            size = os.fstat(file.fileno()).st_size
+            return Source(path, "", f"{size:,} bytes are more than the limit of {limit:,} (`max-size`)")
+    return decode(path, data)
+
+
+def decode(path: str, data: bytes) -> Source:
+    """Bytes as a source: UTF-8; bytes that are not become lone surrogates, so that writing gives them back."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return Source(path, "", "this is UTF-16, not UTF-8")
+    nul = data.find(0)
+    if nul >= 0:
+        return Source(path, "", f"this is no text: a NUL byte at offset {nul:,}")
+    return Source(path, data.decode("utf-8", "surrogateescape"))
+
+
+def write(path: Path, text: str) -> None:
+    """Replaces a file's content in one step, its mode kept; a link is followed. Raises OSError."""
+    write_bytes(path, text.encode("utf-8", "surrogateescape"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes beside the file and renames, so that at no moment half a file is there. Raises OSError."""
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+class DiskFiles:
+    """The files below a folder, as they are on disk; each folder is listed once, when it is first asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = str(root)
+        self._folders: dict[str, dict[str, bool]] = {}
+
+    def _list(self, folder: str) -> dict[str, bool]:
+        """Names to whether they are folders."""
+        known = self._folders.get(folder)
+        if known is None:
+            known = {}
+            # The parent's listing decides on the letter case, which some file systems ignore.
+            if self.is_folder(folder):
+                with contextlib.suppress(OSError), os.scandir(f"{self._root}/{folder}") as entries:
+                    known = {entry.name: entry.is_dir() for entry in entries}
+            self._folders[folder] = known
+        return known
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file with exactly this path."""
+        folder, _, name = path.rpartition("/")
+        return self._list(folder).get(name) is False
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is a folder with exactly this path; "" is the site itself."""
+        if not path:
+            return True
+        folder, _, name = path.rpartition("/")
+        return self._list(folder).get(name) is True
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The names right below a folder, sorted."""
+        return tuple(sorted(self._list(folder)))
+
+
+class ListedFiles:
+    """The files of a list, such as git's index."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._folders: dict[str, dict[str, bool]] = {"": {}}
+        for path in paths:
+            folder, _, name = path.rpartition("/")
+            self._folders.setdefault(folder, {})[name] = False
+            while folder:
+                folder, _, name = folder.rpartition("/")
+                known = self._folders.setdefault(folder, {})
+                if name in known:
+                    break
+                known[name] = True
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file with exactly this path."""
+        folder, _, name = path.rpartition("/")
+        return self._folders.get(folder, {}).get(name) is False
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is a folder with exactly this path; "" is the site itself."""
+        return path in self._folders
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The names right below a folder, sorted."""
+        return tuple(sorted(self._folders.get(folder, {})))

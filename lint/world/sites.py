@@ -1,0 +1,304 @@
+"""From the paths that were given to the sites they lie in: root, configuration, posts."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import translate
+from pathlib import Path
+
+import msgspec
+
+from lint.choices import nearest
+from lint.config.load import FILE_NAMES, ConfigError, holds_configuration, load
+from lint.config.schema import Config
+from lint.engine.examine import Source
+from lint.site.site import Files
+from lint.world import git
+from lint.world.files import DiskFiles, ListedFiles, decode, read
+
+SUFFIXES = (".md", ".markdown", ".mdx")
+_PATTERNS = ("*.md", "*.markdown", "*.mdx", *FILE_NAMES, *(f"**/{name}" for name in FILE_NAMES))
+_WALK_LIMIT = 50_000  # entries; a folder without git or configuration may be somebody's home
+
+# Dependencies and build output. Hidden folders are left out as well.
+_NOT_OURS = frozenset({"node_modules", "bower_components", "vendor", "site-packages", "venv", "__pycache__", "_site"})
+_BUILD_OUTPUT = frozenset({"dist", "build", "target", "out", "_build"})
+# Files about the repository itself, which lie among posts without being any.
+_ABOUT_THE_REPOSITORY = re.compile(
+    r"(?:readme|changelog|contributing|code_of_conduct|license|licence|security|authors|maintainers|governance|support"
+    r"|agents|claude|pull_request_template|issue_template)\b",
+    re.IGNORECASE,
+)
+_FRONT_MATTER = re.compile(r"\ufeff?\s{0,200}(?:---|\+\+\+)[ \t]*\r?\n|\ufeff?\{\s*(?:\"|\})")
+
+
+class PathError(ValueError):
+    """A path that was given cannot be judged; the message says which and why."""
+
+
+class OpenSite(msgspec.Struct):
+    """A site as it lies on disk: its posts by path, and those that are asked for."""
+
+    root: Path
+    config: Config
+    config_path: str
+    config_text: str
+    sources: dict[str, Source]
+    reported: list[str]
+    files: Files
+    passed_over: list[str] = []
+    """Files that were named but are no posts."""
+
+
+class Given(msgspec.Struct, frozen=True):
+    """What the command line asks for. `overrides` are keys of the configuration that flags set."""
+
+    paths: tuple[str, ...] = ()
+    stdin: bytes | None = None
+    stdin_name: str = ""
+    config: str = ""
+    overrides: dict[str, object] = {}
+
+
+def open_sites(given: Given, folder: Path | None = None) -> list[OpenSite]:
+    """The sites that the given paths lie in, with all their posts, sorted by root. `folder` is the working folder.
+
+    Raises PathError, ConfigError, git.GitError, OSError (a post that cannot be read).
+    """
+    working = (folder or Path.cwd()).resolve()
+    roots = _Roots(working, given)
+    asked: dict[Path, list[Path]] = {}
+    stdin_path: Path | None = None
+    if given.stdin is not None:
+        stdin_path = (working / (given.stdin_name or "stdin.md")).resolve()
+        asked.setdefault(roots.of(stdin_path.parent), []).append(stdin_path)
+    for path in given.paths:
+        target = _existing(working, path)
+        asked.setdefault(roots.of(target if target.is_dir() else target.parent), []).append(target)
+    everything = not given.paths and given.stdin is None
+    if everything:
+        asked[roots.of(working)] = [working]
+    sites: dict[Path, OpenSite] = {}
+    while asked:
+        root, targets = asked.popitem()
+        site, nested = _open(root, roots, targets, given, stdin_path, everything=everything)
+        sites[root] = site
+        for inner in nested:
+            below = [t for t in targets if t.is_dir() and inner.is_relative_to(t)]
+            if below and inner not in sites and inner not in asked:
+                asked[inner] = [inner]
+    _insist_on_posts(given, working, sites.values())
+    return [sites[root] for root in sorted(sites)]
+
+
+def _existing(working: Path, path: str) -> Path:
+    target = working / path
+    if not target.exists():
+        names = sorted(os.listdir(target.parent)) if target.parent.is_dir() else []
+        near = nearest(target.name, names)
+        hint = f"; did you mean {Path(path).parent / near}?" if near else ""
+        raise PathError(f"{path}: no such file or folder{hint}")
+    # The folders are resolved, the last part is not: a post may be a link into another place.
+    return target.resolve() if target.is_dir() else target.parent.resolve() / target.name
+
+
+def _insist_on_posts(given: Given, working: Path, sites: Iterable[OpenSite]) -> None:
+    """A folder that was named, or the default, must hold a post: silence would look like success."""
+    found = [site.root / path for site in sites for path in site.reported]
+    folders = [path for path in given.paths if (working / path).is_dir()]
+    if not given.paths and given.stdin is None and not found:
+        raise PathError(".: no post here (a post has front matter, or is named by `posts` in the configuration)")
+    for folder in folders:
+        target = (working / folder).resolve()
+        if not any(post.is_relative_to(target) for post in found):
+            raise PathError(
+                f"{folder}: no post below this folder (a post has front matter, or is named by `posts` in the configuration)"
+            )
+
+
+class _Roots:
+    """Finds the site of a folder: the nearest configuration, else the git top level, else the working folder."""
+
+    def __init__(self, working: Path, given: Given) -> None:
+        self._working = working
+        self._known: dict[Path, Path] = {}
+        self._named = (working / given.config).resolve() if given.config else None
+        self.overrides = given.overrides
+        if self._named and not self._named.is_file():
+            raise PathError(f"{given.config}: no such configuration file")
+
+    def of(self, folder: Path) -> Path:
+        if self._named:
+            return self._named.parent
+        if folder not in self._known:
+            self._known[folder] = self._find(folder)
+        return self._known[folder]
+
+    def _find(self, folder: Path) -> Path:
+        top = git.top_level(folder)
+        for candidate in (folder, *folder.parents):
+            if configuration_in(candidate):
+                return candidate
+            if candidate == top:
+                break
+        if top:
+            return top
+        return self._working if folder.is_relative_to(self._working) else folder
+
+    def configuration(self, root: Path) -> tuple[Config, str, str]:
+        """The configuration of a root with the flags applied, its path and its text."""
+        path = self._named or configuration_in(root)
+        text = path.read_text(encoding="utf-8") if path else ""
+        shown = os.path.relpath(path, self._working) if path else "copydesk.toml"
+        config = load(text, shown)
+        if self.overrides:
+            config = msgspec.structs.replace(config, **self.overrides)
+        return config, shown, text
+
+
+def configuration_in(folder: Path) -> Path | None:
+    """The configuration file of a folder, if it has one. Raises ConfigError when it is not UTF-8."""
+    for name in FILE_NAMES:
+        path = folder / name
+        try:
+            if holds_configuration(name, path.read_text(encoding="utf-8")):
+                return path
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except UnicodeDecodeError as error:
+            raise ConfigError(f"{path}:1:1: not UTF-8: byte {error.start:,}") from None
+    return None
+
+
+def _open(
+    root: Path, roots: _Roots, targets: list[Path], given: Given, stdin_path: Path | None, *, everything: bool
+) -> tuple[OpenSite, list[Path]]:
+    config, config_path, config_text = roots.configuration(root)
+    listed, files = _listing(root, config)
+    nested = [
+        root / os.path.dirname(path)  # noqa: PTH120  (a relative, "/"-separated path)
+        for path in listed
+        if path.endswith(FILE_NAMES) and "/" in path and configuration_in((root / path).parent)
+    ]
+    candidates = [
+        path
+        for path in listed
+        if path.endswith(SUFFIXES) and not any((root / path).is_relative_to(inner) for inner in nested)
+    ]
+    excluded = _globs(config.exclude)
+    candidates = [path for path in candidates if not excluded(path)]
+    named = {t.relative_to(root).as_posix() for t in targets if t.is_relative_to(root) and not t.is_dir()}
+    tracked = set(listed) if config.tracked else None
+    named = {
+        path for path in named if path.endswith(SUFFIXES) and not excluded(path) and (tracked is None or path in tracked)
+    }
+    sources: dict[str, Source] = {}
+    stdin_name = stdin_path.relative_to(root).as_posix() if stdin_path and stdin_path.is_relative_to(root) else ""
+    for path in sorted({*candidates, *named}):
+        if path == stdin_name:
+            continue
+        try:
+            sources[path] = read(root, path, config.max_size)
+        except (FileNotFoundError, IsADirectoryError):
+            continue  # still in the index, or a folder named like a post
+        except OSError as error:
+            if path in named or any((root / path).is_relative_to(t) for t in targets):
+                raise PathError(f"{path}: cannot be read: {error.strerror}") from None
+    posts = _posts(sources, config, named)
+    if stdin_name and given.stdin is not None:
+        posts[stdin_name] = decode(stdin_name, given.stdin)
+    whole = everything and bool(config.posts)
+    reported = [p for p in sorted(posts) if whole or p in named or p == stdin_name or _below(root / p, targets)]
+    site = OpenSite(root, config, config_path, config_text, posts, reported, files, sorted(named - posts.keys()))
+    return site, nested
+
+
+def _below(path: Path, targets: Sequence[Path]) -> bool:
+    return any(path.is_relative_to(target) for target in targets)
+
+
+def _listing(root: Path, config: Config) -> tuple[list[str], Files]:
+    """Markdown and configuration files of the site, and its files as rules see them."""
+    if git.top_level(root) is None:
+        if config.tracked:
+            raise git.GitError(f"{root}: not in a git repository, which --tracked needs")
+        return list(_walk(root)), DiskFiles(root)
+    if config.tracked:
+        listed = git.list_files(root, tracked=True)
+        return [path for path in listed if _ours(path, _NOT_OURS)], ListedFiles(listed)
+    return [path for path in git.list_files(root, *_PATTERNS) if _ours(path, _NOT_OURS)], DiskFiles(root)
+
+
+def _ours(path: str, left_out: frozenset[str]) -> bool:
+    return not any(part in left_out or part.startswith(".") for part in path.split("/")[:-1])
+
+
+def _walk(root: Path) -> Iterator[str]:
+    """The same without git: hidden folders, dependencies, build output and earlier bundles are passed over."""
+    left_out = _NOT_OURS | _BUILD_OUTPUT
+    seen = 0
+    for folder, folders, names in os.walk(root):
+        seen += len(folders) + len(names)
+        if seen > _WALK_LIMIT or ("SHA256SUMS" in names and "manifest.json" in names):
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if name not in left_out and not name.startswith("."))
+        relative = os.path.relpath(folder, root)
+        prefix = "" if relative == "." else relative.replace(os.sep, "/") + "/"
+        yield from (prefix + name for name in sorted(names) if name.endswith(SUFFIXES) or name in FILE_NAMES)
+
+
+def _globs(patterns: Sequence[str]) -> re.Pattern[str].match:  # type: ignore[valid-type]
+    """A test whether a path matches one of the globs; `**/` also matches no folder at all."""
+    if not patterns:
+        return lambda path: None  # noqa: ARG005
+    forms = {form for pattern in patterns for form in (pattern, pattern.replace("**/", ""))}
+    return re.compile("|".join(translate(form) for form in sorted(forms))).match
+
+
+def _posts(sources: dict[str, Source], config: Config, named: set[str]) -> dict[str, Source]:
+    """The files that are posts: configured, or with front matter, or lying where most files with front matter lie."""
+    if config.posts:
+        configured = _globs(config.posts)
+        return {path: source for path, source in sources.items() if configured(path)}
+    marked = {path for path, source in sources.items() if _FRONT_MATTER.match(source.text)}
+    home = _home(marked)
+    return {
+        path: source
+        for path, source in sources.items()
+        if path in marked
+        or (
+            not _ABOUT_THE_REPOSITORY.match(path.rpartition("/")[2])
+            and (_at_home(path, home) or (path in named and source.unreadable is not None))
+        )
+    }
+
+
+def _home(marked: Iterable[str]) -> str | None:
+    """The deepest folder (with its slash) below which most of these paths lie; None where there is none.
+
+    The site's own folder counts only for what lies right in it: a note deep in the repository is no post because
+    posts are scattered over it.
+    """
+    paths = list(marked)
+    home = ""
+    while True:
+        counts: dict[str, int] = {}
+        for path in paths:
+            head, slash, _ = path[len(home) :].partition("/")
+            if slash and path.startswith(home):
+                counts[head] = counts.get(head, 0) + 1
+        best = max(counts, key=lambda name: (counts[name], name), default=None)
+        if best is None or counts[best] * 2 <= len(paths):
+            break
+        home = f"{home}{best}/"
+    if home:
+        return home
+    direct = sum("/" not in path for path in paths)
+    return "" if direct * 2 > len(paths) else None
+
+
+def _at_home(path: str, home: str | None) -> bool:
+    return "/" not in path if home == "" else home is not None and path.startswith(home)

@@ -1,0 +1,73 @@
+"""Runs the examples of a rule: what the marks say must be found, and nothing else."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from lint.config.schema import Config
+from lint.diagnostics import Diagnostic, Span
+from lint.engine.examine import Source
+from lint.engine.fix import ROUNDS, apply
+from lint.engine.run import Desk, run
+from lint.engine.select import AnyRule, Chosen, choose
+from lint.rule import Example
+from lint.world.dictionaries import english
+from lint.world.files import ListedFiles
+
+OPEN, CLOSE = "⟦", "⟧"
+TODAY = datetime.date(2024, 6, 1)
+
+
+def unmark(marked: str) -> tuple[str, list[Span]]:
+    """The text without marks, and the spans between them."""
+    pieces: list[str] = []
+    spans: list[Span] = []
+    length = 0
+    for number, piece in enumerate(marked.replace(CLOSE, OPEN).split(OPEN)):
+        pieces.append(piece)
+        if number % 2:
+            spans.append(Span(length, length + len(piece)))
+        length += len(piece)
+    return "".join(pieces), spans
+
+
+def judge_example(rule: AnyRule, example: Example, text: str) -> tuple[Diagnostic, ...]:
+    """What the rule alone finds in the example's post, which has this text."""
+    chosen: Chosen = choose([rule.id], options={rule.id: example.options} if example.options else {})
+    sources = {path: Source(path, content) for path, content in example.site.items() if path.endswith((".md", ".mdx"))}
+    sources[example.path] = Source(example.path, text)
+    today = datetime.date.fromisoformat(example.today) if example.today else TODAY
+    desk = Desk(Config(drafts="error"), chosen, english(), ListedFiles([example.path, *example.site]), today)
+    judged = run(desk, sources, [example.path]).judged
+    assert not judged.crashes, judged.crashes[0].traceback
+    return judged.diagnostics
+
+
+def fixed(rule: AnyRule, example: Example, text: str) -> str:
+    """The text after all fixes of the rule, unsafe ones too, round after round."""
+    for _ in range(ROUNDS):
+        after, done = apply(text, judge_example(rule, example, text), unsafe=True)
+        if not done:
+            return text
+        text = after
+    raise AssertionError(f"{rule.id} is still not content after {ROUNDS} rounds: {text!r}")
+
+
+def check_example(rule: AnyRule, example: Example) -> None:
+    """Asserts that the rule does what the example says."""
+    text, spans = unmark(example.text)
+    found: Sequence[Diagnostic] = judge_example(rule, example, text)
+    if not example.bad:
+        assert [(one.message, text[one.span.start : one.span.end]) for one in found] == []
+        return
+    assert spans, "a Bad example marks what is wrong"
+    assert [one.span for one in found] == spans, [(one.message, text[one.span.start : one.span.end]) for one in found]
+    if example.message is not None:
+        assert example.message in found[0].message
+    after = fixed(rule, example, text)
+    if example.fixed is None:
+        assert not any(one.fix for one in found), "the example does not show what the fix makes"
+    else:
+        assert after == example.fixed
+        assert [one.message for one in judge_example(rule, example, after)] == []
