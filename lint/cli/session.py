@@ -25,6 +25,11 @@ from lint.world.sites import Given, OpenSite, PathError, open_sites
 _RANKS = {Level.ADVICE: 0, Level.WARNING: 1, Level.ERROR: 2}
 
 
+def rank(level: Level) -> int:
+    """Levels in order: advice, warning, error."""
+    return _RANKS[level]
+
+
 class CannotRun(click.ClickException):
     """Bad usage, a bad configuration or a file that cannot be read: one line, exit status 2."""
 
@@ -80,11 +85,11 @@ def report(sessions: Iterable[Session], level: str | None = None) -> Report:
     crashes: list[Crash] = []
     hidden = posts = 0
     for session in sessions:
-        lowest = _RANKS[Level(level) if level else session.site.config.level]
+        lowest = rank(Level(level) if level else session.site.config.level)
         posts += len(session.site.reported)
         crashes += session.result.judged.crashes
         for one in session.result.judged.diagnostics:
-            if _RANKS[one.level] < lowest:
+            if rank(one.level) < lowest:
                 hidden += 1
                 continue
             shown_ones.append(_from_here(one, session.site, texts))
@@ -109,7 +114,7 @@ def display_path(site: OpenSite, path: str) -> str:
 
 def emit(one: Report, form: str, output: str | None, color: str) -> None:
     """Prints the report, or writes it into a file. Raises CannotRun when the file cannot be written."""
-    text = _render(one, form, color if not output else "never")
+    text = render(one, form, color if not output else "never")
     if not output:
         click.echo(text, nl=False, color=True)
         return
@@ -121,7 +126,8 @@ def emit(one: Report, form: str, output: str | None, color: str) -> None:
         raise CannotRun(f"{output}: cannot be written: {error.strerror}") from None
 
 
-def _render(one: Report, form: str, color: str) -> str:
+def render(one: Report, form: str, color: str) -> str:
+    """The report in a form; `color` is "auto", "always" or "never"."""
     if form == "json":
         from lint.report import json
 

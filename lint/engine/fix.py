@@ -1,13 +1,63 @@
-"""Applies fixes to a text. Pure: the caller judges again and writes."""
+"""Applies fixes and judges again, until nothing changes. Pure: the caller writes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
 
 from lint.diagnostics import Diagnostic, Edit, Fix
+from lint.engine.examine import Source
+from lint.engine.run import Desk, Result, rejudge
 
 ROUNDS = 10
 """How often a text is fixed and judged again before it is left as it is."""
+
+
+class Fixed(msgspec.Struct):
+    """What fixing did: the new sources by path, the diagnostics that were fixed, and the judgement of what is left."""
+
+    changed: dict[str, Source]
+    fixed: list[Diagnostic]
+    result: Result
+
+
+def fix(
+    desk: Desk,
+    sources: Mapping[str, Source],
+    reported: Iterable[str],
+    result: Result,
+    wanted: Callable[[Diagnostic], bool],
+    *,
+    unsafe: bool = False,
+) -> Fixed:
+    """Fixes the reported posts, examines what changed and judges the site again, at most ROUNDS times.
+
+    `wanted` chooses the diagnostics whose fixes are applied. `sources` and `result` are left as they are.
+    """
+    now = dict(sources)
+    examined = dict(result.examined)
+    judged = result.judged
+    changed: dict[str, Source] = {}
+    done: list[Diagnostic] = []
+    for _ in range(ROUNDS):
+        by_path: dict[str, list[Diagnostic]] = defaultdict(list)
+        for one in judged.diagnostics:
+            if wanted(one):
+                by_path[one.path].append(one)
+        touched: list[Source] = []
+        for path, ones in by_path.items():
+            text, fixed = apply(now[path].text, ones, unsafe=unsafe)
+            if fixed and text != now[path].text:
+                now[path] = changed[path] = Source(path, text)
+                touched.append(now[path])
+                done += fixed
+        if not touched:
+            break
+        examined |= {one.facts.path: one for one in desk.examine(touched, judged=True)}
+        judged = rejudge(desk, examined, reported)
+    return Fixed(changed, done, Result(judged, examined))
 
 
 def apply(text: str, diagnostics: Sequence[Diagnostic], *, unsafe: bool = False) -> tuple[str, list[Diagnostic]]:

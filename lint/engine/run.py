@@ -70,6 +70,7 @@ def rejudge(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str
         dictionary=desk.dictionary,
         terms=desk.config.terms,
         accepted=desk.accepted(),
+        static=desk.config.static,
     )
     return judge(
         site,

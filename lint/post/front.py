@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from lint.diagnostics import Span
-from lint.post.elements import Field, FrontMatter, FrontProblem
+from lint.post.elements import FrontMatter, FrontProblem
 
 MAXIMUM_LENGTH = 65_536
 """Code points of front matter that are read. Our own bound: 64 kB, far above any post's."""
@@ -19,7 +18,7 @@ _CLOSING = {
 _LINE_END = r"(?=[ \t\r\n]|\Z)"
 _KEY = {
     "---": re.compile(rf"(?:[\w.$@/<-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*:{_LINE_END}"),
-    "+++": re.compile(r"(?:[\w.-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*=|\[\[?[\w.\"' -]+\]"),
+    "+++": re.compile(r"(?:[\w.-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*[=:]|\[\[?[\w.\"' -]+\]"),
 }
 _SPACED_KEY = re.compile(rf"[^\s#:\-][^:\n#]*:{_LINE_END}")
 _GLUED_KEY = re.compile(r"[A-Za-z_][\w-]*:(?![/:\s])")
@@ -66,14 +65,16 @@ def _delimited(text: str, start: int) -> FrontMatter | None:
 
 
 def _read_as(mark: str, text: str, span: Span, content: Span, close: Span) -> FrontMatter:
-    name: Literal["yaml", "toml"] = "yaml" if mark == "---" else "toml"
     if content.end - content.start > MAXIMUM_LENGTH:
-        return FrontMatter(name, span, content, close, problems=(_too_long(span.start, 3),))
-    if name == "yaml":
-        from lint.post.front_yaml import read_content
-    else:
-        from lint.post.front_toml import read_content
-    return FrontMatter(name, span, content, close, *read_content(text, content))
+        problem = _too_long(span.start, 3)
+        return FrontMatter("yaml" if mark == "---" else "toml", span, content, close, problems=(problem,))
+    if mark == "---":
+        from lint.post import front_yaml
+
+        return FrontMatter("yaml", span, content, close, *front_yaml.read_content(text, content))
+    from lint.post import front_toml
+
+    return FrontMatter("toml", span, content, close, *front_toml.read_content(text, content))
 
 
 def _too_long(start: int, width: int) -> FrontProblem:
@@ -122,7 +123,9 @@ def _not_closed(text: str, end: int, mark: str, *, certain: bool) -> FrontProble
     place = Span(end, end)
     line_end = "\r\n" if "\r\n" in text[:end] else "\n"
     edit = (place, f"{line_end}{mark}") if certain else None
-    return FrontProblem(place, f"front matter is not closed: `{mark}` is missing", edit, f"add `{mark}`" if edit else "")
+    return FrontProblem(
+        place, f"front matter is not closed: `{mark}` is missing", edit, f"add `{mark}`" if edit else ""
+    )
 
 
 def _end_of_fields(text: str, begin: int, mark: str) -> int | None:
@@ -146,7 +149,8 @@ def _closed_too_late(text: str, found: FrontMatter) -> FrontMatter | None:
     """Unreadable, because the block runs on through the text to a thematic break: its own end is missing."""
     begin = found.content.start
     end = _end_of_fields(text, begin, "---")
-    if end is None or found.problems[0].span.start <= end:
+    too_long = found.content.end - begin > MAXIMUM_LENGTH
+    if end is None or (found.problems[0].span.start <= end and not too_long):
         return None
     rest = text[end : found.content.end]
     paragraphs = [part for part in re.split(r"\n[ \t\r]*\n", rest) if part.strip()]
@@ -185,7 +189,7 @@ def _behind_blank(text: str, start: int, begin: int) -> FrontMatter | None:
 
 
 def _behind_text(text: str, start: int) -> FrontMatter | None:
-    """Front matter below text, which no generator sees. Only where it can be nothing else: it has a title and is read."""
+    """Front matter below text, which no generator sees. It must have a title and no fault, else it is text."""
     later = _LATER.search(text, start, start + _TEXT_BEFORE)
     if not later:
         return None
@@ -217,6 +221,3 @@ def _json(text: str, start: int) -> FrontMatter | None:
     if end - start > MAXIMUM_LENGTH:
         fields, problems = (), (_too_long(start, 1),)
     return FrontMatter("json", Span(start, end), Span(start + 1, close.start), close, fields, (), problems)
-
-
-__all__ = ["MAXIMUM_LENGTH", "Field", "read"]

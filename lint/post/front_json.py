@@ -96,6 +96,8 @@ class _Reader:
             return _FaultError(start, start + 1, f"the bracket `{self._text[start]}` is never closed")
         if mark in "]}:":
             return _FaultError(position, position + 1, f"`{mark}` stands where a comma or the closing bracket belongs")
+        if mark not in '"[{' and "\n" in self._text[behind:position]:
+            return _FaultError(start, start + 1, f"the bracket `{self._text[start]}` is never closed")
         if mark != '"' and self._text[behind - 1] == '"':
             end = position + len(self._text[position : self._end].split("\n", 1)[0].rstrip())
             return _FaultError(position, end, 'text stands behind the closing quote "')
@@ -129,7 +131,7 @@ class _Reader:
 
     def _string(self, start: int) -> tuple[str, int]:
         from json import JSONDecodeError
-        from json.decoder import scanstring
+        from json.decoder import scanstring  # type: ignore[attr-defined]
 
         text, line_end = self._text, self._text.find("\n", start, self._end)
         line_end = line_end if line_end >= 0 else self._end
@@ -167,7 +169,9 @@ class _Reader:
         written, lower = word.group(), word.group().lower()
         span = Span(*word.span())
         if what == "key" and self._mark(self._skip(span.end)) == ":":
-            return _FaultError(*span, f"the key `{written[:40]}` has no quotes", (span, f'"{written}"'), "quote the key")
+            return _FaultError(
+                *span, f"the key `{written[:40]}` has no quotes", (span, f'"{written}"'), "quote the key"
+            )
         if lower in _WORDS or lower == "none":
             edit = span, "null" if lower == "none" else lower
             return _FaultError(*span, f"`{written}` is no JSON value", edit, f"write `{edit[1]}`")

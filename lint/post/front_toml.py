@@ -7,47 +7,23 @@ and keeps both of two equal keys, which tomllib refuses.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from lint.diagnostics import Span
-from lint.post.elements import Field, FrontProblem, Node, NodeKind
+from lint.post.elements import Field, FrontProblem, Node
+from lint.post.front_toml_scan import Scanner, TomlError
 
-MAXIMUM_DEPTH = 100
-"""Arrays and tables inside each other, and parts of a dotted key. Our own bound, far above any post's."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _MAXIMUM_TWINS = 20
 
-_SPACE = re.compile(r"[ \t]*")
-_BLANK = re.compile(r"[ \t\r\n]*")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_STRING = re.compile(
-    r'"""(?s:\\.|[^\\])*?"{3,5}|'
-    r"'''(?s:.)*?'{3,5}|"
-    r'"(?:\\[^\n]|[^"\\\n])*"|'
-    r"'[^'\n]*'"
-)
-_DATE = re.compile(
-    r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:\d\d)?)?|\d\d:\d\d(?::\d\d(?:\.\d+)?)?", re.ASCII
-)
-_NUMBER = re.compile(r"[+-]?(?:inf|nan|0[xob][0-9A-Fa-f_]+|[\d_]+(?:\.[\d_]+)?(?:[eE][+-]?[\d_]+)?)", re.ASCII)
-_BOOLEAN = re.compile(r"true|false")
-_END_OF_VALUE = re.compile(r"[ \t\r\n,\]}#]|\Z")
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([ \t]*\r?\n[ \t\r\n]*)|(.))")
-_ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_MANY_DIGITS = re.compile(r"[\d_]{4301,}")
 _TWICE = ("overwrite", "twice", "duplicate", "immutable")
-_YAML_LINE = re.compile(r"[ \t]*[\w-]+[ \t]*(:)[ \t]")
-_DOTS = re.compile(r"[^\s=,#]*(?:\.[^\s=,#]*){100}")
 
 Content = tuple[tuple[Field, ...], tuple[Span, ...], tuple[FrontProblem, ...]]
 Edit = tuple[Span, str]
-
-
-class TomlError(ValueError):
-    """A fault with its place in the text."""
-
-    def __init__(self, start: int, end: int, message: str, edit: Edit | None = None, title: str = "") -> None:
-        super().__init__(message)
-        self.problem = FrontProblem(Span(start, end), message, edit, title)
 
 
 def read_fields(text: str, offset: int = 0) -> tuple[Field, ...]:
@@ -82,9 +58,13 @@ def read_content(text: str, content: Span) -> Content:
 def _readable(text: str, content: Span, edit: Edit) -> bool:
     span, new = edit
     repaired = text[content.start : span.start] + new + text[span.end : content.end]
-    fault = _refusal(repaired)
     line_end = repaired.find("\n", span.start - content.start + len(new))
-    return fault is None or (fault[1] > line_end >= 0)
+    try:  # The scanner first: it stops at what would keep tomllib busy for minutes.
+        Scanner(repaired, 0, len(repaired)).document()
+    except TomlError as error:
+        return error.problem.span.start > line_end >= 0
+    fault = _refusal(repaired)
+    return fault is None or fault[1] > line_end >= 0
 
 
 def _refusal(source: str) -> tuple[str, int] | None:
@@ -119,13 +99,32 @@ def _invalid(text: str, content: Span, fields: tuple[Field, ...]) -> FrontProble
         span = twins.pop(0)
         start, end = span.start - content.start, span.end - content.start
         source = source[:start] + _other_name(end - start, len(twins)) + source[end:]
-    start = content.start + min(place, max(0, len(source) - 1))
+    return _plain(text, content, fields, message, content.start + min(place, max(0, len(source) - 1)))
+
+
+def _plain(text: str, content: Span, fields: tuple[Field, ...], message: str, start: int) -> FrontProblem:
+    """tomllib's objection in a writer's words. `start` is its place in `text`."""
     line_end = text.find("\n", start, content.end)
     end = start + len(text[start : line_end if line_end >= 0 else content.end].rstrip())
     if any(word in message.lower() for word in _TWICE):
         return FrontProblem(Span(start, end), "a table or key is defined a second time")
+    if "exceeds the limit" in message and (digits := _MANY_DIGITS.search(text, *content)):
+        return FrontProblem(Span(*digits.span()), "a number with more than 4,300 digits")
+    if "key part" in message and text[start] == "}":
+        return FrontProblem(Span(start, end), "a comma stands before the closing `}`")
+    for scalar in _scalars(fields):
+        if scalar.span.start <= start <= scalar.span.end and scalar.kind in {"date", "number"}:
+            return FrontProblem(scalar.span, f"`{scalar.text}` is no {scalar.kind} that TOML knows")
     plain = message[:1].lower() + message[1:].rstrip(".")
     return FrontProblem(Span(start, end), f"this cannot be read as TOML ({plain})")
+
+
+def _scalars(fields: tuple[Field, ...]) -> Iterator[Node]:
+    nodes = [field.value for field in fields]
+    while nodes:
+        node = nodes.pop()
+        yield node
+        nodes += (*node.items, *[field.value for field in node.fields])
 
 
 def _other_name(length: int, number: int) -> str:
@@ -158,35 +157,3 @@ def _shifted_node(node: Node, offset: int) -> Node:
     fields = tuple([_shifted(field, offset) for field in node.fields])
     span = Span(node.span.start + offset, node.span.end + offset)
     return Node(node.kind, node.text, span, node.style, items, fields)
-
-
-class _Table:
-    """A table while it grows: headers and dotted keys further down may add to it."""
-
-    def __init__(self, place: int) -> None:
-        self.place = self.end = place
-        self.start = -1
-        self.entries: list[_Entry] = []
-        self.inner: dict[str, _Table] = {}
-
-    def node(self) -> Node:
-        start = self.start if self.start >= 0 else self.place
-        fields = tuple([entry.field() for entry in self.entries])
-        ends = [field.value.span.end for field in fields]
-        return Node("map", "", Span(start, max(ends, default=start)), fields=fields)
-
-
-class _Entry:
-    def __init__(self, key: str, span: Span, values: list[_Table] | Node | _Table, comment: Span | None) -> None:
-        self.key, self.span, self.values, self.comment = key, span, values, comment
-
-    def field(self) -> Field:
-        values = self.values
-        if isinstance(values, _Table):
-            value = values.node()
-        elif isinstance(values, Node):
-            value = values
-        else:
-            items = tuple([table.node() for table in values])
-            value = Node("list", "", Span(items[0].span.start, max(item.span.end for item in items)), items=items)
-        return Field(self.key, self.span, value, self.comment)

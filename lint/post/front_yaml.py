@@ -195,7 +195,9 @@ class Reader:
         if flow and self._source.startswith("{{", start):
             end = self._source.find("}}", start)
             end = end + 2 if end >= 0 else start + 2
-            raise RefusedError(start, end, f"`{shortened(self._source[start:end])}` is a template placeholder, not a value")
+            raise RefusedError(
+                start, end, f"`{shortened(self._source[start:end])}` is a template placeholder, not a value"
+            )
         fields: list[Field] = []
         following, ends, node = self._next, self._ends, self._node
         while type(event := following()) not in ends:

@@ -122,5 +122,14 @@ def _targets(post: Post, fields: tuple[FieldFacts, ...]) -> list[Target]:
         found += [
             Target(kind, link.url, link.url_span, link.kind == "html") for link in group if link.kind in _OWN_TARGET
         ]
-    found += [Target("link", definition.url, definition.url_span) for definition in post.definitions]
+    shown = {_same_label(image.label) for image in post.images if image.label} if post.definitions else set()
+    found += [
+        Target("image" if _same_label(definition.label) in shown else "link", definition.url, definition.url_span)
+        for definition in post.definitions
+    ]
     return found
+
+
+def _same_label(label: str) -> str:
+    """Labels match whatever their letter case and white space."""
+    return " ".join(label.split()).casefold()

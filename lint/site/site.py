@@ -36,3 +36,5 @@ class Site(msgspec.Struct, frozen=True):
     terms: tuple[str, ...] = ()
     accepted: frozenset[str] = frozenset()
     """Words that the configuration accepts, in lower case."""
+    static: tuple[str, ...] = ()
+    """Folders that the configuration names as published at the top of the site."""

@@ -22,7 +22,7 @@ FREQUENT = 3
 """Written at least 10 times among 51 million words of film subtitles, or misspelt in two ways that people know."""
 
 _PREFIXES = ("de", "inter", "mis", "multi", "non", "over", "pre", "re", "sub", "super", "un", "under")
-_PLURALS = re.compile(r".*(?:[ts]ion|ing|[aeo]r|ment|ship|ness|ist|ism|able)s")
+_PLURALS = re.compile(r".*(?:ion|ing|[aeo]r|ment|ship|ness|ist|ism|able)s")
 _ADVERBS = re.compile(r".*(?:ive|al|ful|less|ous|ed|ing)ly")
 _SUFFIXES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("s", _PLURALS.fullmatch),
@@ -36,12 +36,6 @@ _LONGEST = 60  # code points; the longest entry has 45 ("pneumonoultramicroscopi
 _MEMORY = 200_000  # chunks remembered as right; about 20 MB at most
 
 _CONTRACTIONS = ("'s", "'ll", "'ve", "'d", "'re")
-_AFFIXES = frozenset(
-    "ante anti auto bi bio co counter cross cyber de eco em en esque est ex exa extra fold geo hyper inter intra ish "
-    "ism iso kilo less like macro mega meta micro mid mini mono multi nano neo non omni pan peta poly post pre pro "
-    "proto pseudo quasi re self semi sub super tech tele tera th tri ultra un uni vice wide wise xeno".split()
-)
-"""Parts that stand before or after a hyphen though they are no words."""
 
 
 class Numbers(Protocol):
@@ -86,7 +80,7 @@ class Dictionary:
             return self._knows_parts(word)
         if not word.isascii():
             plain = unaccented(word)
-            return plain.isascii() and self._cased(plain)
+            return plain.isascii() and self._cased(plain) and not self._find(word.lower())
         return self._derived(word)
 
     def varieties(self, word: str) -> tuple[bool, bool]:
@@ -150,7 +144,7 @@ class Dictionary:
         """Whether a word is known by itself or as a part of its compound."""
         if self.knows(word.text):
             return True
-        return word.compound != "" and (word.text.lower() in _AFFIXES or self._cased(word.compound))
+        return word.compound != "" and (self._is_part(word.text) or self._cased(word.compound))
 
     def _mark(self, word: str) -> int:
         number = self._number(word)
@@ -169,7 +163,7 @@ class Dictionary:
 
     def _knows_parts(self, word: str) -> bool:
         parts = [part for part in word.split("-") if part]
-        return bool(parts) and all(part.lower() in _AFFIXES or self.knows(part) for part in parts)
+        return bool(parts) and all(self._is_part(part) or self.knows(part) for part in parts)
 
     def _derived(self, word: str) -> bool:
         """Whether a word is a regular form that word lists leave out, of a word in frequent use.
@@ -181,10 +175,16 @@ class Dictionary:
         if len(word) > _LONGEST or word not in (lower, lower.capitalize()) or len(lower) < 7:
             return False
         bases = [lower[: -len(ending)] for ending, of in _SUFFIXES if lower.endswith(ending) and of(lower)]
-        bases += [lower[len(start) :] for start in _PREFIXES if lower.startswith(start)]
+        if lower.endswith("ities"):
+            bases.append(lower.removesuffix("ies") + "y")
+        bases += [lower[len(start) :] for start in _PREFIXES if lower.startswith(start) and len(lower) > len(start) + 4]
         if not any(self._may_derive(base) for base in bases):
             return False
         return not self._find(lower)
+
+    def _is_part(self, text: str) -> bool:
+        """Whether this stands before or after a hyphen though it is no word ("non"); kept with a hyphen behind it."""
+        return self._number(text.lower() + "-") is not None
 
     def _may_derive(self, base: str) -> bool:
         known = self.level(base) > 0 or (len(base) >= _LONG_BASE and self._number(base) is not None)

@@ -34,7 +34,7 @@ _ROMAN = re.compile(r"(?=.)m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?
 _DRAWN_OUT = re.compile(r"([aeiouy])\1\1|^[^aeiouy]*([^aeiouy])\2\2[^aeiouy]*$|^(?:h[aeio]){2,}h?$", re.IGNORECASE)
 _DRAWN_OUT_LENGTH = 7  # letters; in a longer word the third letter is a slip ("committeee")
 _INITIAL = re.compile(r"(?:^|[\s.(\x02])[A-Z]\.$")
-_ENGLISH = frozenset("a and are as at be by for from in is it of on or that the this to was we with you".split())
+_EVERYWHERE = 13  # level of some fifty words that hardly an English sentence does without
 
 _RUN = 5  # words on either side that are looked at for another language
 _FOREIGN_WORDS = 5
@@ -156,7 +156,7 @@ def _from_company(word: Word, around: Surroundings, dictionary: Dictionary, know
     if len(run) < _FOREIGN_WORDS:
         return None
     strange = sum(1 for other in run if _is_strange(other, dictionary))
-    english = sum(1 for other in run if other.text.lower() in _ENGLISH)
+    english = sum(1 for other in run if dictionary.level(other.text) >= _EVERYWHERE)
     if strange >= _FOREIGN_SHARE * len(run) and english <= (0 if known else len(run) // 5):
         return Reason.FOREIGN
     return None

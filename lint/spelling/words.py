@@ -21,7 +21,7 @@ _COMPOUND = re.compile(f"-?{_WORD.pattern}(?:-{_WORD.pattern})*-?")
 
 # Runs between separators. What joins letters to other things (a dot, a slash, an underscore) is part of the run,
 # so that file.name, a/path and an_identifier are seen whole and passed over.
-_SEPARATORS = "\\s\0,;:!?()\"“”„‟«»‹›‘‚‛…—–―•·‖¿¡"
+_SEPARATORS = '\\s\0,;:!?()"“”„‟«»‹›‘‚‛…—–―•·‖¿¡'
 _RUN = re.compile(
     rf"[\w.+-]*://\S*"  # an address: everything up to the next space
     rf"|[\w.]+(?:::[\w.]+)+"  # std::io::Read
@@ -58,7 +58,7 @@ def words(prose: str) -> Iterator[Word]:
 
 
 def chunks(prose: str) -> set[str]:
-    """The different runs without a space or break, as they stand: the unit that can be looked up before any analysis."""
+    """The different runs without a space or break, as they stand: the unit of a quick look-up."""
     return set(prose.replace("\0", " ").split())
 
 

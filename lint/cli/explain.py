@@ -1,0 +1,61 @@
+"""`copydesk explain`: what a rule means, or what is judged in a post."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lint.choices import nearest
+from lint.cli.session import CannotRun
+from lint.engine.select import all_rules
+
+
+@click.command("explain")
+@click.argument("rule", required=False, metavar="[RULE]")
+@click.option("--post", metavar="FILE", help="Show which parts of a post are judged as prose.")
+def command(rule: str | None, post: str | None) -> int:
+    """Explain a rule: what it finds, why, its options and examples.
+
+    With --post, print a post with everything that is not judged as prose blotted out: ░ is inline content such as
+    code, addresses and template tags, · is markup and whatever is no prose at all.
+    """
+    if (rule is None) == (post is None):
+        raise click.UsageError("give a rule or --post FILE")
+    click.echo(_post(post) if post is not None else _rule(rule or ""), nl=False)
+    return 0
+
+
+def _rule(name: str) -> str:
+    from lint.report.rule_page import page
+
+    rules = all_rules()
+    if name not in rules:
+        near = nearest(name, rules)
+        hint = f"; did you mean `{near}`?" if near else "; `copydesk rules` lists them"
+        raise CannotRun(f"there is no rule `{name}`{hint}")
+    return page(rules[name])
+
+
+def _post(name: str) -> str:
+    from lint.post.post import parse
+    from lint.post.prose import BREAK, INVISIBLE, OPAQUE
+    from lint.report.places import shown
+    from lint.world.files import read
+
+    path = Path(name)
+    try:
+        source = read(path.parent, path.name, limit=1_000_000)
+    except OSError as error:
+        raise CannotRun(f"{name}: {error.strerror}") from None
+    if source.unreadable:
+        raise CannotRun(f"{name}: {source.unreadable}")
+    post = parse(source.text, path.name)
+    marks = {BREAK: "·", INVISIBLE: "·", OPAQUE: "░"}
+    drawn = "".join(
+        character if character in "\r\n" or (character.isspace() and mark == BREAK) else marks.get(mark, mark)
+        for character, mark in zip(post.text, post.prose, strict=True)
+    )
+    lines = drawn.replace("\r\n", "\n").split("\n")
+    width = len(str(len(lines)))
+    return "".join(f"{number:>{width}} | {shown(line)}".rstrip() + "\n" for number, line in enumerate(lines, 1))

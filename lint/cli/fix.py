@@ -1,0 +1,102 @@
+"""`copydesk fix`: apply fixes and report what is left."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from lint.cli import options, session
+from lint.cli.session import CannotRun, Session
+from lint.diagnostics import Diagnostic, Level
+from lint.engine.fix import Fixed, fix
+
+
+@click.command("fix")
+@options.judging
+@options.reporting
+@click.option("--unsafe", is_flag=True, help="Apply fixes that may change the meaning, too.")
+@click.option("--diff", is_flag=True, help="Print the fixes as a patch and change nothing.")
+@click.option("--stdin-filename", metavar="NAME", default="", help="The name of the post that is read from `-`.")
+def command(paths: tuple[str, ...], form: str, output: str | None, color: str, **flags: Any) -> int:
+    """Apply safe fixes.
+
+    What is left is reported as `check` does. With `-`, the fixed post goes to standard output and the report to
+    standard error.
+    """
+    asked = session.given(
+        paths,
+        flags["stdin_filename"],
+        flags["config"],
+        drafts=flags["drafts"],
+        tracked=flags["tracked"],
+        strict=flags["strict"],
+    )
+    sessions = session.judge_sites(asked, flags["select"], flags["ignore"])
+    strict = any(one.site.config.strict for one in sessions)
+    before = session.report(sessions, flags["level"])
+    done = [_fix(one, flags["level"], unsafe=flags["unsafe"]) for one in sessions]
+    if flags["diff"]:
+        click.echo("".join(_patches(sessions, done)), nl=False)
+        session.say_crashes(before.crashes, verbose=flags["verbose"])
+        return session.status(before, strict=strict)
+    if asked.stdin is not None:
+        _pass_on(sessions, done)
+    else:
+        _write(sessions, done)
+    for one, after in zip(sessions, done, strict=True):
+        one.site.sources.update(after.changed)
+        one.result = after.result
+    report = session.report(sessions, flags["level"])
+    if asked.stdin is None:
+        session.emit(report, form, output, color)
+    else:
+        click.echo(session.render(report, "concise", "never"), nl=False, err=True)
+    session.say_crashes(report.crashes, verbose=flags["verbose"])
+    fixed = sum(len(one.fixed) for one in done)
+    if fixed and not flags["quiet"]:
+        posts = sum(len(one.changed) for one in done)
+        click.echo(f"{fixed} fixed in {posts} post{'' if posts == 1 else 's'}", err=True)
+    return session.status(report, strict=strict)
+
+
+def _fix(one: Session, level: str | None, *, unsafe: bool) -> Fixed:
+    """Fixes what is reported: a finding below the level is neither shown nor mended."""
+    lowest = session.rank(Level(level) if level else one.site.config.level)
+
+    def wanted(found: Diagnostic) -> bool:
+        return session.rank(found.level) >= lowest
+
+    return fix(one.desk, one.site.sources, one.site.reported, one.result, wanted, unsafe=unsafe)
+
+
+def _patches(sessions: list[Session], done: list[Fixed]) -> list[str]:
+    from lint.report.patch import patch
+
+    return [
+        patch(session.display_path(one.site, path), one.site.sources[path].text, source.text)
+        for one, fixed in zip(sessions, done, strict=True)
+        for path, source in sorted(fixed.changed.items())
+    ]
+
+
+def _pass_on(sessions: list[Session], done: list[Fixed]) -> None:
+    """The text of standard input, fixed, to standard output; its bytes are kept where nothing was wrong."""
+    for one, fixed in zip(sessions, done, strict=True):
+        for path in one.site.reported:
+            source = fixed.changed.get(path, one.site.sources[path])
+            sys.stdout.buffer.write(source.text.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
+
+
+def _write(sessions: list[Session], done: list[Fixed]) -> None:
+    from lint.world.files import write
+
+    for one, fixed in zip(sessions, done, strict=True):
+        for path, source in sorted(fixed.changed.items()):
+            try:
+                write(one.site.root / path, source.text)
+            except OSError as error:
+                shown = session.display_path(one.site, path)
+                raise CannotRun(f"{shown}: cannot be written: {error.strerror}") from None

@@ -1,0 +1,52 @@
+"""What the common generators and themes call the fields of a post."""
+
+from __future__ import annotations
+
+TITLES = ("title",)
+DATES = (
+    "date",
+    "pubdate",
+    "pub_date",
+    "published",
+    "published_at",
+    "publishedat",
+    "published_on",
+    "publishdate",
+    "publish_date",
+    "date_published",
+    "datepublished",
+)
+CHANGES = (
+    "updated",
+    "updated_at",
+    "updatedat",
+    "last_updated",
+    "lastupdated",
+    "date_updated",
+    "lastmod",
+    "last_modified",
+    "last_modified_at",
+    "lastmodified",
+    "modified",
+    "date_modified",
+    "created",
+    "created_at",
+    "createdat",
+)
+AUTHORS = ("author", "authors", "byline")
+SUMMARIES = ("summary", "description", "excerpt", "abstract", "teaser", "tagline")
+CATEGORIES = ("category", "categories")
+LANGUAGES = ("lang", "language", "locale")
+
+# All names above are in lower case and are compared with the lower case of a key.
+
+_TEMPLATE_FOLDERS = frozenset({"archetypes", "scaffolds", "templates", "_templates", "template", "_template", "_layouts"})
+
+
+def is_template(path: str) -> bool:
+    """Whether a file is what new posts are copied from, whose fields are rightly unfilled."""
+    *folders, name = path.lower().split("/")
+    if not _TEMPLATE_FOLDERS.isdisjoint(folders):
+        return True
+    stem = name.partition(".")[0].replace("_", "-").strip("-")
+    return stem == "template" or stem.endswith("-template") or stem.startswith("template-")

@@ -1,0 +1,79 @@
+"""What a rule file says of itself, for `explain` and for the guide."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Iterator
+from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from lint.engine.select import AnyRule
+from lint.report.places import shown
+from lint.rule import Example, SiteRule
+
+
+def summary(rule: AnyRule) -> str:
+    """The first sentence of the rule's docstring, without its full stop."""
+    return _paragraphs(rule)[0].rstrip(".")
+
+
+def page(rule: AnyRule) -> str:
+    """The whole page as Markdown: what, why, level, options, examples."""
+    scope = "the whole site" if issubclass(rule, SiteRule) else "one post"
+    default = "" if rule.default else ", off unless it is selected"
+    head = f"# {rule.id}\n\nFamily {rule.family} · level {rule.level}{default} · judges {scope}\n"
+    parts = [head, *(f"{paragraph}\n" for paragraph in _paragraphs(rule))]
+    if rows := list(_options(rule)):
+        parts.append("## Options\n\n" + f"In the table `[tool.copydesk.rules.{rule.id}]`:\n\n" + "\n".join(rows) + "\n")
+    parts.append("## Wrong\n\n" + "\n".join(_examples(e for e in rule.examples if e.bad)))
+    parts.append("## Right\n\n" + "\n".join(_examples(e for e in rule.examples if not e.bad)))
+    return "\n".join(parts)
+
+
+def _paragraphs(rule: AnyRule) -> list[str]:
+    return inspect.cleandoc(rule.__doc__ or "").split("\n\n")
+
+
+def options(rule: AnyRule) -> Iterator[tuple[str, str, Any, str]]:
+    """Name, type as people say it, default and description of each option."""
+    hints = get_type_hints(rule, include_extras=True)
+    for field in msgspec.structs.fields(rule):
+        hint = hints[field.name]
+        notes = [m.description for m in getattr(hint, "__metadata__", ()) if getattr(m, "description", None)]
+        default = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()  # type: ignore[operator]
+        yield field.encode_name, _type(get_args(hint)[0] if notes else hint), default, " ".join(notes)
+
+
+def _type(hint: Any) -> str:
+    if get_origin(hint) in {tuple, frozenset, list, set}:
+        return "list"
+    return {str: "text", int: "number", float: "number", bool: "true or false"}.get(hint, str(hint))
+
+
+def _options(rule: AnyRule) -> Iterator[str]:
+    for name, kind, default, description in options(rule):
+        value = sorted(default) if isinstance(default, frozenset) else list(default) if isinstance(default, tuple) else default
+        yield f"- `{name}` ({kind}, default `{msgspec.json.encode(value).decode()}`): {description}"
+
+
+def _examples(examples: Iterable[Example]) -> Iterator[str]:
+    """Each text in a fence longer than any in it; ⟦ ⟧ mark what is found."""
+    for example in examples:
+        notes = [f"today is {example.today}"] * bool(example.today)
+        notes += [f"`{name}` = `{msgspec.json.encode(value).decode()}`" for name, value in example.options.items()]
+        if example.site:
+            notes.append("the site also has " + ", ".join(f"`{path}`" for path in example.site))
+        if notes:
+            yield f"With {'; '.join(notes)}:\n"
+        yield _fence(example.text)
+        if example.fixed is not None:
+            yield "After the fix:\n"
+            yield _fence(example.fixed)
+
+
+def _fence(text: str) -> str:
+    longest = max((len(run) for run in text.replace("\n", " ").split() if set(run) == {"`"}), default=0)
+    fence = "`" * max(3, longest + 1)
+    lines = [shown(line) for line in text.replace("\r", "").split("\n")]
+    return f"{fence}markdown\n" + "\n".join(lines).rstrip("\n") + f"\n{fence}\n"
