@@ -153,8 +153,10 @@ def _closed_too_late(text: str, found: FrontMatter) -> FrontMatter | None:
     if end is None or (found.problems[0].span.start <= end and not too_long):
         return None
     rest = text[end : found.content.end]
-    paragraphs = [part for part in re.split(r"\n[ \t\r]*\n", rest) if part.strip()]
-    if not re.match(r"[ \t\r]*\n[ \t\r]*\n", rest) or any(_KEY["---"].match(line) for line in rest.split("\n")):
+    paragraphs = [part.strip("\r\n") for part in re.split(r"\n[ \t\r]*\n", rest) if part.strip()]
+    if not re.match(r"[ \t\r]*\n[ \t\r]*\n", rest) or paragraphs[0].startswith((" ", "\t")):
+        return None
+    if any(_KEY["---"].match(line) for line in rest.split("\n")):
         return None
     place = Span(end, end)
     shorter = _read_as("---", text, Span(found.span.start, end), Span(begin, end), place)

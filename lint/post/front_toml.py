@@ -114,7 +114,7 @@ def _plain(text: str, content: Span, fields: tuple[Field, ...], message: str, st
         return FrontProblem(Span(start, end), "a comma stands before the closing `}`")
     for scalar in _scalars(fields):
         if scalar.span.start <= start <= scalar.span.end and scalar.kind in {"date", "number"}:
-            return FrontProblem(scalar.span, f"`{scalar.text}` is no {scalar.kind} that TOML knows")
+            return FrontProblem(scalar.span, f"`{scalar.text[:40]}` is no {scalar.kind} that TOML knows")
     plain = message[:1].lower() + message[1:].rstrip(".")
     return FrontProblem(Span(start, end), f"this cannot be read as TOML ({plain})")
 

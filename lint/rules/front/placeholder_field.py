@@ -1,0 +1,179 @@
+"""The rule placeholder-field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from lint.post.elements import Field, FrontMatter, Node
+from lint.post.field_names import AUTHORS, DATES, SUMMARIES, TITLES, is_template
+from lint.post.post import Post
+from lint.rule import Bad, Finding, Good, Level, Rule, Span
+
+_MARK = r"(?:TODO|TBD|FIXME|XXX+)"
+_COMMENT = re.compile(r"#[#\s]*(?:TODO|TBD|FIXME|XXX+|(?:todo|tbd|fixme)(?=\s*(?:[:(!]|\Z)))(?![\w-])")
+# In any field: the whole value, or what a clear separator sets off; "TODO apps compared" is a title.
+_ANYWHERE = re.compile(
+    rf"""[\W_]*{_MARK}[\W_]*\Z
+    | [\[(<]?{_MARK}[\])>]?\s*(?::|[-–—]\s|\() .*
+    | .*\S\s*(?:[#:]|\s[-–—]|\.\.\.|…)\s*{_MARK}[.!?]*\Z
+    | .*[\[(<]{_MARK}(?::[^\])>]*)?[\])>]\Z
+    | (?i:lorem\s+ipsum(?:[\W_]*\Z|\s+dolor\b.*))
+    | \?\?+\Z | \.\.\.+\Z | …\Z""",
+    re.VERBOSE | re.DOTALL,
+)
+# Sequences of neighbouring keys, as a whole value. Only in texts: asdf is also a program, and QWERTY a keyboard.
+_MASH = re.compile(
+    r"[Aa]sdf[asdfghjkl;]{0,12}|[Qq]wert[a-z]{0,7}|[Zz]xcv[a-z]{0,6}|[Yy]xcv[a-z]{0,6}"
+    r"|[Ss]dfg[asdfghjkl]{0,9}|[Dd]fgh?[asdfghjkl]{2,9}|[Ff]ghj[asdfghjkl]{0,9}"
+    r"|(?:asd|sdf|dfg|fgh|jkl|qwe|zxc|asdf|qwer){2,}|(?:blah?[ ,.]*){2,}|x{4,}|[Uu]ntitled(?: post)?"
+)
+_DATE_PATTERN = re.compile(r"(?:Y{4}|y{4}|[Jj]{4}|A{4}|\d{4})([-/.])(?:MM|mm|\d\d|XX|xx)\1(?:[DTJ]{2}|[dtj]{2}|XX|xx|\?\?)(?![A-Za-z]).*", re.DOTALL)
+_FIRST_LAST = r"first(?:[ -]?name)? last(?:[ -]?name)?|name surname|your(?: full)? name(?: here)?|(?:full|author(?:'s)?|my) name(?: here)?"
+_OF_THE_POST = r"(?:of|for|to) (?:the|your|this|a|an|my) (?:new |blog ?|latest )?(?:post|article|entry|page|blog|story|author|writer)"
+_DETERMINED = r"(?:(?:the|your|a|an|my|this|some|insert|enter|put|add|write|type|replace|change) ){0,2}"
+_ADJECTIVES = r"(?:(?:very|nice|great|short|long|brief|catchy|good|new|one-line|one line|descriptive|sample|example|full|blog|post|page|article|author) ){0,3}"
+_COMMANDED = r"(?:insert|enter|put|add|write|type|replace|change|edit|set|your|sample|example)"
+
+
+def _named(words: str) -> re.Pattern[str]:
+    """A text that does nothing but name its own field: "The title of the post", "Insert title", "Your title here"."""
+    return re.compile(
+        rf"[\[<(]?(?:{_DETERMINED}{_ADJECTIVES}(?:{words}) {_OF_THE_POST}(?: here)?"
+        rf"|{_DETERMINED}{_ADJECTIVES}(?:{words}) (?:text )?(?:goes )?here"
+        rf"|{_COMMANDED} (?:(?:the|your|a|an|my) )?{_ADJECTIVES}(?:{words})"
+        rf"|(?:(?:the|my) )?(?:blog post|post|page|article) (?:{words})|(?:{words}))[\])>.!…]*",
+        re.IGNORECASE,
+    )
+
+
+_GROUPS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    ((*TITLES, "subtitle", "headline"), _named("title|sub-?title|headline")),
+    (SUMMARIES, _named("summary|description|excerpt|abstract|teaser|tagline")),
+    (AUTHORS, re.compile(rf"[\[<(]?(?:{_FIRST_LAST}|author|{_DETERMINED}(?:author|name) {_OF_THE_POST}|author (?:goes )?here)[\])>]?", re.IGNORECASE)),
+    (DATES, _DATE_PATTERN),
+)
+_OWN = {name: pattern for names, pattern in _GROUPS for name in names}
+_TEXTS = frozenset({*TITLES, "subtitle", "headline", *SUMMARIES, *AUTHORS})
+_NEEDED = frozenset({*TITLES, *AUTHORS, *DATES})
+
+
+class PlaceholderField(Rule):
+    """A field of the front matter still holds what the template put there, or nothing.
+
+    The template's "The title of the post" makes a fine headline in search results, and a comment `# TODO` behind a
+    value is dropped by every parser, so that nobody is reminded.
+
+    A marker counts when it is the whole value or is set off from it ("TODO: write"), so "TODO apps compared" is a
+    title. Fields that may rightly be empty (tags, cover) are not flagged, nor are template expressions, nor the
+    files that new posts are copied from (below `archetypes`, `templates`, `scaffolds`).
+    """
+
+    id = "placeholder-field"
+    level = Level.ERROR
+    required: Annotated[
+        frozenset[str],
+        Meta(description="Fields whose value may not be empty, besides title, date and author; a summary is warned about."),
+    ] = frozenset()
+
+    examples = (
+        Bad("---\ntitle: ⟦The title of the post⟧ ⟦# TODO⟧\n---\n", message="`The title of the post`"),
+        Bad("---\nsummary: ⟦# TODO⟧\n---\n", message="`# TODO` stands for the value of `summary`"),
+        Bad("---\ndate: 2024-05-01 ⟦# TODO: check⟧\n---\n"),
+        Bad("---\ntitle: Rain\n⟦# FIXME: choose a cover⟧\nlang: en\n---\n"),
+        Bad('---\ntitle: ⟦"TODO: find a title"⟧\nsummary: ⟦TBD⟧\nimage: ⟦???⟧\n---\n'),
+        Bad('+++\ntitle = ⟦"Rain (TBD)"⟧\nauthors = ["Ada", ⟦"First Last"⟧]\n+++\n'),
+        Bad("---\ntitle: ⟦asdfasdf⟧\nauthor: ⟦Your Name⟧\ndescription: ⟦Lorem ipsum dolor sit amet.⟧\n---\n"),
+        Bad("---\ntitle: ⟦Insert title⟧\ndescription: ⟦A short description of your post.⟧\n---\n"),
+        Bad("---\ntitle: ⟦Title here⟧\ndate: ⟦YYYY-MM-DD⟧\n---\n"),
+        Bad('---\ntitle: ⟦""⟧\ndate:⟦⟧\nauthor:⟦⟧\ntags:\ncover: ""\n---\n', message="`title` is empty"),
+        Bad("---\nauthors:\n  - name: ⟦Firstname Lastname⟧\n---\n"),
+        Bad("---\ntitle: Rain\ntags:⟦⟧\n---\n", options={"required": ["tags"]}),
+        Bad("---\ntitle: Rain # fallen yesterday\nsummary:⟦⟧\n---\n", message="`summary` is empty"),
+        Good("---\ntitle: TODO apps compared\nslug: todo\ntags: [todo, asdf]\n---\n"),
+        Good("---\ntitle: Fixing the TODO comments in our code\n---\n"),
+        Good("---\ntitle: How I learned to love my TODO\nsummary: What the XXX in old code meant.\n---\n"),
+        Good('---\ntitle: "Issue #1: TODO lists"\nsummary: Summary of a rainy year. # the todo list is elsewhere\n---\n'),
+        Good("---\ntitle: Add a category to your blog\ndescription: The description of a city\n---\n"),
+        Good("---\ntitle: The Author of the Rain\nauthor: First Aid Team\n---\n"),
+        Good('---\ntitle: "{{ replace .Name }}"\ndate: {{ .Date }}\n---\n'),
+        Good("---\ntitle: The title of the post # TODO\ndate:\n---\n", path="archetypes/default.md"),
+        Good("---\ntitle: Lorem ipsum generators compared\nsummary: Why ??? is no answer...\n---\n"),
+        Good("---\ntitle: Weer\nsummary: We were here\nauthor: Asdís\ncover:\n---\n"),
+        Good("---\ntitle: ''\n---\n", path="content/_index.md"),
+        Good("---\ntitle: |\n  # TODO lists\ntags: ['#todo']\n---\n\n# TODO\n"),
+    )
+
+    def check(self, post: Post) -> Iterator[Finding]:
+        front = post.front
+        if front is None or front.problems or is_template(post.path):
+            return
+        marks = [span for span in front.comments if _COMMENT.match(post.text, span.start, span.end)]
+        listing = post.path.rpartition("/")[2].startswith("_index.")
+        for field in front.fields:
+            yield from self._field(field, marks, listing=listing)
+        for span in marks:
+            yield Finding(span, _comment_message(post, front, span))
+
+    def _field(self, field: Field, marks: list[Span], *, listing: bool) -> Iterator[Finding]:
+        key, value = field.key.lower(), field.value
+        if value.kind in {"list", "map"}:
+            if value.items or value.fields:
+                yield from self._values(field.key, value)
+            elif key in self.required:
+                yield Finding(value.span, f"`{field.key}` is empty")
+        elif value.text.strip():
+            yield from _judged(field.key, value)
+        elif not listing and value.kind in {"null", "text"} and field.comment not in marks:
+            if key in _NEEDED or key in self.required:
+                yield Finding(value.span, f"`{field.key}` is empty")
+            elif key in SUMMARIES:
+                yield Finding(value.span, f"`{field.key}` is empty", level=Level.WARNING)
+
+    def _values(self, key: str, node: Node) -> Iterator[Finding]:
+        """The scalars in a list or map; a map's own keys count, but a name in a list of authors is an author's."""
+        if node.alias:
+            return
+        for item in node.items:
+            if item.kind in {"list", "map"}:
+                yield from self._values(key, item)
+            else:
+                yield from _judged(key, item)
+        for field in node.fields:
+            inner = key if field.key.lower() == "name" else field.key
+            if field.value.kind in {"list", "map"}:
+                yield from self._values(inner, field.value)
+            else:
+                yield from _judged(inner, field.value)
+
+
+def _judged(key: str, value: Node) -> Iterator[Finding]:
+    text = value.text.strip()
+    if value.alias or not text or text.startswith(("{{", "{%", "<%")):
+        return
+    lower = key.lower()
+    own = _OWN.get(lower)
+    if (
+        _ANYWHERE.match(text)
+        or (own and own.fullmatch(text))
+        or (lower in _TEXTS and (_MASH.fullmatch(text) or text in {"todo", "tbd", "fixme", "Todo", "Tbd", "Fixme"}))
+    ):
+        yield Finding(value.span, f"`{_shortened(text)}` is no {key} but a placeholder")
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 50 else text[:49] + "…"
+
+
+def _comment_message(post: Post, front: FrontMatter, span: Span) -> str:
+    written = _shortened(post.text[span.start : span.end])
+    for field in front.fields:
+        if field.comment == span:
+            if field.value.kind == "null" and not field.value.text:
+                return f"the comment `{written}` stands for the value of `{field.key}`"
+            return f"the comment `{written}` is left behind `{field.key}`"
+    return f"the comment `{written}` is left in the front matter"
