@@ -67,7 +67,7 @@ def Good(  # noqa: N802
     return Example(text, False, None, path, site or {}, today, options or {})
 
 
-class _Base(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class _Base(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """What post rules and site rules share. Annotated fields are the rule's options."""
 
     id: ClassVar[str]
@@ -84,7 +84,7 @@ class _Base(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             cls.family = parts[2] if parts[:2] == ["lint", "rules"] and len(parts) > 3 else "plugin"
 
 
-class Rule(_Base, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Rule(_Base, kw_only=True, forbid_unknown_fields=True):
     """Judges one post by itself. It is pure: no files, no clock, no network, no other post."""
 
     def check(self, post: Post) -> Iterable[Finding]:
@@ -92,7 +92,7 @@ class Rule(_Base, frozen=True, kw_only=True, forbid_unknown_fields=True):
         raise NotImplementedError
 
 
-class SiteRule(_Base, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class SiteRule(_Base, kw_only=True, forbid_unknown_fields=True):
     """Judges with what only the whole site can tell: the other posts, the files, today's date."""
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:

@@ -80,4 +80,11 @@ def main(arguments: list[str] | None = None, **extra: Any) -> None:
         # The reader (head, a pager) has seen enough; without this, Python complains again while it shuts down.
         sys.stderr.close()
         status = 0
+    except Exception as error:
+        click.echo(f"copydesk: bug: {type(error).__name__}: {error} (-v shows the traceback)", err=True)
+        if {"-v", "--verbose"} & set(sys.argv if arguments is None else arguments):
+            import traceback
+
+            traceback.print_exc()
+        status = 2
     sys.exit(status if isinstance(status, int) else 0)

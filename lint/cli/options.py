@@ -12,7 +12,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 FORMATS = ("human", "concise", "json")
 
 
-class Names(click.ParamType):
+class Names(click.ParamType[tuple[str, ...]]):
     """Names separated by commas; the option may be given several times."""
 
     name = "names"
@@ -26,8 +26,12 @@ def judging(function: Function) -> Function:
     for decorate in reversed(
         (
             click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]..."),
-            click.option("--select", type=Names(), multiple=True, metavar="NAMES", help="Run only these rules or families."),
-            click.option("--ignore", type=Names(), multiple=True, metavar="NAMES", help="Do not run these rules or families."),
+            click.option(
+                "--select", type=Names(), multiple=True, metavar="NAMES", help="Run only these rules or families."
+            ),
+            click.option(
+                "--ignore", type=Names(), multiple=True, metavar="NAMES", help="Do not run these rules or families."
+            ),
             click.option(
                 "--drafts", type=click.Choice(["warn", "error", "skip"]), help="What becomes of the errors of drafts."
             ),
@@ -45,7 +49,9 @@ def reporting(function: Function) -> Function:
     """How findings are shown."""
     for decorate in reversed(
         (
-            click.option("--format", "form", type=click.Choice(FORMATS), default="human", help="The form of the report."),
+            click.option(
+                "--format", "form", type=click.Choice(FORMATS), default="human", help="The form of the report."
+            ),
             click.option("--output", metavar="FILE", help="Write the report into a file instead of standard output."),
             click.option(
                 "--level", type=click.Choice(["error", "warning", "advice"]), help="The lowest level that is reported."

@@ -16,7 +16,7 @@ from lint.config.load import ConfigError, choose_rules
 from lint.diagnostics import Diagnostic, Level, Related
 from lint.engine.examine import Crash
 from lint.engine.run import Desk, Result, run
-from lint.engine.select import UnknownRule
+from lint.engine.select import UnknownRuleError
 from lint.report.places import Report, shown
 from lint.world import clock, git
 from lint.world.dictionaries import english
@@ -71,7 +71,7 @@ def judge_sites(
             )
             desk = Desk(site.config, chosen, dictionary, site.files, clock.today())
             sessions.append(Session(site, desk, run(desk, site.sources, site.reported)))
-    except (PathError, ConfigError, UnknownRule, git.GitError) as error:
+    except (PathError, ConfigError, UnknownRuleError, git.GitError) as error:
         raise CannotRun(str(error)) from None
     except OSError as error:
         raise CannotRun(f"{error.filename or ''}: {error.strerror}".lstrip(": ")) from None
@@ -171,7 +171,9 @@ def say_passed_over(sessions: Iterable[Session], *, quiet: bool) -> None:
         return
     for session in sessions:
         for path in session.site.passed_over:
-            click.echo(f"{shown(display_path(session.site, path))}: not a post (no front matter), passed over", err=True)
+            click.echo(
+                f"{shown(display_path(session.site, path))}: not a post (no front matter), passed over", err=True
+            )
 
 
 def texts_of(sessions: Iterable[Session]) -> Mapping[str, str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
 import msgspec
 
 from lint.choices import nearest
 from lint.config.schema import BundleConfig, Config
-from lint.engine.select import BadOption, Chosen, UnknownRule, choose
+from lint.engine.select import BadOptionError, Chosen, UnknownRuleError, choose
 
 FILE_NAMES = ("copydesk.toml", "pyproject.toml")
 """The files that may hold a configuration; in one folder the first wins."""
@@ -32,6 +31,10 @@ def load(text: str, path: str) -> Config:
 
     Raises ConfigError.
     """
+    if not text:
+        return Config()
+    import tomllib
+
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -62,21 +65,21 @@ def choose_rules(
 ) -> Chosen:
     """The rules that run by the configuration and by what the command line adds to it.
 
-    Raises ConfigError when the configuration is wrong, UnknownRule when the command line is.
+    Raises ConfigError when the configuration is wrong, UnknownRuleError when the command line is.
     """
     prefix = ("tool", "copydesk") if path.rpartition("/")[2] == "pyproject.toml" else ()
     try:
         for key in ("select", "ignore"):
             try:
                 choose(getattr(config, key))
-            except UnknownRule as error:
+            except UnknownRuleError as error:
                 raise ConfigError(f"{_place(text, path, (*prefix, key))} {error}") from None
         try:
             choose(options=config.rules)
-        except UnknownRule as error:
+        except UnknownRuleError as error:
             unknown = re.findall(r"`([^`]*)`", str(error))[0]
             raise ConfigError(f"{_place(text, path, (*prefix, 'rules', unknown))} {error}") from None
-    except BadOption as error:
+    except BadOptionError as error:
         raise ConfigError(f"{_place(text, path, (*prefix, 'rules', error.rule, error.key))} {error}") from None
     return choose(select or config.select, (*config.ignore, *ignore), config.rules)
 

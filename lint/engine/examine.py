@@ -57,9 +57,7 @@ def examine(
     return examine_post(post, rules, levels, dictionary)
 
 
-def examine_post(
-    post: Post, rules: Sequence[Rule], levels: Mapping[str, Level], dictionary: Dictionary
-) -> Examined:
+def examine_post(post: Post, rules: Sequence[Rule], levels: Mapping[str, Level], dictionary: Dictionary) -> Examined:
     """The same for a post that was parsed already."""
     found: list[Diagnostic] = []
     crashes: list[Crash] = []
@@ -67,7 +65,7 @@ def examine_post(
         try:
             level = levels[rule.id]
             found += [diagnostic(rule, level, post.path, finding) for finding in rule.check(post)]
-        except Exception as error:  # noqa: BLE001  (whatever a rule raises is its bug; the others go on)
+        except Exception as error:
             crashes.append(Crash.of(rule, post.path, error))
     return Examined(facts.gather(post, words.gather(post, dictionary)), tuple(found), tuple(crashes))
 
@@ -77,5 +75,13 @@ def diagnostic(rule: Rule | SiteRule, level: Level, path: str, finding: Finding)
     if finding.level is not None and level == rule.level:
         level = finding.level
     return Diagnostic(
-        path, rule.id, rule.family, level, finding.message, finding.span, finding.fix, finding.suggestions, finding.related
+        path,
+        rule.id,
+        rule.family,
+        level,
+        finding.message,
+        finding.span,
+        finding.fix,
+        finding.suggestions,
+        finding.related,
     )

@@ -30,9 +30,7 @@ class Desk(msgspec.Struct, frozen=True):
     def examine(self, sources: Sequence[Source], judged: bool) -> list[Examined]:
         """Examines one source after the other in this process."""
         rules = self.chosen.post_rules if judged else ()
-        return [
-            examine(source, rules, self.chosen.levels, self.dictionary, self.config.lang) for source in sources
-        ]
+        return [examine(source, rules, self.chosen.levels, self.dictionary, self.config.lang) for source in sources]
 
     def accepted(self) -> frozenset[str]:
         """The words that the configuration accepts, in lower case."""
@@ -46,7 +44,9 @@ class Result(msgspec.Struct):
     examined: dict[str, Examined]
 
 
-def run(desk: Desk, sources: Mapping[str, Source], reported: Sequence[str], examine_all: Examine | None = None) -> Result:
+def run(
+    desk: Desk, sources: Mapping[str, Source], reported: Sequence[str], examine_all: Examine | None = None
+) -> Result:
     """Judges a site's posts; only what is found in `reported` counts."""
     wanted = set(reported)
     mapper = examine_all or desk.examine

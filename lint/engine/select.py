@@ -18,11 +18,11 @@ from lint.rule import Rule, SiteRule
 AnyRule = type[Rule] | type[SiteRule]
 
 
-class UnknownRule(ValueError):
+class UnknownRuleError(ValueError):
     """A rule or family that does not exist; the message names the nearest one."""
 
 
-class BadOption(ValueError):
+class BadOptionError(ValueError):
     """An option of a rule is unknown or has the wrong type. `rule` and `key` say which; key is "" when unknown."""
 
     def __init__(self, rule: str, key: str, message: str) -> None:
@@ -73,13 +73,13 @@ def choose(
 
     `select` and `ignore` hold ids, families, or "all". A rule that is selected by its id runs though it is off by
     default, or set to "off". `options` holds the table of each rule: `level` and the rule's own options.
-    Raises UnknownRule and BadOption.
+    Raises UnknownRuleError and BadOptionError.
     """
     options = options or {}
     rules = all_rules()
     for name in options:
         if name not in rules:
-            raise UnknownRule(_unknown(name, rules))
+            raise UnknownRuleError(_unknown(name, rules))
     wanted = _expand(select) if select else {name for name, rule in rules.items() if rule.default}
     wanted |= {name for name, table in options.items() if table.get("level", "off") != "off" and not select}
     off = {name for name, table in options.items() if table.get("level") == "off"} - set(select)
@@ -106,7 +106,7 @@ def _expand(names: Iterable[str]) -> set[str]:
             # A family means what of it is on by default; the others have to be named.
             found |= {key for key in members if rules[key].default}
         else:
-            raise UnknownRule(_unknown(name, (*rules, *families())))
+            raise UnknownRuleError(_unknown(name, (*rules, *families())))
     return found
 
 
@@ -127,16 +127,18 @@ def _make(rule: AnyRule, table: Mapping[str, Any]) -> Rule | SiteRule:
     names = rule.__struct_fields__
     level = table.get("level")
     if level is not None and level not in {*Level, "off"}:
-        raise BadOption(rule.id, "level", f'`level` is "error", "warning", "advice" or "off", not {level!r}')
+        raise BadOptionError(rule.id, "level", f'`level` is "error", "warning", "advice" or "off", not {level!r}')
     for key in own:
         if key not in names:
             near = nearest(key, ["level", *names])
             known = ", ".join(f"`{name}`" for name in ("level", *names))
             hint = f"; did you mean `{near}`?" if near else f"; it has {known}"
-            raise BadOption(rule.id, key, f"rule `{rule.id}` has no option `{key}`{hint}")
+            raise BadOptionError(rule.id, key, f"rule `{rule.id}` has no option `{key}`{hint}")
     try:
         return msgspec.convert(own, rule)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `$.")
         key = path.rstrip("`").split("[")[0].split(".")[0]
-        raise BadOption(rule.id, key, f"option `{key}` of rule `{rule.id}`: {message[:1].lower()}{message[1:]}") from None
+        raise BadOptionError(
+            rule.id, key, f"option `{key}` of rule `{rule.id}`: {message[:1].lower()}{message[1:]}"
+        ) from None

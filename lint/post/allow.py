@@ -12,10 +12,10 @@ from lint.diagnostics import Span
 from lint.post.elements import Code, FrontMatter
 
 _COMMENT = re.compile(
-    r"(?:<!--|\{/\*)\s*copydesk:\s*allow(?P<file>-file)?[ \t]+(?P<rules>[^\n>]*?)\s*(?:-->|\*/\})", re.IGNORECASE
+    r"(?:<!--|\{/\*)\s*copydesk:\s*allow(?P<file>-file)?(?=[ \t])(?P<rules>[^\n<>{]*?)(?:-->|\*/\})", re.IGNORECASE
 )
 _RULE = re.compile(r"[\w-]+")
-_REST_OF_LINE = re.compile(r"[^\n]*\n?")
+_REST_OF_LINE = re.compile(r"[^\n]*")
 _NEXT_LINE = re.compile(r"(?:[ \t]*\r?\n)*[^\n]*")
 
 

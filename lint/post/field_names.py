@@ -33,6 +33,7 @@ CHANGES = (
     "created_at",
     "createdat",
 )
+EXPIRIES = ("expires", "expirydate", "expiry_date", "expiry")
 AUTHORS = ("author", "authors", "byline")
 SUMMARIES = ("summary", "description", "excerpt", "abstract", "teaser", "tagline")
 CATEGORIES = ("category", "categories")
@@ -40,7 +41,9 @@ LANGUAGES = ("lang", "language", "locale")
 
 # All names above are in lower case and are compared with the lower case of a key.
 
-_TEMPLATE_FOLDERS = frozenset({"archetypes", "scaffolds", "templates", "_templates", "template", "_template", "_layouts"})
+_TEMPLATE_FOLDERS = frozenset(
+    {"archetypes", "scaffolds", "templates", "_templates", "template", "_template", "_layouts"}
+)
 
 
 def is_template(path: str) -> bool:

@@ -16,13 +16,14 @@ _CLOSING = {
     "+++": re.compile(r"^\+\+\+(?=[ \t]*\r?$)", re.MULTILINE),
 }
 _LINE_END = r"(?=[ \t\r\n]|\Z)"
+_QUOTED = r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'"
 _KEY = {
-    "---": re.compile(rf"(?:[\w.$@/<-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*:{_LINE_END}"),
-    "+++": re.compile(r"(?:[\w.-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*[=:]|\[\[?[\w.\"' -]+\]"),
+    "---": re.compile(rf"(?:[\w.$@/<-]+|{_QUOTED})[ \t]*:{_LINE_END}"),
+    "+++": re.compile(rf"[\w.-]+[ \t]*[=:]|(?:{_QUOTED})[ \t]*[=:.]|\[\[?[^\n]+\][ \t\r]*(?:#|\n|\Z)"),
 }
 _SPACED_KEY = re.compile(rf"[^\s#:\-][^:\n#]*:{_LINE_END}")
 _GLUED_KEY = re.compile(r"[A-Za-z_][\w-]*:(?![/:\s])")
-_JSON = re.compile(r"\{\s*(?:[\"'][^\"'\n]*[\"']\s*:|\})")
+_JSON = re.compile(rf"\{{\s*(?:(?:{_QUOTED})\s*:|\}})")
 _BLANK = re.compile("[\\s\ufeff\u200b\u2060]+")
 _LATER = re.compile(r"^---[ \t]*\r?\n(?=[\w\"'-]+[ \t]*:[ \t\r\n])", re.MULTILINE)
 _TEXT_BEFORE = 1000
@@ -154,7 +155,7 @@ def _closed_too_late(text: str, found: FrontMatter) -> FrontMatter | None:
         return None
     rest = text[end : found.content.end]
     paragraphs = [part.strip("\r\n") for part in re.split(r"\n[ \t\r]*\n", rest) if part.strip()]
-    if not re.match(r"[ \t\r]*\n[ \t\r]*\n", rest) or paragraphs[0].startswith((" ", "\t")):
+    if not re.match(r"[ \t\r]*\n[ \t\r]*\n", rest) or not paragraphs or paragraphs[0].startswith((" ", "\t")):
         return None
     if any(_KEY["---"].match(line) for line in rest.split("\n")):
         return None

@@ -172,7 +172,7 @@ class _Reader:
             return _FaultError(
                 *span, f"the key `{written[:40]}` has no quotes", (span, f'"{written}"'), "quote the key"
             )
-        if lower in _WORDS or lower == "none":
+        if what == "value" and written not in _WORDS and (lower in _WORDS or lower == "none"):
             edit = span, "null" if lower == "none" else lower
             return _FaultError(*span, f"`{written}` is no JSON value", edit, f"write `{edit[1]}`")
         return _FaultError(*span, f"`{written[:40]}` is no JSON {what}")

@@ -16,8 +16,6 @@ from lint.post.front_toml_scan import Scanner, TomlError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MAXIMUM_TWINS = 20
-
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _MANY_DIGITS = re.compile(r"[\d_]{4301,}")
 _TWICE = ("overwrite", "twice", "duplicate", "immutable")
@@ -87,19 +85,29 @@ def _refusal(source: str) -> tuple[str, int] | None:
 def _invalid(text: str, content: Span, fields: tuple[Field, ...]) -> FrontProblem | None:
     """What tomllib has against a text that the scanner could read, unless it is only that a key stands twice."""
     source = text[content.start : content.end]
-    twins = _twins(fields)
-    for _ in range(_MAXIMUM_TWINS):
-        refusal = _refusal(source)
-        if refusal is None:
-            return None
-        message, place = refusal
-        if not twins or not any(word in message.lower() for word in _TWICE):
-            break
-        # Give the second of two equal keys another name of the same length, and ask again.
-        span = twins.pop(0)
-        start, end = span.start - content.start, span.end - content.start
-        source = source[:start] + _other_name(end - start, len(twins)) + source[end:]
+    refusal = _refusal(source)
+    if refusal and any(word in refusal[0].lower() for word in _TWICE) and (twins := _twins(fields)):
+        # Is that all? Give the later of two equal keys other names, and ask again.
+        name = _name(source)
+        parts, position = [], 0
+        for number, span in enumerate(twins):
+            parts += [source[position : span.start - content.start], f"{name}{number}"]
+            position = span.end - content.start
+        refusal = _refusal("".join([*parts, source[position:]]))
+        if refusal:
+            refusal = refusal[0], _place_before(refusal[1], name, twins, content.start)
+    if refusal is None:
+        return None
+    message, place = refusal
     return _plain(text, content, fields, message, content.start + min(place, max(0, len(source) - 1)))
+
+
+def _place_before(place: int, name: str, twins: list[Span], offset: int) -> int:
+    """Where `place` was before the twins got their other names."""
+    for number, span in enumerate(twins):
+        if place > span.start - offset:
+            place = max(span.start - offset, place - len(f"{name}{number}") + (span.end - span.start))
+    return place
 
 
 def _plain(text: str, content: Span, fields: tuple[Field, ...], message: str, start: int) -> FrontProblem:
@@ -108,7 +116,7 @@ def _plain(text: str, content: Span, fields: tuple[Field, ...], message: str, st
     end = start + len(text[start : line_end if line_end >= 0 else content.end].rstrip())
     if any(word in message.lower() for word in _TWICE):
         return FrontProblem(Span(start, end), "a table or key is defined a second time")
-    if "exceeds the limit" in message and (digits := _MANY_DIGITS.search(text, *content)):
+    if "exceeds the limit" in message.lower() and (digits := _MANY_DIGITS.search(text, *content)):
         return FrontProblem(Span(*digits.span()), "a number with more than 4,300 digits")
     if "key part" in message and text[start] == "}":
         return FrontProblem(Span(start, end), "a comma stands before the closing `}`")
@@ -127,8 +135,12 @@ def _scalars(fields: tuple[Field, ...]) -> Iterator[Node]:
         nodes += (*node.items, *[field.value for field in node.fields])
 
 
-def _other_name(length: int, number: int) -> str:
-    return f"{number}-other-key".rjust(length, "-")
+def _name(source: str) -> str:
+    """The start of a key, as the text has none."""
+    name = "other-key-"
+    while name in source:
+        name += "-"
+    return name
 
 
 def _twins(fields: tuple[Field, ...]) -> list[Span]:

@@ -8,13 +8,17 @@ from html import unescape
 
 from lint.diagnostics import Span
 from lint.post.elements import Attribute, Link, Tag
+from lint.post.templates import MASK
 
+_BRACES = r"\{(?:[^{}]|\{[^{}]*\})*\}"  # an expression, as JSX writes it
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*)"
-    r"(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|\{[^}]*\}|[^\s\"'=<>`]+))?)*)\s*/?>",
+    rf"(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|{_BRACES}|[^\s\"'=<>`]+))?)*)\s*/?>",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_ATTRIBUTE = re.compile(
+    rf"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(?P<braces>{_BRACES})|([^\s\"'=<>`]+)))?"
+)
 
 # What stands inside these elements is code, not prose.
 CODE_ELEMENTS = frozenset({"code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea", "tt", "var"})
@@ -36,7 +40,9 @@ def _attributes(text: str, start: int, end: int) -> Iterator[Attribute]:
         if group == 1:
             yield Attribute(match[1].lower(), "", Span(*match.span()), Span(match.end(), match.end()))
         else:
-            yield Attribute(match[1].lower(), unescape(match[group]), Span(*match.span()), Span(*match.span(group)))
+            # What an expression will give, nobody can tell here: it stands hidden like a template tag.
+            value = MASK * len(match[group]) if match["braces"] else unescape(match[group])
+            yield Attribute(match[1].lower(), value, Span(*match.span()), Span(*match.span(group)))
 
 
 def link(tag: Tag) -> Link | None:
@@ -47,5 +53,7 @@ def link(tag: Tag) -> Link | None:
         alt = tag.get("alt")
         alt_span = alt.value_span if alt else Span(tag.span.end, tag.span.end)
         text = alt.value if alt else ""
-        return Link("html", tag.span, source.value, source.value_span, text, alt_span, image=True, has_alt=alt is not None)
+        return Link(
+            "html", tag.span, source.value, source.value_span, text, alt_span, image=True, has_alt=alt is not None
+        )
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from lint.diagnostics import Span
@@ -20,10 +21,13 @@ _OPEN = re.compile(r"\]\([ \t\r\n>]*")
 _ANGLE = re.compile(r"<((?:[^<>\\\n]|\\.)*)>")
 _PLAIN = re.compile(r"(?:\\.|[^\s\\])*")
 _DEFINITION = re.compile(
-    r"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*\[(?P<label>(?!\^)(?:[^\[\]\\\n]|\\.)+)\]:[ \t]*(?:\r?\n[ \t>]*)?"
+    r"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*"
+    r"\[(?P<label>(?!\^)(?:[^\[\]\\\n]|\\.|\\?\n(?![ \t>]*\r?\n)){1,999})\]:"
+    r"[ \t]*(?:\r?\n[ \t>]*)?"
     r"(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s<]\S*))",
     re.MULTILINE,
 )
+_FOLD = re.compile(r"\s*\n[ \t>]*|\s+")
 
 
 def markdown_link(source: str, span: Span, text_span: Span, text: str, data: dict[str, str], *, image: bool) -> Link:
@@ -62,13 +66,19 @@ def destination(source: str, start: int, end: int) -> Span:
 
 
 def definitions(source: str, prose: str, hidden: list[Span], start: int) -> Iterator[Definition]:
-    """Reference definitions in order, repeated labels included.
+    """Reference definitions in order, repeated labels included; `label` has its white space folded.
 
-    A definition shows nothing, so it is one only where the mask holds no prose and no code or HTML stands.
+    A definition shows nothing, so it is one only where the mask holds no prose and no block of code or HTML stands:
+    `hidden`, in order.
     """
+    starts = [span.start for span in hidden]
     for match in _DEFINITION.finditer(source, start):
         at = match.start("label")
-        if prose[at] != "\0" or any(span.start <= at < span.end for span in hidden):
+        if prose[at] != "\0":
+            continue
+        before = bisect_right(starts, at) - 1
+        if before >= 0 and at < hidden[before].end:
             continue
         group = "angle" if match["angle"] is not None else "plain"
-        yield Definition(match["label"], Span(at - 1, match.end()), match[group], Span(*match.span(group)))
+        label = _FOLD.sub(" ", match["label"]).strip()
+        yield Definition(label, Span(at - 1, match.end()), match[group], Span(*match.span(group)))

@@ -34,9 +34,12 @@ _BLOCKS: dict[str, Any] = {
 _CONTAINERS = frozenset({"List", "BlockQuote", "FootnoteDefinition"})
 # Block-level parts that have no Block of their own but still separate prose.
 _SEPARATORS = frozenset({"TableHead", "TableRow", "TableCell"})
+_VERBATIM = frozenset({"code", "html"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[^\n]*\n?")
-_CLOSING_FENCE = re.compile(r"(?:\A|\n)[ \t>]*(?:`{3,}|~{3,})[ \t]*\r?\n?\Z")
+_FENCE_LINE = re.compile(r"[^\r\n]*(?:\r?\n|\r)?")
+_ATX = re.compile(r"#{1,6}(?![^\s])")
+# Images can be nested without end; what one shows deeper down than this is not kept, or it would be kept squared.
+_DEEPEST = 20
 
 
 class _Inline:
@@ -65,8 +68,7 @@ class Markdown:
     `source` is the text with templates masked; reading starts at `start`, where the body begins.
     """
 
-    def __init__(self, text: str, source: str, start: int) -> None:
-        self._text = text
+    def __init__(self, source: str, start: int) -> None:
         self._source = source
         self.headings: list[Heading] = []
         self.links: list[Link] = []
@@ -81,6 +83,8 @@ class Markdown:
         self._inline: list[_Inline] = []
         self._code_element = ""
         self._code_block_open = False
+        self._code_first = self._code_last = -1
+        self._code_data: Any = None
         self._prose = Prose(source, start)
         body = source[start:] if start else source
         if not body.isascii():
@@ -90,7 +94,7 @@ class Markdown:
         self._read(body)
         self.prose = self._prose.finish()
         self.definitions = (
-            list(links.definitions(source, self.prose, [*(c.span for c in self.code), *self.html], start))
+            list(links.definitions(source, self.prose, [b.span for b in self.blocks if b.kind in _VERBATIM], start))
             if "]:" in source
             else []
         )
@@ -109,8 +113,11 @@ class Markdown:
             for name, value in event.items():
                 if name == "Text":
                     if self._code_block_open:
+                        if self._code_first < 0:
+                            self._code_first = start
+                        self._code_last = end
                         continue
-                    for open_part in inline:
+                    for open_part in inline[-_DEEPEST:]:
                         open_part.add(start, end, value)
                     if self._code_element or (inline and inline[-1].opaque):
                         prose.opaque(start, end)
@@ -145,9 +152,12 @@ class Markdown:
             self._prose.close()
             self.blocks.append(Block("rule", Span(start, end), self._depth))
             return
-        for open_part in self._inline:
-            open_part.add(start, end, "\n")
+        self._add(start, end, "\n")
         self._prose.line_break(start, end)
+
+    def _add(self, start: int, end: int, shown: str) -> None:
+        for open_part in self._inline[-_DEEPEST:]:
+            open_part.add(start, end, shown)
 
     def _leaf(self, name: str, value: Any, start: int, end: int) -> None:
         """An inline part without children, or a line of an HTML block."""
@@ -163,21 +173,20 @@ class Markdown:
             self._inline_html(start, end)
         elif name == "FootnoteReference":
             self.footnotes.append(Footnote(value, Span(start, end)))
-        for open_part in self._inline:
-            open_part.add(start, end, shown)
+        self._add(start, end, shown)
         self._prose.opaque(start, end)
 
     def _inline_html(self, start: int, end: int) -> None:
         self.html.append(Span(start, end))
         for tag in self._add_tags(start, end):
-            if tag.name in html.CODE_ELEMENTS and not self._text.endswith("/>", start, end):
+            if tag.name in html.CODE_ELEMENTS and not self._source.endswith("/>", start, end):
                 if not tag.closing:
                     self._code_element = self._code_element or tag.name
                 elif tag.name == self._code_element:
                     self._code_element = ""
 
     def _add_tags(self, start: int, end: int) -> list[Tag]:
-        found = list(html.tags(self._text, start, end))
+        found = list(html.tags(self._source, start, end))
         self.tags += found
         for tag in found:
             if not tag.closing and (link := html.link(tag)):
@@ -194,7 +203,9 @@ class Markdown:
             if name == "Heading":
                 self._inline.append(_Inline(start, data, opaque=False))
             elif name == "CodeBlock":
-                self._code_block(data, start, end)
+                self._code_block_open = True
+                self._code_first = self._code_last = -1
+                self._code_data = data
             elif name == "HtmlBlock":
                 self.html.append(Span(start, end))
                 self._add_tags(start, end)
@@ -206,12 +217,10 @@ class Markdown:
             opaque = name == "Image" or data["link_type"] in {"Autolink", "Email"}
             if self._inline and self._inline[-1].opaque:
                 opaque = True
-            for open_part in self._inline:
-                open_part.add(start, end, "")
+            self._add(start, end, "")
             self._inline.append(_Inline(start, data, opaque=opaque))
         else:  # emphasis and its kind
-            for open_part in self._inline:
-                open_part.add(start, end, "")
+            self._add(start, end, "")
 
     def _end(self, name: str, start: int, end: int) -> None:
         if name in _CONTAINERS:
@@ -221,7 +230,7 @@ class Markdown:
         if name == "Heading":
             self._heading(start, end)
         elif name == "CodeBlock":
-            self._code_block_open = False
+            self._code_block(start, end)
         elif name in {"Link", "Image"}:
             self._link(start, end, image=name == "Image")
 
@@ -230,7 +239,7 @@ class Markdown:
         written = self._source[start:end]
         if part.first < 0:  # nothing behind the hashes
             part.first = part.last = start + len(written.rstrip())
-        setext = not written.lstrip(" \t>").startswith("#")
+        setext = not _ATX.match(written)
         text_span = Span(part.first, part.last)
         level, identifier = int(part.data["level"][1]), part.data["id"]
         text = "".join(part.parts).strip()
@@ -242,20 +251,22 @@ class Markdown:
         part = self._inline.pop()
         if part.first < 0:
             part.first = part.last = start + (2 if image else 1)
+            if image:  # nothing to show for it, and yet something stands there
+                self._prose.opaque(start, end)
         link = links.markdown_link(
             self._source, Span(start, end), Span(part.first, part.last), "".join(part.parts), part.data, image=image
         )
         (self.images if image else self.links).append(link)
 
-    def _code_block(self, data: Any, start: int, end: int) -> None:
-        self._code_block_open = True
+    def _code_block(self, start: int, end: int) -> None:
+        """The content of a fenced block ends where its closing fence's line begins; without one the block ends there."""
+        self._code_block_open = False
         span = Span(start, end)
-        fence = _FENCE.match(self._source, start, end) if data != "Indented" else None
-        if not fence:
+        if self._code_data == "Indented":
             self.code.append(Code("indented", span, span))
             return
-        closing = _CLOSING_FENCE.search(self._source, fence.end(), end)
-        stop = closing.start() if closing else end
-        if closing and self._source.startswith("\n", stop):
-            stop += 1
-        self.code.append(Code("fenced", span, Span(fence.end(), max(fence.end(), stop)), data["Fenced"]))
+        if self._code_first < 0:
+            line = _FENCE_LINE.match(self._source, start, end)
+            self._code_first = self._code_last = line.end() if line else end
+        content = Span(self._code_first, self._code_last)
+        self.code.append(Code("fenced", span, content, self._code_data["Fenced"]))

@@ -7,7 +7,6 @@ import re
 import msgspec
 
 from lint.diagnostics import Span
-from lint.post import front as front_matter
 from lint.post.allow import Allowance, allowances
 from lint.post.elements import (
     Block,
@@ -20,6 +19,7 @@ from lint.post.elements import (
     Link,
     Tag,
 )
+from lint.post.front import read as read_front_matter
 from lint.post.markdown import Markdown
 from lint.post.templates import mask
 
@@ -27,7 +27,46 @@ _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _LANGUAGE_FIELDS = ("lang", "language", "locale")
 _LANGUAGE_IN_PATH = re.compile(r"(?:^|/)([a-z]{2}(?:-[A-Z]{2})?)/|\.([a-z]{2}(?:-[A-Z]{2})?)\.mdx?$")
 # The languages that a folder or ending names; "posts/io/" or "draft.md.md" name none.
-_PATH_LANGUAGES = frozenset("ar bg ca cs da de el en es et fa fi fr he hi hr hu id it ja ko nb nl pl pt ro ru sk sl sr sv th tr uk vi zh".split())
+_PATH_LANGUAGES = frozenset(
+    [
+        "ar",
+        "bg",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "fa",
+        "fi",
+        "fr",
+        "he",
+        "hi",
+        "hr",
+        "hu",
+        "id",
+        "it",
+        "ja",
+        "ko",
+        "nb",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sr",
+        "sv",
+        "th",
+        "tr",
+        "uk",
+        "vi",
+        "zh",
+    ]
+)
 
 
 class Post(msgspec.Struct, gc=False, eq=False):
@@ -62,10 +101,10 @@ class Post(msgspec.Struct, gc=False, eq=False):
 
 def parse(text: str, path: str = "post.md", *, language: str = "en", unreadable: str | None = None) -> Post:
     """Reads a post; never raises. `path` is relative to the site, `language` what holds when the post names none."""
-    front = front_matter.read(text)
+    front = read_front_matter(text)
     body = _body(text, front)
     source = mask(text, body, mdx=path.endswith(".mdx"))
-    read = Markdown(text, source, body)
+    read = Markdown(source, body)
     return Post(
         path=path,
         text=text,

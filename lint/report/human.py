@@ -76,7 +76,11 @@ def _window(line: str, start: int, end: int) -> tuple[str, str, str]:
     first = max(0, start - _BEFORE) if len(line) > _WIDTH else 0
     last = min(len(line), first + _WIDTH)
     left = ("…" if first else "") + shown(line[first:start])
-    return left, shown(line[start : min(end, last)]), shown(line[min(end, last) : last]) + ("…" if last < len(line) else "")
+    return (
+        left,
+        shown(line[start : min(end, last)]),
+        shown(line[min(end, last) : last]) + ("…" if last < len(line) else ""),
+    )
 
 
 def _columns(text: str) -> int:

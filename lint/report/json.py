@@ -14,7 +14,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render(report: Report) -> str:
-    """One JSON object with `version`, `tool`, `diagnostics`, `summary`; sorted, indented, the same for the same input."""
+    """One JSON object with `version`, `tool`, `diagnostics`, `summary`; sorted, the same for the same input."""
     lines = report.lines()
     document = {
         "version": 1,

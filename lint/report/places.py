@@ -58,7 +58,7 @@ class Report(msgspec.Struct):
 
 
 def shown(text: str) -> str:
-    """A text for people: stray bytes and control characters are named, so that a terminal cannot be steered by a post."""
+    """A text for people: stray bytes and control characters are named, so that no post can steer a terminal."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_shown(character) for character in text)

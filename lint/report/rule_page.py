@@ -41,7 +41,7 @@ def options(rule: AnyRule) -> Iterator[tuple[str, str, Any, str]]:
     for field in msgspec.structs.fields(rule):
         hint = hints[field.name]
         notes = [m.description for m in getattr(hint, "__metadata__", ()) if getattr(m, "description", None)]
-        default = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()  # type: ignore[operator]
+        default = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
         yield field.encode_name, _type(get_args(hint)[0] if notes else hint), default, " ".join(notes)
 
 
@@ -53,7 +53,13 @@ def _type(hint: Any) -> str:
 
 def _options(rule: AnyRule) -> Iterator[str]:
     for name, kind, default, description in options(rule):
-        value = sorted(default) if isinstance(default, frozenset) else list(default) if isinstance(default, tuple) else default
+        value = (
+            sorted(default)
+            if isinstance(default, frozenset)
+            else list(default)
+            if isinstance(default, tuple)
+            else default
+        )
         yield f"- `{name}` ({kind}, default `{msgspec.json.encode(value).decode()}`): {description}"
 
 

@@ -35,6 +35,9 @@ _SHORTEST_BASE, _LONG_BASE = 4, 6
 _LONGEST = 60  # code points; the longest entry has 45 ("pneumonoultramicroscopicsilicovolcanoconiosis")
 _MEMORY = 200_000  # chunks remembered as right; about 20 MB at most
 
+INNER_CAPITAL = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
+_SHORTEST_NAME = 4
+
 _CONTRACTIONS = ("'s", "'ll", "'ve", "'d", "'re")
 
 
@@ -58,6 +61,8 @@ class Dictionary:
         self._marks = marks
         self._misspellings = misspellings
         self._right: set[str] = set()
+        self._plain: set[str] = set()
+        self._ordinary: set[str] = set()
 
     def knows(self, word: str) -> bool:
         """Whether a word is right as it is written.
@@ -133,6 +138,45 @@ class Dictionary:
         for offset, chunk in places(prose, strange):
             for word in strange[chunk]:
                 yield Word(word.text, word.start + offset, word.end + offset, word.compound)
+
+    def unknown(self, lower: set[str]) -> set[str]:
+        """Those of some words, all in lower case, that are not known in any case."""
+        new = lower - self._plain
+        unknown = {word for word in new if not self._cased(word) and not self._cased(word.capitalize())}
+        if len(self._plain) > _MEMORY:
+            self._plain.clear()
+        self._plain |= new - unknown
+        return unknown
+
+    def names(self, prose: str) -> Iterator[Word]:
+        """Yields, in order, the words whose capitals tell something: those with an inner capital, and those with a
+        capital first that are no English words in lower case, or terms of computing; possessive endings left out.
+        """
+        new = {chunk for chunk in chunks(prose) - self._ordinary if not chunk.islower()}
+        named: dict[str, list[Word]] = {}
+        for chunk in new:
+            found = [word for word in pieces(chunk) if self._may_be_name(word.text)]
+            if found:
+                named[chunk] = found
+        if len(self._ordinary) > _MEMORY:
+            self._ordinary.clear()
+        self._ordinary |= new - named.keys()
+        if not named:
+            return
+        for offset, chunk in places(prose, named):
+            for word in named[chunk]:
+                ending = 2 if word.text.lower().endswith("'s") else 0
+                yield Word(word.text, word.start + offset, word.end + offset - ending, word.compound)
+
+    def _may_be_name(self, word: str) -> bool:
+        word = word.removesuffix("'s")
+        lower = word.lower()
+        if word == lower or word.isupper() or len(word) < _SHORTEST_NAME:
+            return False
+        if word != lower.capitalize():
+            return INNER_CAPITAL.search(word) is not None
+        mark = self._mark(lower)
+        return not mark & (AMERICAN | BRITISH) or bool(mark & TERM)
 
     def _strange_pieces(self, chunk: str) -> list[Word]:
         core = chunk.strip(".,;:!?()\"'“”")

@@ -131,5 +131,13 @@ def _split(text: str, start: int, end: int) -> Iterator[Word]:
         yield Word(_composed(part.group()), start + part.start(), start + part.end(), _composed(core))
 
 
+def plain(written: str) -> str:
+    """A word as `Word.text` has it: without invisible markup, with plain apostrophes and hyphens, in form NFC."""
+    text = written.translate(HYPHENS)
+    if any(mark in text for mark in INVISIBLE):
+        text = "".join([c for c in text if c not in INVISIBLE])
+    return _composed(text)
+
+
 def _composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)

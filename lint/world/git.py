@@ -18,7 +18,7 @@ def top_level(folder: Path) -> Path | None:
 
 
 def list_files(folder: Path, *patterns: str, tracked: bool = False) -> list[str]:
-    """The files below a folder, relative to it: those in the index and, unless `tracked`, new ones that are not ignored.
+    """The files below a folder, relative to it: those in the index and, unless `tracked`, new ones not ignored.
 
     `patterns` are git's pathspecs. A file that was deleted but is still in the index is listed. Raises GitError.
     """

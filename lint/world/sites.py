@@ -31,6 +31,7 @@ _ABOUT_THE_REPOSITORY = re.compile(
     r"|agents|claude|pull_request_template|issue_template)\b",
     re.IGNORECASE,
 )
+_WHAT_A_POST_IS = "(a post has front matter, or is named by `posts` in the configuration)"
 _FRONT_MATTER = re.compile(r"\ufeff?\s{0,200}(?:---|\+\+\+)[ \t]*\r?\n|\ufeff?\{\s*(?:\"|\})")
 
 
@@ -96,7 +97,7 @@ def open_sites(given: Given, folder: Path | None = None) -> list[OpenSite]:
 def _existing(working: Path, path: str) -> Path:
     target = working / path
     if not target.exists():
-        names = sorted(os.listdir(target.parent)) if target.parent.is_dir() else []
+        names = sorted(p.name for p in target.parent.iterdir()) if target.parent.is_dir() else []
         near = nearest(target.name, names)
         hint = f"; did you mean {Path(path).parent / near}?" if near else ""
         raise PathError(f"{path}: no such file or folder{hint}")
@@ -109,13 +110,11 @@ def _insist_on_posts(given: Given, working: Path, sites: Iterable[OpenSite]) -> 
     found = [site.root / path for site in sites for path in site.reported]
     folders = [path for path in given.paths if (working / path).is_dir()]
     if not given.paths and given.stdin is None and not found:
-        raise PathError(".: no post here (a post has front matter, or is named by `posts` in the configuration)")
+        raise PathError(f".: no post here {_WHAT_A_POST_IS}")
     for folder in folders:
         target = (working / folder).resolve()
         if not any(post.is_relative_to(target) for post in found):
-            raise PathError(
-                f"{folder}: no post below this folder (a post has front matter, or is named by `posts` in the configuration)"
-            )
+            raise PathError(f"{folder}: no post below this folder {_WHAT_A_POST_IS}")
 
 
 class _Roots:
@@ -147,6 +146,14 @@ class _Roots:
             return top
         return self._working if folder.is_relative_to(self._working) else folder
 
+    def deep(self, root: Path) -> bool:
+        """Whether the site is all that lies below its root.
+
+        The folder of a file that lies outside the working folder, git and any configuration may be a heap of
+        unrelated things: its neighbours are the site, what lies deeper is not.
+        """
+        return root.is_relative_to(self._working) or self._named is not None or configuration_in(root) is not None
+
     def configuration(self, root: Path) -> tuple[Config, str, str]:
         """The configuration of a root with the flags applied, its path and its text."""
         path = self._named or configuration_in(root)
@@ -176,7 +183,7 @@ def _open(
     root: Path, roots: _Roots, targets: list[Path], given: Given, stdin_path: Path | None, *, everything: bool
 ) -> tuple[OpenSite, list[Path]]:
     config, config_path, config_text = roots.configuration(root)
-    listed, files = _listing(root, config)
+    listed, files = _listing(root, config, deep=roots.deep(root) or any(t.is_dir() for t in targets))
     nested = [
         root / os.path.dirname(path)  # noqa: PTH120  (a relative, "/"-separated path)
         for path in listed
@@ -192,7 +199,9 @@ def _open(
     named = {t.relative_to(root).as_posix() for t in targets if t.is_relative_to(root) and not t.is_dir()}
     tracked = set(listed) if config.tracked else None
     named = {
-        path for path in named if path.endswith(SUFFIXES) and not excluded(path) and (tracked is None or path in tracked)
+        path
+        for path in named
+        if path.endswith(SUFFIXES) and not excluded(path) and (tracked is None or path in tracked)
     }
     sources: dict[str, Source] = {}
     stdin_name = stdin_path.relative_to(root).as_posix() if stdin_path and stdin_path.is_relative_to(root) else ""
@@ -219,12 +228,12 @@ def _below(path: Path, targets: Sequence[Path]) -> bool:
     return any(path.is_relative_to(target) for target in targets)
 
 
-def _listing(root: Path, config: Config) -> tuple[list[str], Files]:
+def _listing(root: Path, config: Config, *, deep: bool) -> tuple[list[str], Files]:
     """Markdown and configuration files of the site, and its files as rules see them."""
     if git.top_level(root) is None:
         if config.tracked:
             raise git.GitError(f"{root}: not in a git repository, which --tracked needs")
-        return list(_walk(root)), DiskFiles(root)
+        return list(_walk(root, deep=deep)), DiskFiles(root)
     if config.tracked:
         listed = git.list_files(root, tracked=True)
         return [path for path in listed if _ours(path, _NOT_OURS)], ListedFiles(listed)
@@ -235,12 +244,14 @@ def _ours(path: str, left_out: frozenset[str]) -> bool:
     return not any(part in left_out or part.startswith(".") for part in path.split("/")[:-1])
 
 
-def _walk(root: Path) -> Iterator[str]:
+def _walk(root: Path, *, deep: bool) -> Iterator[str]:
     """The same without git: hidden folders, dependencies, build output and earlier bundles are passed over."""
     left_out = _NOT_OURS | _BUILD_OUTPUT
     seen = 0
     for folder, folders, names in os.walk(root):
         seen += len(folders) + len(names)
+        if not deep:
+            folders.clear()
         if seen > _WALK_LIMIT or ("SHA256SUMS" in names and "manifest.json" in names):
             folders.clear()
             continue

@@ -31,7 +31,10 @@ class FrontMatterSyntax(Rule):
         ),
         Bad('+++\ntitle = ⟦"⟧Rain\n+++\nIt rained.\n', fixed='+++\ntitle = "Rain"\n+++\nIt rained.\n'),
         Bad('{\n  "title": "Rain"⟦,⟧\n}\nIt rained.\n', fixed='{\n  "title": "Rain"\n}\nIt rained.\n'),
-        Bad("---\ntitle: Rain\ntags:\n⟦\t⟧- weather\n---\nIt rained.\n", fixed="---\ntitle: Rain\ntags:\n  - weather\n---\nIt rained.\n"),
+        Bad(
+            "---\ntitle: Rain\ntags:\n⟦\t⟧- weather\n---\nIt rained.\n",
+            fixed="---\ntitle: Rain\ntags:\n  - weather\n---\nIt rained.\n",
+        ),
         Bad("---\ntitle: Rain\nlang: en⟦⟧\n\nIt rained.\n", fixed="---\ntitle: Rain\nlang: en\n---\n\nIt rained.\n"),
         Bad("⟦\n\n⟧---\ntitle: Rain\n---\nIt rained.\n", fixed="---\ntitle: Rain\n---\nIt rained.\n"),
         Bad("---\ntitle: [⟦@⟧home]\n---\nIt rained.\n"),

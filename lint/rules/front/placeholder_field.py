@@ -22,21 +22,34 @@ _ANYWHERE = re.compile(
     | .*\S\s*(?:[#:]|\s[-–—]|\.\.\.|…)\s*{_MARK}[.!?]*\Z
     | .*[\[(<]{_MARK}(?::[^\])>]*)?[\])>]\Z
     | (?i:lorem\s+ipsum(?:[\W_]*\Z|\s+dolor\b.*))
-    | \?\?+\Z | \.\.\.+\Z | …\Z""",
+    | \?\?+\Z""",
     re.VERBOSE | re.DOTALL,
 )
+_SUSPICIOUS = re.compile(r"TODO|TBD|FIXME|XXX|\?\?|[Ll](?i:orem)")
 # Sequences of neighbouring keys, as a whole value. Only in texts: asdf is also a program, and QWERTY a keyboard.
 _MASH = re.compile(
     r"[Aa]sdf[asdfghjkl;]{0,12}|[Qq]wert[a-z]{0,7}|[Zz]xcv[a-z]{0,6}|[Yy]xcv[a-z]{0,6}"
     r"|[Ss]dfg[asdfghjkl]{0,9}|[Dd]fgh?[asdfghjkl]{2,9}|[Ff]ghj[asdfghjkl]{0,9}"
     r"|(?:asd|sdf|dfg|fgh|jkl|qwe|zxc|asdf|qwer){2,}|(?:blah?[ ,.]*){2,}|x{4,}|[Uu]ntitled(?: post)?"
+    r"|(?:todo|tbd|fixme|Todo|Tbd|Fixme)[.!:]?|\.\.\.+|…"
 )
-_DATE_PATTERN = re.compile(r"(?:Y{4}|y{4}|[Jj]{4}|A{4}|\d{4})([-/.])(?:MM|mm|\d\d|XX|xx)\1(?:[DTJ]{2}|[dtj]{2}|XX|xx|\?\?)(?![A-Za-z]).*", re.DOTALL)
-_FIRST_LAST = r"first(?:[ -]?name)? last(?:[ -]?name)?|name surname|your(?: full)? name(?: here)?|(?:full|author(?:'s)?|my) name(?: here)?"
-_OF_THE_POST = r"(?:of|for|to) (?:the|your|this|a|an|my) (?:new |blog ?|latest )?(?:post|article|entry|page|blog|story|author|writer)"
+_DATE_PATTERN = re.compile(
+    r"(?:Y{4}|y{4}|J{4}|A{4}|X{4}|x{4}|\d{4})([-/.])(?:MM|mm|\d\d|XX|xx|\?\?)\1(?:[DTJ]{2}|[dtj]{2}|XX|xx|\?\?)(?![A-Za-z]).*",
+)
+_FIRST_LAST = (
+    r"(?:first(?:[ -]?name)? last(?:[ -]?name)?|name surname"
+    r"|(?:your(?: full)?|full|author(?:'s)?|my) name(?: here)?)"
+)
+_OF_THE_POST = (
+    r"(?:of|for|to) (?:the|your|this|a|an|my) (?:new |blog ?|latest )?"
+    r"(?:post|article|entry|page|blog|story|author|writer)"
+)
 _DETERMINED = r"(?:(?:the|your|a|an|my|this|some|insert|enter|put|add|write|type|replace|change) ){0,2}"
-_ADJECTIVES = r"(?:(?:very|nice|great|short|long|brief|catchy|good|new|one-line|one line|descriptive|sample|example|full|blog|post|page|article|author) ){0,3}"
-_COMMANDED = r"(?:insert|enter|put|add|write|type|replace|change|edit|set|your|sample|example)"
+_ADJECTIVES = (
+    r"(?:(?:very|nice|great|short|long|brief|catchy|good|new|one-line|one line|descriptive|sample|example|full"
+    r"|blog|post|page|article|author) ){0,3}"
+)
+_COMMANDED = r"(?:insert|enter|put|add|write|type|your|sample|example)"
 
 
 def _named(words: str) -> re.Pattern[str]:
@@ -53,7 +66,14 @@ def _named(words: str) -> re.Pattern[str]:
 _GROUPS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     ((*TITLES, "subtitle", "headline"), _named("title|sub-?title|headline")),
     (SUMMARIES, _named("summary|description|excerpt|abstract|teaser|tagline")),
-    (AUTHORS, re.compile(rf"[\[<(]?(?:{_FIRST_LAST}|author|{_DETERMINED}(?:author|name) {_OF_THE_POST}|author (?:goes )?here)[\])>]?", re.IGNORECASE)),
+    (
+        AUTHORS,
+        re.compile(
+            rf"[\[<(]?(?:{_FIRST_LAST}|author|{_DETERMINED}(?:author|name) {_OF_THE_POST}"
+            r"|author (?:goes )?here)[\])>]?",
+            re.IGNORECASE,
+        ),
+    ),
     (DATES, _DATE_PATTERN),
 )
 _OWN = {name: pattern for names, pattern in _GROUPS for name in names}
@@ -76,11 +96,11 @@ class PlaceholderField(Rule):
     level = Level.ERROR
     required: Annotated[
         frozenset[str],
-        Meta(description="Fields whose value may not be empty, besides title, date and author; a summary is warned about."),
+        Meta(description="Fields that may not be empty, besides title, date and author; a summary is warned about."),
     ] = frozenset()
 
     examples = (
-        Bad("---\ntitle: ⟦The title of the post⟧ ⟦# TODO⟧\n---\n", message="`The title of the post`"),
+        Bad("---\ntitle: ⟦The title of the post⟧ ⟦# TODO⟧\n---\n", message="the placeholder `The title of the post`"),
         Bad("---\nsummary: ⟦# TODO⟧\n---\n", message="`# TODO` stands for the value of `summary`"),
         Bad("---\ndate: 2024-05-01 ⟦# TODO: check⟧\n---\n"),
         Bad("---\ntitle: Rain\n⟦# FIXME: choose a cover⟧\nlang: en\n---\n"),
@@ -96,7 +116,9 @@ class PlaceholderField(Rule):
         Good("---\ntitle: TODO apps compared\nslug: todo\ntags: [todo, asdf]\n---\n"),
         Good("---\ntitle: Fixing the TODO comments in our code\n---\n"),
         Good("---\ntitle: How I learned to love my TODO\nsummary: What the XXX in old code meant.\n---\n"),
-        Good('---\ntitle: "Issue #1: TODO lists"\nsummary: Summary of a rainy year. # the todo list is elsewhere\n---\n'),
+        Good(
+            '---\ntitle: "Issue #1: TODO lists"\nsummary: Summary of a rainy year. # the todo list is elsewhere\n---\n'
+        ),
         Good("---\ntitle: Add a category to your blog\ndescription: The description of a city\n---\n"),
         Good("---\ntitle: The Author of the Rain\nauthor: First Aid Team\n---\n"),
         Good('---\ntitle: "{{ replace .Name }}"\ndate: {{ .Date }}\n---\n'),
@@ -151,21 +173,20 @@ class PlaceholderField(Rule):
 
 
 def _judged(key: str, value: Node) -> Iterator[Finding]:
-    text = value.text.strip()
+    text = " ".join(value.text.split())
     if value.alias or not text or text.startswith(("{{", "{%", "<%")):
         return
     lower = key.lower()
     own = _OWN.get(lower)
     if (
-        _ANYWHERE.match(text)
+        (_SUSPICIOUS.search(text) and _ANYWHERE.match(text))
         or (own and own.fullmatch(text))
-        or (lower in _TEXTS and (_MASH.fullmatch(text) or text in {"todo", "tbd", "fixme", "Todo", "Tbd", "Fixme"}))
+        or (lower in _TEXTS and _MASH.fullmatch(text))
     ):
-        yield Finding(value.span, f"`{_shortened(text)}` is no {key} but a placeholder")
+        yield Finding(value.span, f"`{key}` still holds the placeholder `{_shortened(text)}`")
 
 
 def _shortened(text: str) -> str:
-    text = " ".join(text.split())
     return text if len(text) <= 50 else text[:49] + "…"
 
 

@@ -9,20 +9,17 @@ from typing import Annotated
 from msgspec import Meta
 
 from lint.post.post import Post
-from lint.rule import Bad, Finding, Good, Level, Rule, Span, replace
+from lint.post.prose import INVISIBLE
+from lint.rule import Bad, Finding, Fix, Good, Level, Rule, Span, replace
+from lint.spelling.doubles import GRAMMAR, RIGHTFUL, rightful
 
-# What may stand between the two: white space and markup that nobody sees, never an opaque part or a break.
-_DOUBLED = re.compile(r"(?<![\w\x01’'.@#/-])(?P<first>[^\W\d_]+)(?P<gap>[\x02]*\s[\s\x02]*)(?P<second>(?P=first))(?![\w\x01’'@/-])(?!\.\w)", re.IGNORECASE)
-
-# Words that a language's grammar puts side by side. French: pronoun before reflexive pronoun.
-_RIGHTFUL = {
-    "en": frozenset({"had", "that"}),
-    "fr": frozenset({"nous", "vous"}),
-    "de": frozenset({"das", "der", "die", "sie"}),
-    "nl": frozenset({"dat", "die", "je", "u"}),
-    "sv": frozenset({"det"}),
-    "it": frozenset({"piano"}),
-}
+# What may stand between the words: white space and markup that nobody sees, never an opaque part or a break.
+_DOUBLED = re.compile(
+    r"(?<![\w\x01’'.@#/+=~-])(?P<word>[^\W\d_]++)"
+    r"(?P<again>(?:\x02*+\s[\s\x02]*+(?P=word)(?![\w\x01’'@/+=~-]|\.\w|\x02+\w))+)",
+    re.IGNORECASE,
+)
+_NAMES_THAT_ARE_GRAMMAR = frozenset({"can", "may", "will"})
 
 
 class DoubledWord(Rule):
@@ -32,30 +29,110 @@ class DoubledWord(Rule):
     is the first.
 
     Code, link targets and front matter are not prose and are never flagged. Nor are the doubles that a language
-    allows ("had had", French "nous nous"), repetitions for effect of three or more ("very, very" has a comma and
-    "no no no" a third), and names such as "Duran Duran".
+    allows ("had had", "log in in the app", French "nous nous"), repetitions for effect ("very very", "no no no"),
+    names such as "Duran Duran", and a word beside its own marked-up self ("**rust** rust"). Languages that double
+    words by their grammar, as Turkish and Indonesian do, are passed over.
     """
 
     id = "doubled-word"
     level = Level.WARNING
-    allow: Annotated[frozenset[str], Meta(description="Words that may rightly stand twice, in lower case.")] = frozenset()
+    allow: Annotated[frozenset[str], Meta(description="Words that may rightly stand twice, in lower case.")] = (
+        frozenset()
+    )
 
     examples = (
         Bad("Paris in ⟦the the⟧ spring.", fixed="Paris in the spring."),
         Bad("It ends, ⟦and\nand⟧ goes on.", fixed="It ends, and goes on."),
-        Good("He had had enough."),
-        Good("Run `git log log` to see."),
+        Bad("> A quoted line ends ⟦with\n> with⟧ a slip.", fixed="> A quoted line ends with a slip."),
+        Bad("⟦The the⟧ first, ⟦of  of⟧ two spaces, ⟦to to to⟧ three.", fixed="The first, of two spaces, to three."),
+        Bad("It may ⟦seem seem⟧ small.", fixed="It may seem small."),
+        Bad("They see *⟦the* the⟧ end.", fixed="They see *the* end."),
+        Bad("We met ⟦at *at⟧ the door*.", fixed="We met *at the door*."),
+        Bad("[Read ⟦the the⟧](a.md) notes.", fixed="[Read the](a.md) notes."),
+        Bad("They said ⟦that that⟧ they would come.", fixed="They said that they would come."),
+        Bad(
+            "Harbor 1 ran. Harbor 2 flew. ⟦Harbor Harbor⟧ 3 sank.", fixed="Harbor 1 ran. Harbor 2 flew. Harbor 3 sank."
+        ),
+        Bad("Elle voit ⟦les les⟧ mers.", path="posts/fr/a.md", fixed="Elle voit les mers."),
+        Good("He had had enough, and she gave her her coat."),
+        Good("I think that that is fine, and it is that that we want."),
+        Good("Run `git log log` to see, and `the` the rest."),
+        Good("It is very very late; no no no, bye bye, come in, come in."),
+        Good("Duran Duran flew to Bora Bora."),
+        Good("Log in in the app; it is switched on on every server; what it is is a promise."),
+        Good("It ends with the\n\nthe next paragraph.\n\n| the | the |\n|---|---|\n| of | of |"),
+        Good("- one\n- one\n\nfive 5 5 and a.b b and x-ray ray-x"),
+        Good("**rust** rust is iron oxide, ~~the~~ the rest is paint."),
+        Good("[the the]: https://a.example/the\n\n![the the](a.png)"),
+        Good("Will will come in May, may be; IT it is."),
+        Good("Nous nous levons.", path="posts/fr/a.md"),
+        Good("Yavaş yavaş geldi.", path="posts/tr/a.md"),
+        Good("Yada foo foo yada.", options={"allow": ["foo"]}),
     )
 
     def check(self, post: Post) -> Iterator[Finding]:
-        rightful = _RIGHTFUL.get(post.language[:2], frozenset())
+        language = post.language[:2].lower()
+        if language not in GRAMMAR:
+            return
         for match in _DOUBLED.finditer(post.prose):
-            word = match["first"].lower()
-            if word in rightful or word in self.allow:
+            word = match["word"]
+            if word.lower() in self.allow or not self._wrong(match, post, language):
                 continue
-            first, second = match.span("first"), match.span("second")
-            yield Finding(
-                Span(first[0], second[1]),
-                f'"{match["first"]} {match["second"]}" repeats a word',
-                replace(Span(first[1], second[1]), "", f'Remove the second "{match["second"]}"'),
-            )
+            repeated = match["again"].replace(INVISIBLE, "").split()
+            shown = " ".join([word, *repeated])
+            yield Finding(Span(*match.span()), f'"{shown}" repeats a word', _fix(match, post, repeated))
+
+    def _wrong(self, match: re.Match[str], post: Post, language: str) -> bool:
+        """Whether the repetition is a slip; it may be right by grammar, for effect, or as a name."""
+        prose, start = post.prose, match.start()
+        word, again = match["word"], match["again"]
+        lower = word.lower()
+        if prose[:start].rstrip(INVISIBLE)[-1:].isalnum() and prose[start - 1] == INVISIBLE:
+            return False  # markup inside a word: "x**y** y"
+        if language == "en" and rightful(lower, prose[:start], prose[match.end() : match.end() + 20]):
+            return False
+        repeated = again.replace(INVISIBLE, "").split()
+        marked = INVISIBLE in again and not _only_quote_marks(match, post)
+        if marked and "~~" in post.text[match.start("again") : match.end()]:
+            return False  # struck out on purpose
+        if any(one != word for one in repeated):
+            plain = word[:1].isupper() and (word[1:] == "" or word[1:].islower()) and all(map(str.islower, repeated))
+            return plain and lower in GRAMMAR[language] - _NAMES_THAT_ARE_GRAMMAR
+        if lower in GRAMMAR[language]:
+            return True
+        if marked or len(repeated) > 1 or lower in RIGHTFUL[language]:
+            return False
+        return word.islower() or _stands_alone(word, prose)
+
+
+def _only_quote_marks(match: re.Match[str], post: Post) -> bool:
+    """Whether nothing but a line's quote marks stands between the words."""
+    between = post.text[match.end("word") : match.end()].replace(match["word"], "")
+    return not between.strip("> \t\r\n")
+
+
+def _stands_alone(word: str, prose: str) -> bool:
+    """Whether a capitalised word is used by itself at least twice, so that the pair is no name of its own."""
+    alone = re.findall(rf"\b{word}\b(?!\s+{word}\b)", prose)
+    return len(alone) >= 3  # the second of the pair is one of them
+
+
+def _fix(match: re.Match[str], post: Post, repeated: list[str]) -> Fix | None:
+    """Takes the repetition out and leaves markup in balance; None when it stands on both sides."""
+    word, again = match["word"], match["again"]
+    start, end = match.end("word"), match.end()
+    title = f'Remove the second "{repeated[-1]}"'
+    safe = word.islower() or repeated[-1].islower()
+    if INVISIBLE not in again or _only_quote_marks(match, post):
+        return replace(Span(start, end), "", title, safe=safe)
+    if len(repeated) > 1:
+        return None
+    gap = again[: -len(word)]
+    if gap[-1] != INVISIBLE:  # the marks close behind the first word
+        return replace(Span(start + len(gap.rstrip(" \t\r\n")), end), "", title, safe=safe)
+    opens_before = post.prose[match.start() - 1 : match.start()] == INVISIBLE
+    if gap[0] != INVISIBLE and not opens_before and repeated[0] == word:  # the marks open before the second
+        return replace(
+            Span(match.start(), start + len(gap.rstrip(INVISIBLE))), "", f'Remove the first "{word}"', safe=safe
+        )
+    return None

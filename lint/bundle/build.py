@@ -1,0 +1,121 @@
+"""Pages, files and manifest: everything a bundle holds, handed out file by file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+
+from lint.bundle.addresses import relative
+from lint.bundle.assets import Assets, Read, Write, named_by_content
+from lint.bundle.links import Links
+from lint.bundle.manifest import Commit, FileEntry, PostEntry, checksums, entry, manifest
+from lint.bundle.pages import Page
+from lint.bundle.render import Rendered, Renderer
+from lint.bundle.source import PageSource, page_source
+from lint.bundle.theme import Theme
+from lint.bundle.unfit import Unfit
+from lint.post.post import Post, parse
+from lint.site.targets import Lookup
+
+_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+
+
+class Job(msgspec.Struct, frozen=True):
+    """What is to be built. `texts` are the texts of the pages' posts, `sources` the paths of all posts of the site."""
+
+    pages: Sequence[Page]
+    texts: Mapping[str, str]
+    sources: Collection[str]
+    lookup: Lookup
+    site_title: str
+    language: str
+    tool: str
+    commit: Commit | None = None
+
+
+class Built(msgspec.Struct):
+    """What was built: the manifest's entries, and what could not be kept, in words for the author."""
+
+    posts: list[PostEntry]
+    files: list[FileEntry]
+    notices: list[str]
+
+
+def build(job: Job, read: Read, write: Write) -> Built:
+    """Builds a bundle. `read` gives the bytes of a file of the site; `write` takes (path in the bundle, bytes).
+
+    The same job gives the same calls of `write`. Raises Unfit when a post cannot be published, and what `read` and
+    `write` raise.
+    """
+    built = Built([], [], [])
+
+    def put(path: str, data: bytes) -> None:
+        built.files.append(entry(f"site/{path}", data))
+        write(f"site/{path}", data)
+
+    theme = Theme(job.site_title, job.language, job.tool)
+    stylesheet = theme.stylesheet()
+    style = named_by_content("assets", "style.css", stylesheet)
+    put(style, stylesheet)
+    links = Links(job.pages, job.sources, job.lookup, Assets(read, put))
+    renderer = Renderer(links)
+    for page in job.pages:
+        post = parse(job.texts[page.path], page.path, language=page.language)
+        page.title = page.title or _first_heading(post) or page.path
+        source = page_source(post)
+        rendered = renderer.render(page, source)
+        cover = links.cover(page)
+        addresses = {"style": relative(page.file, style), "home": relative(page.file, ""), "cover": None}
+        if cover and cover[0] not in rendered.html:  # a cover that the text shows itself is not shown twice
+            addresses["cover"] = cover[0]
+        put(page.file, theme.post(page, rendered.html, **addresses))
+        built.posts.append(_entry(page, post))
+        built.notices += _notices(page, post, source, rendered)
+    built.notices += links.notices
+    entries = [(page, relative("index.html", page.url)) for page in job.pages]
+    put("index.html", theme.index(entries, style=relative("index.html", style), home="./"))
+    about = manifest(job.tool, job.commit, built.posts, built.files)
+    write("manifest.json", about)
+    write("SHA256SUMS", checksums(built.files, about))
+    return built
+
+
+def insist_on_text(path: str, unreadable: str | None) -> None:
+    """Raises Unfit for a post whose bytes are no text: its page would be empty."""
+    if unreadable:
+        raise Unfit(f"{path}: {unreadable}")
+
+
+def _first_heading(post: Post) -> str:
+    """The text of the heading that begins the post, when it is of level 1."""
+    first = post.headings[0] if post.headings else None
+    return " ".join(first.text.split()) if first and first.level == 1 else ""
+
+
+def _entry(page: Page, post: Post) -> PostEntry:
+    words = len(_WORD.findall(post.prose.replace("\x02", "")))
+    date = page.date.isoformat() if page.date else None
+    return PostEntry(page.path, relative("", page.url), page.title, date, page.language, words)
+
+
+def _notices(page: Page, post: Post, source: PageSource, rendered: Rendered) -> list[str]:
+    """Template tags that were left out, and what the renderer saw otherwise than the reader that was judged."""
+    found = []
+    if source.lost:
+        tags = "tag is" if source.lost == 1 else "tags are"
+        found.append(f"{page.path}: {source.lost} template {tags} left out, because only the generator can run them")
+    judged = {
+        "links": sum(link.kind != "html" for link in post.links),
+        "images": sum(image.kind != "html" for image in post.images),
+        "headings": len(post.headings),
+        "pieces of code": len(post.code) + source.listings,
+    }
+    shown = (rendered.links, rendered.images, rendered.headings, rendered.code)
+    found += [
+        f"{page.path}: {count} {what} were rendered where {expected} were judged; engines disagree about this post"
+        for (what, expected), count in zip(judged.items(), shown, strict=True)
+        if count != expected
+    ]
+    return found

@@ -1,0 +1,137 @@
+"""Which posts are published, and as which pages."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+import msgspec
+
+from lint.bundle.addresses import clean, insist_on_own_places, plain_permalink, slug, url_of
+from lint.bundle.dates import dates
+from lint.bundle.unfit import Unfit
+from lint.site.facts import PostFacts
+
+_SUMMARIES = ("summary", "description", "excerpt", "abstract", "teaser")
+_AUTHORS = ("author", "authors", "by")
+_TAGS = ("tags", "tag", "categories", "category", "keywords")
+
+
+class Page(msgspec.Struct):
+    """A post as it is published.
+
+    `path` is the post's, relative to the site's sources; `file` is the page's, below `site/`. `title` is empty until
+    the post is read where its front matter names none.
+    """
+
+    path: str
+    file: str
+    title: str
+    date: datetime.date | None
+    language: str
+    summary: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    """The addresses of its cover as they are written, best first."""
+
+    @property
+    def url(self) -> str:
+        """Its address below the top of the site, without a slash before it and not percent-encoded."""
+        return url_of(self.file)
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """What is published, and what is left out: the paths of drafts and of posts dated after today."""
+
+    posts: tuple[PostFacts, ...]
+    drafts: tuple[str, ...]
+    later: tuple[str, ...]
+    unreadable: tuple[Unfit, ...] = ()
+    """Why some posts must not be published; the rules may have said so more exactly."""
+
+
+def choose(posts: Iterable[PostFacts], today: datetime.date, *, future: bool = False) -> Choice:
+    """Sorts out what is not to be published. A post whose front matter or date cannot be read stays in, as unreadable:
+    whether it is a draft or meant for later is not known."""
+    kept: list[PostFacts] = []
+    drafts: list[str] = []
+    later: list[str] = []
+    unreadable: list[Unfit] = []
+    for post in posts:
+        if post.draft:
+            drafts.append(post.path)
+            continue
+        if not post.front_readable:
+            unreadable.append(Unfit(f"{post.path}: its front matter cannot be read, so it may be a draft"))
+        else:
+            try:
+                if not future and any(date > today for date in dates(post)):
+                    later.append(post.path)
+                    continue
+            except Unfit as reason:
+                unreadable.append(reason)
+        kept.append(post)
+    return Choice(tuple(kept), tuple(drafts), tuple(later), tuple(unreadable))
+
+
+def lay_out(posts: Iterable[PostFacts], language: str) -> list[Page]:
+    """The pages of posts that may be published, newest first; `language` is the site's own.
+
+    Posts in another language than the site's lie below a folder of that language. Raises Unfit when a post cannot
+    have a page, or two would have the same.
+    """
+    pages = [_page(post, language) for post in posts]
+    insist_on_own_places((page.file, page.path) for page in sorted(pages, key=lambda page: page.path))
+    return sorted(pages, key=lambda page: (-page.date.toordinal() if page.date else 0, page.path))
+
+
+def _page(post: PostFacts, language: str) -> Page:
+    named = dates(post)
+    return Page(
+        path=post.path,
+        file=_file(post, language),
+        title=_text(post, "title"),
+        date=named[0] if named else None,
+        language=post.language,
+        summary=next((text for name in _SUMMARIES if (text := _text(post, name))), ""),
+        authors=_texts(post, _AUTHORS),
+        tags=_texts(post, _TAGS, commas=True),
+        covers=tuple(target.url for target in post.targets if target.kind == "cover"),
+    )
+
+
+def _file(post: PostFacts, language: str) -> str:
+    permalink = _text(post, "permalink")
+    try:
+        file = plain_permalink(permalink) if permalink else None
+    except Unfit as reason:
+        raise Unfit(f"{post.path}: {reason}") from None
+    if file:
+        return file
+    name = clean(_text(post, "slug")) or slug(post.path, post.language)
+    if not name:
+        raise Unfit(f"{post.path}: its name gives no address; `slug` in the front matter would")
+    other = post.language.lower()
+    return f"{other}/{name}/index.html" if _primary(other) != _primary(language) else f"{name}/index.html"
+
+
+def _primary(language: str) -> str:
+    return language.lower().partition("-")[0]
+
+
+def _text(post: PostFacts, name: str) -> str:
+    return next((" ".join(field.text.split()) for field in post.fields if field.key.lower() == name), "")
+
+
+def _texts(post: PostFacts, names: tuple[str, ...], *, commas: bool = False) -> tuple[str, ...]:
+    """The scalars of the first of these fields that has any, each once."""
+    for name in names:
+        for field in post.fields:
+            if field.key.lower() == name:
+                found = [text for text, _ in field.texts]
+                if commas and field.kind != "list":
+                    found = [part for text in found for part in text.split(",")]
+                if kept := tuple(dict.fromkeys(" ".join(text.split()) for text in found if text.strip())):
+                    return kept
+    return ()

@@ -1,0 +1,178 @@
+"""A post's Markdown becomes safe HTML: mistune renders, addresses are rewritten, the sanitiser has the last word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from html import escape, unescape
+from typing import Any
+
+import msgspec
+
+from lint.bundle.highlight import Highlighter
+from lint.bundle.links import Links, Use
+from lint.bundle.pages import Page
+from lint.bundle.sanitise import Sanitiser
+from lint.bundle.source import PageSource
+from lint.post import html as raw_html
+from lint.post.elements import Attribute, Tag
+from lint.post.templates import MASK
+
+_EXPLICIT_ID = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*\Z")
+_MARKUP = re.compile(r"<sup class=\"footnote-ref\".*?</sup>|<[^>]*>", re.DOTALL)
+_NOT_IN_AN_ID = re.compile(r"[^\w\- ]")
+_PLUGINS = ("strikethrough", "footnotes", "table", "task_lists")
+# The ids that the pages' own frame uses; a heading must not take them away.
+_FRAME_IDS = ("main",)
+_ADDRESSES: dict[tuple[str, str], Use] = {
+    ("a", "href"): "link",
+    ("img", "src"): "image",
+    ("audio", "src"): "media",
+    ("source", "src"): "media",
+    ("video", "poster"): "image",
+    ("video", "src"): "media",
+}
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """A safe fragment of HTML, and how many links, images, headings and pieces of code the Markdown gave."""
+
+    html: str
+    links: int
+    images: int
+    headings: int
+    code: int
+
+
+class Renderer:
+    """Renders one page after the other."""
+
+    def __init__(self, links: Links) -> None:
+        import mistune
+        from mistune.plugins.table import table_in_list, table_in_quote
+
+        self._links = links
+        self._sanitiser = Sanitiser()
+        self._highlighter = Highlighter()
+        renderer = mistune.HTMLRenderer(escape=False, allow_harmful_protocols=True)  # the sanitiser decides on both
+        # What is set on the object goes before its class's methods and its plug-ins'.
+        for name in ("heading", "link", "image", "inline_html", "block_html", "block_code", "codespan", "table_cell"):
+            setattr(renderer, name, getattr(self, f"_{name}"))
+        plugins: list[Any] = [*_PLUGINS, table_in_list, table_in_quote]
+        self._markdown = mistune.create_markdown(renderer=renderer, plugins=plugins)
+        self._page: Page | None = None
+        self._title = ""
+        self._ids: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter()
+
+    def render(self, page: Page, source: PageSource) -> Rendered:
+        """The body of a page. A level-1 heading that begins it and repeats the page's title is left to the frame."""
+        self._page = page
+        self._title = page.title
+        self._ids = Counter(_FRAME_IDS)
+        self._counts = Counter()
+        text = str(self._markdown(source.markdown))
+        if MASK in text:
+            text = text.replace(MASK, "")
+        counts = self._counts
+        return Rendered(
+            self._sanitiser.clean(text), counts["link"], counts["image"], counts["heading"], counts["code"]
+        )
+
+    def _rewrite(self, url: str, use: Use) -> str | None:
+        assert self._page is not None
+        return self._links.rewrite(self._page, url, use)
+
+    def _heading(self, text: str, level: int, **_: Any) -> str:
+        self._counts["heading"] += 1
+        explicit = _EXPLICIT_ID.search(text)
+        if explicit:
+            text = text[: explicit.start()]
+        plain = " ".join(unescape(_MARKUP.sub("", text)).split())
+        if level == 1 and self._counts["heading"] == 1 and plain == self._title:
+            return ""
+        name = self._own_id(explicit[1] if explicit else heading_id(plain))
+        return f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
+
+    def _own_id(self, wanted: str) -> str:
+        wanted = wanted or "section"
+        name, number = wanted, self._ids[wanted]
+        while name in self._ids and self._ids[name]:
+            name = f"{wanted}-{number}"
+            number += 1
+        self._ids[wanted] = max(number, 1)
+        self._ids[name] = max(self._ids[name], 1)
+        return name
+
+    def _link(self, text: str, url: str, title: str | None = None) -> str:
+        self._counts["link"] += 1
+        target = self._rewrite(url, "link")
+        return f'<a href="{escape(target)}"{_title(title)}>{text}</a>' if target is not None else text
+
+    def _image(self, text: str, url: str, title: str | None = None) -> str:
+        self._counts["image"] += 1
+        alt = _MARKUP.sub("", text)
+        target = self._rewrite(url, "image")
+        if target is None:
+            return alt
+        return f'<img src="{escape(target)}" alt="{escape(unescape(alt))}"{_title(title)}>'
+
+    def _codespan(self, text: str) -> str:
+        self._counts["code"] += 1
+        return f"<code>{escape(text, quote=False)}</code>"
+
+    def _block_code(self, code: str, info: str | None = None) -> str:
+        self._counts["code"] += 1
+        return self._highlighter.block(code, info or "")
+
+    def _table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:  # noqa: FBT001, FBT002
+        tag = "th" if head else "td"
+        mark = f' class="align-{align}"' if align else ""
+        return f"<{tag}{mark}>{text}</{tag}>\n"
+
+    def _inline_html(self, html: str) -> str:
+        return self._raw(html)
+
+    def _block_html(self, html: str) -> str:
+        return self._raw(html) + "\n"
+
+    def _raw(self, html: str) -> str:
+        """Raw HTML with its addresses rewritten; whether it may stay is the sanitiser's question."""
+        pieces: list[str] = []
+        done = 0
+        for tag in raw_html.tags(html, 0, len(html)):
+            if tag.closing:
+                continue
+            for attribute in tag.attributes:
+                use = _ADDRESSES.get((tag.name, attribute.name))
+                if use is None or attribute.span.start < done:
+                    continue
+                target = self._rewrite(attribute.value.strip(), use)
+                if target == attribute.value.strip():
+                    continue
+                if target is None and tag.name == "img":
+                    pieces += html[done : tag.span.start], _alt(tag)
+                    done = tag.span.end
+                    break
+                pieces += html[done : attribute.span.start], _attribute(attribute, target)
+                done = attribute.span.end
+        return "".join((*pieces, html[done:])) if pieces else html
+
+
+def heading_id(text: str) -> str:
+    """The id of a heading, as GitHub makes it: lower case, no punctuation, hyphens for spaces."""
+    return _NOT_IN_AN_ID.sub("", unicodedata.normalize("NFC", text).lower()).strip().replace(" ", "-")
+
+
+def _title(title: str | None) -> str:
+    return f' title="{escape(unescape(title))}"' if title else ""
+
+
+def _attribute(attribute: Attribute, target: str | None) -> str:
+    return f'{attribute.name}="{escape(target)}"' if target is not None else ""
+
+
+def _alt(tag: Tag) -> str:
+    alt = tag.get("alt")
+    return escape(alt.value) if alt else ""

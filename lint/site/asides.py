@@ -1,0 +1,70 @@
+"""What is read like prose though it stands outside it: titles, summaries, alternative texts, text in blocks of HTML."""
+
+from __future__ import annotations
+
+import re
+
+from lint.diagnostics import Span
+from lint.post.elements import Field
+from lint.post.field_names import SUMMARIES, TITLES
+from lint.post.html import CODE_ELEMENTS
+from lint.post.post import Post
+from lint.post.prose import BREAK, INVISIBLE, OPAQUE
+
+_CODE = re.compile(r"`[^`\n]*`")
+_MARKUP = re.compile(
+    rf"<!--.*?(?:-->|\Z)|<(?P<code>{'|'.join(sorted(CODE_ELEMENTS))})\b.*?(?:</(?P=code)\s*>|\Z)|</?(?P<tag>[\w-]*)[^>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+# Tags over which a sentence goes on.
+_INLINE = frozenset("a abbr b bdi bdo cite del dfn em font i ins mark q s small span strike strong sub sup u".split())
+_ENTITY = re.compile(r"&#?\w+;")
+
+
+def asides(post: Post) -> tuple[str, tuple[Span, ...]]:
+    """A mask like `Post.prose` that holds only these texts, and the spans of titles; ("", ()) without any."""
+    parts: list[tuple[Span, str]] = []
+    titles: list[Span] = []
+    for field in read_fields(post):
+        span = field.value.span
+        parts.append((span, _CODE.sub(_opaque, post.source[span.start : span.end])))
+        if field.key.lower() in TITLES:
+            titles.append(span)
+    parts += [(i.text_span, _CODE.sub(_opaque, post.source[i.text_span.start : i.text_span.end])) for i in post.images]
+    if post.html and not post.path.endswith(".mdx"):
+        blocks = [block.span for block in post.blocks if block.kind == "html"]
+        parts += [(span, _without_tags(post.source[span.start : span.end])) for span in blocks]
+    return _overlaid(parts, len(post.text)), tuple(titles)
+
+
+def read_fields(post: Post) -> list[Field]:
+    """The fields of the front matter that readers read as sentences."""
+    if not post.front or post.front.problems:
+        return []
+    names = {*TITLES, *SUMMARIES}
+    return [field for field in post.front.fields if field.value.kind == "text" and field.key.lower() in names]
+
+
+def _overlaid(parts: list[tuple[Span, str]], length: int) -> str:
+    """The parts at their places; what overlaps an earlier one (an alt text in a block of HTML) is left out."""
+    pieces: list[str] = []
+    done = 0
+    for span, text in sorted(parts):
+        if text and span.start > done:
+            pieces += (BREAK * (span.start - done), text)
+            done = span.end
+    return "".join((*pieces, BREAK * (length - done))) if pieces else ""
+
+
+def _opaque(found: re.Match[str]) -> str:
+    return OPAQUE * len(found.group())
+
+
+def _without_tags(html: str) -> str:
+    return _ENTITY.sub(_opaque, _MARKUP.sub(_hidden, html))
+
+
+def _hidden(found: re.Match[str]) -> str:
+    if found["code"]:
+        return OPAQUE * len(found.group())
+    return (INVISIBLE if (found["tag"] or "").lower() in _INLINE else BREAK) * len(found.group())
