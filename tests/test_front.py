@@ -276,6 +276,8 @@ FAULTS = [
     ("a: 1\n⟦---⟧ b", "a second document starts here", None),
     ("a: 1\n⟦[⟧a, b]: c", "a list cannot be a key", None),
     ("text: | ⟦ships⟧", "`ships` stands behind a block mark", None),
+    ("title: Ships\n\n⟦lost words⟧", "`lost words` is no `key: value`", None),
+    ("title: Ships\n\n⟦\t⟧", "a tab is used for indentation", "title: Ships\n\n  "),
     ("title: a⟦\x07⟧b", "control character U+0007", "title: ab"),
 ]
 
@@ -386,6 +388,17 @@ def test_oversized_front_matter_is_refused(text: str, message: str) -> None:
     found = must(text)
     assert found.fields == ()
     assert message in found.problems[0].message
+
+
+def test_a_long_text_between_two_breaks_is_read_up_to_the_missing_mark() -> None:
+    text = "---\ntitle: Ships\n\n" + "The ships sail on.\n\n" * 5_000 + "---\n\nThey return.\n"
+    found = must(text)
+    assert [field.key for field in found.fields] == ["title"]
+    assert [problem.span.start for problem in found.problems] == [text.index("\n\nThe")]
+
+
+def test_many_equal_keys_are_read_in_time() -> None:
+    assert len(must("+++\n" + "[a]\n" * 10_000 + "+++\n").fields) == 10_000
 
 
 @pytest.mark.parametrize("item", ["*{}", "{{<<: *{}}}"])

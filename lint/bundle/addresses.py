@@ -6,12 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from lint.bundle.unfit import Unfit
+from lint.bundle.unfit import UnfitError
 
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[-_]|$)")
 _NOT_IN_A_SLUG = re.compile(r"[^\w.~-]+")
 _PATTERN = re.compile(r"[:{}<>*\[\]\ue000]")
 """What makes a permalink a pattern of its generator (`/:year/:title/`) instead of a plain path."""
+_INDEXES = frozenset({"index", "_index", "readme"})
+# Where generators and people keep their posts; such a name at the beginning of a path means nothing to a reader.
+_SOURCE_FOLDERS = frozenset(
+    {"_posts", "articles", "collections", "content", "contents", "locale", "locales", "pages", "posts", "source", "src"}
+)
 # Device names of Windows: a file of such a name cannot be made there, whatever its extension.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 _LONGEST = 255
@@ -24,9 +29,24 @@ def slug(path: str, language: str = "") -> str:
     stem = name.rpartition(".")[0]
     if language and stem.lower().endswith(f".{language.lower()}"):
         stem = stem[: -len(language) - 1]
-    if stem.lower() in {"index", "_index", "readme"} and folder:
+    if stem.lower() in _INDEXES and folder:
         stem = folder.rpartition("/")[2]
     return clean(_DATED.sub("", stem, count=1) or stem)
+
+
+def section(path: str, language: str = "") -> str:
+    """The folders that say something to a reader, with a slash behind each: `posts/guide/x.md` is in `guide/`.
+
+    It depends on the path alone, so that no other post can move a page.
+    """
+    stem = path.rpartition(".")[0]
+    folders = path.split("/")[:-1]
+    if stem.rpartition("/")[2].lower() in _INDEXES:
+        folders = folders[:-1]  # the folder's name is the slug
+    while folders and folders[0].lower() in _SOURCE_FOLDERS:
+        folders = folders[1:]
+    kept = (clean(folder) for folder in folders if folder.lower() != language.lower())
+    return "".join(f"{folder}/" for folder in kept if folder)
 
 
 def clean(name: str) -> str:
@@ -37,7 +57,8 @@ def clean(name: str) -> str:
 def plain_permalink(permalink: str) -> str | None:
     """The file of the page that a permalink asks for; None where it is a pattern of some generator.
 
-    `/a/b/` and `/a/b` give `a/b/index.html`, `/a/b.html` gives itself. Raises Unfit for a path that leaves the site.
+    `/a/b/` and `/a/b` give `a/b/index.html`, `/a/b.html` gives itself. Raises UnfitError for a path that
+    leaves the site.
     """
     from urllib.parse import unquote
 
@@ -46,7 +67,7 @@ def plain_permalink(permalink: str) -> str | None:
         return None
     parts = [unicodedata.normalize("NFC", part) for part in path.split("/") if part]
     if any(part in {".", ".."} or "\\" in part or not part.isprintable() for part in parts):
-        raise Unfit(f"the permalink {permalink!r} is no path below the site")
+        raise UnfitError(f"the permalink {permalink!r} is no path below the site")
     if not parts:
         return "index.html"
     if parts[-1].endswith((".html", ".htm")):
@@ -72,21 +93,21 @@ def relative(page: str, target: str) -> str:
 def insist_on_own_places(places: Iterable[tuple[str, str]]) -> None:
     """Sees to it that every file can be there; `places` are (file in the site, post).
 
-    Raises Unfit when two posts claim one file (letter case and Unicode form aside, which some file systems ignore),
-    when one's file is another's folder, or when a system forbids the name.
+    Raises UnfitError when two posts claim one file (letter case and Unicode form aside, which some file systems
+    ignore), when one's file is another's folder, or when a system forbids the name.
     """
     taken = {"index.html": "the index page"}
     folders: dict[str, str] = {}
     for file, post in places:
         key = unicodedata.normalize("NFC", file).casefold()
         if key in taken:
-            raise Unfit(f"{post} and {taken[key]} would both be published at /{url_of(file)}")
+            raise UnfitError(f"{post} and {taken[key]} would both be published at /{url_of(file)}")
         taken[key] = post
         for part in file.split("/"):
             if _DEVICES.match(part) or part.endswith((".", " ")) or len(part.encode()) > _LONGEST:
-                raise Unfit(f"{post} would be published at /{url_of(file)}, a name that some systems forbid")
+                raise UnfitError(f"{post} would be published at /{url_of(file)}, a name that some systems forbid")
         parts = key.split("/")
         for end in range(1, len(parts)):
             folders.setdefault("/".join(parts[:end]), post)
     for key in sorted(taken.keys() & folders.keys()):
-        raise Unfit(f"{taken[key]} and {folders[key]} would be published one below the other, at /{key}")
+        raise UnfitError(f"{taken[key]} and {folders[key]} would be published one below the other, at /{key}")

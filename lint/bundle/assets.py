@@ -105,7 +105,9 @@ class Assets:
 
     def _copy(self, path: str) -> str | None:
         kind = extension(path)
-        if (kind not in IMAGE_TYPES and kind not in OTHER_TYPES) or any(part.startswith(".") for part in path.split("/")):
+        if (kind not in IMAGE_TYPES and kind not in OTHER_TYPES) or any(
+            part.startswith(".") for part in path.split("/")
+        ):
             return None
         data = self._read(path)
         if kind == ".svg" and (b"\0" in data or _LIVE_SVG.search(data)):

@@ -10,12 +10,12 @@ import msgspec
 from lint.bundle.addresses import relative
 from lint.bundle.assets import Assets, Read, Write, named_by_content
 from lint.bundle.links import Links
-from lint.bundle.manifest import Commit, FileEntry, PostEntry, checksums, entry, manifest
+from lint.bundle.manifest import Commit, FileEntry, PostEntry, checksums, entry, manifest, speakable
 from lint.bundle.pages import Page
 from lint.bundle.render import Rendered, Renderer
 from lint.bundle.source import PageSource, page_source
 from lint.bundle.theme import Theme
-from lint.bundle.unfit import Unfit
+from lint.bundle.unfit import UnfitError
 from lint.post.post import Post, parse
 from lint.site.targets import Lookup
 
@@ -46,7 +46,7 @@ class Built(msgspec.Struct):
 def build(job: Job, read: Read, write: Write) -> Built:
     """Builds a bundle. `read` gives the bytes of a file of the site; `write` takes (path in the bundle, bytes).
 
-    The same job gives the same calls of `write`. Raises Unfit when a post cannot be published, and what `read` and
+    The same job gives the same calls of `write`. Raises UnfitError when a post cannot be published, and what `read` and
     `write` raise.
     """
     built = Built([], [], [])
@@ -83,9 +83,9 @@ def build(job: Job, read: Read, write: Write) -> Built:
 
 
 def insist_on_text(path: str, unreadable: str | None) -> None:
-    """Raises Unfit for a post whose bytes are no text: its page would be empty."""
+    """Raises UnfitError for a post whose bytes are no text: its page would be empty."""
     if unreadable:
-        raise Unfit(f"{path}: {unreadable}")
+        raise UnfitError(f"{path}: {unreadable}")
 
 
 def _first_heading(post: Post) -> str:
@@ -97,7 +97,7 @@ def _first_heading(post: Post) -> str:
 def _entry(page: Page, post: Post) -> PostEntry:
     words = len(_WORD.findall(post.prose.replace("\x02", "")))
     date = page.date.isoformat() if page.date else None
-    return PostEntry(page.path, relative("", page.url), page.title, date, page.language, words)
+    return PostEntry(speakable(page.path), relative("", page.url), speakable(page.title), date, page.language, words)
 
 
 def _notices(page: Page, post: Post, source: PageSource, rendered: Rendered) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from lint.bundle.unfit import Unfit
+from lint.bundle.unfit import UnfitError
 from lint.site.facts import PostFacts
 
 _FIELDS = ("date", "pubdate", "publishdate", "published", "publish_date", "published_at", "datepublished")
@@ -20,19 +20,19 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 def dates(post: PostFacts) -> list[datetime.date]:
     """The dates of publication that a post names, its main one first; empty for an undated post.
 
-    The day counts as it is written, whatever the time zone. Raises Unfit when `date` cannot be read: such a post may
-    be meant for later.
+    The day counts as it is written, whatever the time zone. Raises UnfitError when `date` cannot be read: such a post
+    may be meant for later.
     """
     found: list[datetime.date] = []
     for name in _FIELDS:
         for field in post.fields:
-            if field.key.lower() != name or not field.text.strip():
+            if field.key.lower() != name or field.kind == "null" or not field.text.strip():
                 continue
             date = read(field.text.strip())
             if date:
                 found.append(date)
             elif name == "date":
-                raise Unfit(f"{post.path}: its date {field.text.strip()!r} cannot be read")
+                raise UnfitError(f"{post.path}: its date {field.text.strip()!r} cannot be read")
     in_path = _IN_PATH.search(post.path)
     if not found and in_path and (date := _date(in_path[1], in_path[2], in_path[3])):
         found.append(date)

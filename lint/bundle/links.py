@@ -51,7 +51,7 @@ class Links:
             return None
         if self._lookup.files.is_folder(place.path):
             return url
-        return self._to_file(page, place.path, parts, url, use)
+        return self._to_file(page, place.path, parts, url)
 
     def asset(self, page: Page, path: str) -> str | None:
         """The address of a published file of the site as the page has to write it; None when it is not published."""
@@ -92,13 +92,10 @@ class Links:
             return parts.tail
         return relative(page.file, other.url) + parts.tail
 
-    def _to_file(self, page: Page, path: str, parts: Address, url: str, use: Use) -> str | None:
-        is_drawing = path.lower().endswith(".svg")
-        if use == "link" and is_drawing:
-            self.notices.append(f"{page.path}: links to {path}; an SVG is published as an image only")
-            return None
+    def _to_file(self, page: Page, path: str, parts: Address, url: str) -> str | None:
         if published := self.asset(page, path):
             return published + parts.tail
+        is_drawing = path.lower().endswith(".svg")
         if parts.rooted and not is_drawing:
             return url  # the server may have it
         why = "it holds code" if is_drawing else "files of its kind are not published"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from lint.bundle.assets import type_of
 
 VERSION = 1
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class FileEntry(msgspec.Struct, frozen=True):
@@ -52,6 +54,11 @@ class Manifest(msgspec.Struct, frozen=True):
 def entry(path: str, data: bytes) -> FileEntry:
     """The entry of a file with these bytes."""
     return FileEntry(path, hashlib.sha256(data).hexdigest(), len(data), type_of(path))
+
+
+def speakable(text: str) -> str:
+    """A text that JSON can hold: stray bytes (lone surrogates) become U+FFFD."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def manifest(tool: str, source: Commit | None, posts: Sequence[PostEntry], files: Sequence[FileEntry]) -> bytes:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from lint.bundle.addresses import clean, insist_on_own_places, plain_permalink, slug, url_of
+from lint.bundle.addresses import clean, insist_on_own_places, plain_permalink, section, slug, url_of
 from lint.bundle.dates import dates
-from lint.bundle.unfit import Unfit
+from lint.bundle.unfit import UnfitError
 from lint.site.facts import PostFacts
 
 _SUMMARIES = ("summary", "description", "excerpt", "abstract", "teaser")
@@ -47,7 +47,7 @@ class Choice(msgspec.Struct, frozen=True):
     posts: tuple[PostFacts, ...]
     drafts: tuple[str, ...]
     later: tuple[str, ...]
-    unreadable: tuple[Unfit, ...] = ()
+    unreadable: tuple[UnfitError, ...] = ()
     """Why some posts must not be published; the rules may have said so more exactly."""
 
 
@@ -57,19 +57,19 @@ def choose(posts: Iterable[PostFacts], today: datetime.date, *, future: bool = F
     kept: list[PostFacts] = []
     drafts: list[str] = []
     later: list[str] = []
-    unreadable: list[Unfit] = []
+    unreadable: list[UnfitError] = []
     for post in posts:
         if post.draft:
             drafts.append(post.path)
             continue
         if not post.front_readable:
-            unreadable.append(Unfit(f"{post.path}: its front matter cannot be read, so it may be a draft"))
+            unreadable.append(UnfitError(f"{post.path}: its front matter cannot be read, so it may be a draft"))
         else:
             try:
                 if not future and any(date > today for date in dates(post)):
                     later.append(post.path)
                     continue
-            except Unfit as reason:
+            except UnfitError as reason:
                 unreadable.append(reason)
         kept.append(post)
     return Choice(tuple(kept), tuple(drafts), tuple(later), tuple(unreadable))
@@ -78,7 +78,7 @@ def choose(posts: Iterable[PostFacts], today: datetime.date, *, future: bool = F
 def lay_out(posts: Iterable[PostFacts], language: str) -> list[Page]:
     """The pages of posts that may be published, newest first; `language` is the site's own.
 
-    Posts in another language than the site's lie below a folder of that language. Raises Unfit when a post cannot
+    Posts in another language than the site's lie below a folder of that language. Raises UnfitError when a post cannot
     have a page, or two would have the same.
     """
     pages = [_page(post, language) for post in posts]
@@ -105,15 +105,16 @@ def _file(post: PostFacts, language: str) -> str:
     permalink = _text(post, "permalink")
     try:
         file = plain_permalink(permalink) if permalink else None
-    except Unfit as reason:
-        raise Unfit(f"{post.path}: {reason}") from None
+    except UnfitError as reason:
+        raise UnfitError(f"{post.path}: {reason}") from None
     if file:
         return file
     name = clean(_text(post, "slug")) or slug(post.path, post.language)
     if not name:
-        raise Unfit(f"{post.path}: its name gives no address; `slug` in the front matter would")
+        raise UnfitError(f"{post.path}: its name gives no address; `slug` in the front matter would")
     other = post.language.lower()
-    return f"{other}/{name}/index.html" if _primary(other) != _primary(language) else f"{name}/index.html"
+    below = section(post.path, post.language) + f"{name}/index.html"
+    return f"{other}/{below}" if _primary(other) != _primary(language) else below
 
 
 def _primary(language: str) -> str:
@@ -121,7 +122,11 @@ def _primary(language: str) -> str:
 
 
 def _text(post: PostFacts, name: str) -> str:
-    return next((" ".join(field.text.split()) for field in post.fields if field.key.lower() == name), "")
+    """The text of the first field of this name (lower case), on one line; empty where it is absent or null."""
+    for field in post.fields:
+        if field.key.lower() == name and field.kind != "null":
+            return " ".join(field.text.split())
+    return ""
 
 
 def _texts(post: PostFacts, names: tuple[str, ...], *, commas: bool = False) -> tuple[str, ...]:

@@ -76,9 +76,7 @@ class Renderer:
         if MASK in text:
             text = text.replace(MASK, "")
         counts = self._counts
-        return Rendered(
-            self._sanitiser.clean(text), counts["link"], counts["image"], counts["heading"], counts["code"]
-        )
+        return Rendered(self._sanitiser.clean(text), counts["link"], counts["image"], counts["heading"], counts["code"])
 
     def _rewrite(self, url: str, use: Use) -> str | None:
         assert self._page is not None
@@ -98,7 +96,7 @@ class Renderer:
     def _own_id(self, wanted: str) -> str:
         wanted = wanted or "section"
         name, number = wanted, self._ids[wanted]
-        while name in self._ids and self._ids[name]:
+        while self._ids[name]:
             name = f"{wanted}-{number}"
             number += 1
         self._ids[wanted] = max(number, 1)
@@ -126,7 +124,7 @@ class Renderer:
         self._counts["code"] += 1
         return self._highlighter.block(code, info or "")
 
-    def _table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:  # noqa: FBT001, FBT002
+    def _table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
         tag = "th" if head else "td"
         mark = f' class="align-{align}"' if align else ""
         return f"<{tag}{mark}>{text}</{tag}>\n"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-TAGS = frozenset(
-    "a abbr article aside audio b bdi bdo blockquote br caption center cite code col colgroup data dd del details dfn div"
-    " dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd li mark ol p picture pre q rp rt"
-    " ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul"
-    " var video wbr".split()
+_ALLOWED = (
+    "a abbr article aside audio b bdi bdo blockquote br caption center cite code col colgroup data dd del details dfn"
+    " div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd li mark ol p picture pre q"
+    " rp rt ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead time tr"
+    " tt u ul var video wbr"
 )
 # With these goes what stands inside them: it is code or a document of its own, never text of the post.
-DROPPED_WITH_CONTENT = frozenset(
-    "script style template title textarea noscript noembed noframes iframe object embed applet svg math select".split()
-)
+_CODE = "applet embed iframe math noembed noframes noscript object script select style svg template textarea title"
+TAGS = frozenset(_ALLOWED.split())
+DROPPED_WITH_CONTENT = frozenset(_CODE.split())
 ATTRIBUTES: dict[str, frozenset[str]] = {
     "*": frozenset({"class", "dir", "id", "lang", "title"}),
     "a": frozenset({"href", "hreflang"}),

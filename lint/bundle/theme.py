@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from lint.bundle.pages import Page
 
 _FOLDER = Path(__file__).parent / "templates"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -24,6 +26,7 @@ class Theme:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            keep_trailing_newline=True,
         )
         self._environment.globals.update(site_title=site_title, generator=generator)
         self._language = language
@@ -38,7 +41,7 @@ class Theme:
         """The page of a post. `addresses` are `style`, `home` and `cover`, relative to the page."""
         from markupsafe import Markup
 
-        return _encoded(self._post.render(page=page, body=Markup(body), **_language(page.language), **addresses))  # noqa: S704
+        return _encoded(self._post.render(page=page, body=Markup(body), **_language(page.language), **addresses))
 
     def index(self, entries: list[tuple[Page, str]], **addresses: str) -> bytes:
         """The index of (page, its address from here), in the order given. `addresses` are `style` and `home`."""
@@ -52,4 +55,7 @@ def _language(language: str) -> dict[str, Any]:
 
 def _encoded(html: str) -> bytes:
     """UTF-8; bytes of a post that were none (lone surrogates) become U+FFFD."""
-    return html.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+    try:
+        return html.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", html).encode()

@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class Unfit(ValueError):
+class UnfitError(ValueError):
     """What would be published cannot be: one line that names the posts. Nothing may be written."""

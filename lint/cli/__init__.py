@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import sys
 from typing import Any
@@ -80,6 +81,11 @@ def main(arguments: list[str] | None = None, **extra: Any) -> None:
         # The reader (head, a pager) has seen enough; without this, Python complains again while it shuts down.
         sys.stderr.close()
         status = 0
+    except OSError as error:
+        click.echo(f"copydesk: {error.filename or 'standard output'}: {error.strerror}", err=True)
+        with contextlib.suppress(OSError):
+            sys.stdout.close()  # or Python tries once more while it shuts down, and exits with a status of its own
+        status = 2
     except Exception as error:
         click.echo(f"copydesk: bug: {type(error).__name__}: {error} (-v shows the traceback)", err=True)
         if {"-v", "--verbose"} & set(sys.argv if arguments is None else arguments):

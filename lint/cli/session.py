@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from lint.engine.select import UnknownRuleError
 from lint.report.places import Report, shown
 from lint.world import clock, git
 from lint.world.dictionaries import english
+from lint.world.pool import examine_all
 from lint.world.sites import Given, OpenSite, PathError, open_sites
 
 _RANKS = {Level.ADVICE: 0, Level.WARNING: 1, Level.ERROR: 2}
@@ -70,7 +72,7 @@ def judge_sites(
                 site.config, site.config_text, site.config_path, select=chosen_names, ignore=ignored_names
             )
             desk = Desk(site.config, chosen, dictionary, site.files, clock.today())
-            sessions.append(Session(site, desk, run(desk, site.sources, site.reported)))
+            sessions.append(Session(site, desk, run(desk, site.sources, site.reported, partial(examine_all, desk))))
     except (PathError, ConfigError, UnknownRuleError, git.GitError) as error:
         raise CannotRun(str(error)) from None
     except OSError as error:
@@ -102,7 +104,8 @@ def _from_here(one: Diagnostic, site: OpenSite, texts: dict[str, str]) -> Diagno
     related = []
     for other in one.related:
         other_path = display_path(site, other.path)
-        texts[other_path] = site.sources[other.path].text
+        # The other place may lie in a file that is no post, an image for one.
+        texts[other_path] = site.sources[other.path].text if other.path in site.sources else ""
         related.append(Related(other_path, other.span, other.message))
     return msgspec.structs.replace(one, path=path, related=tuple(related))
 

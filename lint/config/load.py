@@ -37,6 +37,8 @@ def load(text: str, path: str) -> Config:
 
     try:
         document = tomllib.loads(text)
+    except RecursionError:
+        raise ConfigError(f"{path}:1:1: nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         place = _TOML_PLACE.search(message)
@@ -46,7 +48,8 @@ def load(text: str, path: str) -> Config:
     table: Any = document
     if path.rpartition("/")[2] == "pyproject.toml":
         prefix = ("tool", "copydesk")
-        table = document.get("tool", {}).get("copydesk", {})
+        tools = document.get("tool", {})
+        table = tools.get("copydesk", {}) if isinstance(tools, dict) else {}
     if not isinstance(table, dict):
         raise ConfigError(f"{_place(text, path, prefix)} `tool.copydesk` is a table")
     _check_keys(text, path, prefix, table)

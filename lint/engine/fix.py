@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -75,11 +77,27 @@ def apply(text: str, diagnostics: Sequence[Diagnostic], *, unsafe: bool = False)
             continue
         if fix in seen:  # two findings share one repair
             fixed.append(one)
-        elif not any(_clash(edit, other) for edit in fix.edits for other in taken):
-            taken += fix.edits
+        elif _take(taken, fix.edits):
             seen.add(fix)
             fixed.append(one)
     return edited(text, taken), fixed
+
+
+def _take(taken: list[Edit], edits: Sequence[Edit]) -> bool:
+    """Adds edits, all or none, to those taken already, which are in order and touch neither one another nor these."""
+    places = []
+    own = sorted(edits)
+    for before, after in pairwise(own):
+        if after.span.start < before.span.end or after.span == before.span:
+            return False
+    for edit in own:
+        place = bisect_left(taken, edit)
+        if any(_clash(edit, other) for other in taken[max(0, place - 1) : place + 1]):
+            return False
+        places.append(place)
+    for place, edit in zip(reversed(places), reversed(own), strict=True):
+        taken.insert(place, edit)
+    return True
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:

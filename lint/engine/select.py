@@ -126,7 +126,7 @@ def _make(rule: AnyRule, table: Mapping[str, Any]) -> Rule | SiteRule:
     own = {key: value for key, value in table.items() if key != "level"}
     names = rule.__struct_fields__
     level = table.get("level")
-    if level is not None and level not in {*Level, "off"}:
+    if level is not None and (not isinstance(level, str) or level not in {*Level, "off"}):
         raise BadOptionError(rule.id, "level", f'`level` is "error", "warning", "advice" or "off", not {level!r}')
     for key in own:
         if key not in names:

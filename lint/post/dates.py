@@ -5,69 +5,45 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_DIGITAL = re.compile(
-    r"(?P<year>\d{4})(?P<mark>[-/.–—−‐‑])(?P<month>\d{1,2})(?P<mark2>[-/.–—−‐‑])(?P<day>\d{1,2})(?!\d)(?P<rest>.*)",
-    re.DOTALL,
+# Patterns as text: most posts need one or two of them, and `re` keeps those that were used.
+_DIGITAL = (
+    r"(?P<year>[0-9]{4})(?P<mark>[-/.–—−‐‑])(?P<month>[0-9]{1,2})(?P<mark2>[-/.–—−‐‑])(?P<day>[0-9]{1,2})"
+    r"(?![0-9])(?P<rest>.*)"
 )
-_TIME = re.compile(
-    r"""(?:\s?[Tt]\s?|,?\s+(?:at\s|-\s)?\s*)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?
-    (?:\s*[AaPp]\.?[Mm]\.?)?
-    (?:\s*(?:[Zz]|(?:UTC|GMT)?\s*[-+−]\s*(?P<zone>\d{1,2})(?::?\d{2})?
-      |[A-Z]{2,5}|[A-Z][A-Za-z_]+/[A-Za-z_/+-]+))?
-    (?:\s*[\[(][\w /+-]+[\])])?\s*\Z""",
-    re.VERBOSE,
+_TIME = (
+    r" ?[Tt, ] ?(?:at |- )?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
+    r"(?: ?[AaPp]\.?[Mm]\.?)?"
+    r"(?: ?(?:[Zz]|(?:UTC|GMT)? ?[-+−] ?(?P<zone>[0-9]{1,2})(?::?[0-9]{2})?(?: [A-Z]{2,5})?"
+    r"|[A-Z]{2,5}|[A-Z][A-Za-z_]+/[A-Za-z_/+-]+))?"
+    r"(?: ?[\[(][\w /+-]+[\])])?"
 )
-_HARMLESS = re.compile(
-    r"\s*(?:\(?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\)?|Z|UTC|GMT|[-+]\d{2}:?\d{2})?\s*\Z", re.IGNORECASE
-)
-_DAY_OR_MONTH_FIRST = re.compile(r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)")
+_HARMLESS = r"(?i: ?(?:\(?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\)?|Z|UTC|GMT|[-+][0-9]{2}:?[0-9]{2}))"
+_DAY_OR_MONTH_FIRST = r"(?P<first>[0-9]{1,2})(?P<mark>[-/.])(?P<second>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})(?![0-9])"
 # Compact and week dates, ordinal days, Unix times, a year or a month alone.
-_OTHER_FORM = re.compile(
-    r"\d{8}(?:T\d{4,6}Z?)?|-?\d{9,13}(?:\.\d+)?|\d{4}(?:[-/.]\d{1,2})?|\d{4}-W\d{2}(?:-\d)?|\d{4}-\d{3}"
+_OTHER_FORM = (
+    r"[0-9]{8}(?:T[0-9]{4,6}Z?)?|-?[0-9]{9,13}(?:\.[0-9]+)?|[0-9]{4}(?:[-/.][0-9]{1,2})?|[0-9]{4}-W[0-9]{2}(?:-[0-9])?"
+    r"|[0-9]{4}-[0-9]{3}"
 )
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEAR = r"(?<![0-9])[0-9]{4}(?![0-9])"
 # Words that a generator replaces by a date of its own (Eleventy, Hugo).
 _GENERATED = frozenset({"created", "last modified", "git created", "git last modified", ":git", ":filemodtime"})
-_UNFILLED = re.compile(r"TODO|TBD|FIXME|XX|(?<![a-z])xx(?![a-z])|YYY|yyy|MM|DD|JJ|\?\?|[{}<>%]")
+_UNFILLED = r"TODO|TBD|FIXME|XX|(?<![a-z])xx(?![a-z])|YYY|yyy|MM|DD|JJ|\?\?|[{}<>%]"
 
-_MONTHS = ("January", "February", "March", "April", "May", "June")
-_MONTHS += ("July", "August", "September", "October", "November", "December")
+_FIRST_HALF = ("January", "February", "March", "April", "May", "June")
+_MONTHS = (*_FIRST_HALF, "July", "August", "September", "October", "November", "December")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _BY_NAME = {form: at + 1 for at, name in enumerate(_MONTHS) for form in (name.lower(), name[:3].lower())} | {"sept": 9}
 # Names of other languages that are near the English ones.
-_OTHER_MONTHS = frozenset(
-    [
-        "januar",
-        "januari",
-        "februar",
-        "februari",
-        "aprile",
-        "augusti",
-        "augustus",
-        "septembre",
-        "setembro",
-        "settembre",
-        "september",
-        "oktober",
-        "octubre",
-        "outubro",
-        "ottobre",
-        "novembre",
-        "novembro",
-        "noviembre",
-        "decembre",
-        "desember",
-        "dezember",
-        "dezembro",
-    ]
+_OTHER_MONTHS = (
+    r"januari?|februari?|aprile|august(?:i|us)|septembre|sett?embro|settembre|oktober|oc?tubre|outubro|ottobre"
+    r"|novembr[eo]|noviembre|d[ei][cz]i?embr[eo]|de[sz]ember"
 )
-_DAY_MONTH_YEAR = re.compile(
-    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?,?[ -](?:of )?(?P<month>[A-Za-z]{3,9})\.?,?[ -](?P<year>\d{4})\b"
+_DAY_MONTH_YEAR = (
+    r"\b(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?[ -](?:of )?(?P<month>[A-Za-z]{3,9})\.?,?[ -](?P<year>[0-9]{4})\b"
 )
-_MONTH_DAY_YEAR = re.compile(
-    r"\b(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? +"
-    r"(?:\d{1,2}:\d{2}(?::\d{2})?,? +(?:[A-Z]{2,5} +)?)?(?P<year>\d{4})\b"
+_MONTH_DAY_YEAR = (
+    r"\b(?P<month>[A-Za-z]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? "
+    r"(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?,? (?:[A-Z]{2,5} )?)?(?P<year>[0-9]{4})\b"
 )
 
 
@@ -92,12 +68,12 @@ def read_date(text: str, *, english: bool = True) -> Reading:
     A text without fault and day is one that we do not judge: a template's, a generator's own word, Unix times, words
     of another language. `english` says that the names of months are English.
     """
-    text = text.strip()
-    if _UNFILLED.search(text) or text.lower() in _GENERATED or _OTHER_FORM.fullmatch(text):
+    text = " ".join(text.split())
+    if (match := re.match(_DIGITAL, text)) and "?" not in text and "{" not in text:
+        return _digital(match)
+    if re.search(_UNFILLED, text) or text.lower() in _GENERATED or re.fullmatch(_OTHER_FORM, text):
         return Reading()
-    if match := _DIGITAL.match(text):
-        return _digital(text, match)
-    if match := _DAY_OR_MONTH_FIRST.match(text):
+    if match := re.match(_DAY_OR_MONTH_FIRST, text):
         return _day_or_month_first(match)
     return _worded(text, english=english)
 
@@ -112,7 +88,7 @@ def day_fault(year: int, month: int, day: int) -> str:
     return ""
 
 
-def _digital(text: str, match: re.Match[str]) -> Reading:
+def _digital(match: re.Match[str]) -> Reading:
     """Year first."""
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     rest, marks = match["rest"], {match["mark"], match["mark2"]}
@@ -120,10 +96,10 @@ def _digital(text: str, match: re.Match[str]) -> Reading:
         swapped = None if day_fault(year, day, month) else f"{match['year']}-{day:02}-{month:02}{rest}"
         return Reading(fault=f"does not exist: {fault}", written=swapped)
     plain = f"{match['year']}-{month:02}-{day:02}"
-    if rest and not _HARMLESS.match(rest):
-        if rest.strip() in {"T", "t"}:
+    if rest and not re.fullmatch(_HARMLESS, rest):
+        if rest in {"T", "t"}:
             return Reading(fault="has no time behind the `T`", written=plain)
-        time = _TIME.match(rest)
+        time = re.fullmatch(_TIME, rest)
         if not time:
             return Reading(fault="cannot be read as a date")
         limits = (time["hour"], 24), (time["minute"], 59), (time["second"], 60), (time["zone"], 14)
@@ -150,8 +126,9 @@ def _day_or_month_first(match: re.Match[str]) -> Reading:
 
 
 def _worded(text: str, *, english: bool) -> Reading:
-    words = _WORD.findall(text)
-    match = next((m for p in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR) if (m := p.search(text)) and _month(m["month"])), None)
+    words = re.findall(r"[^\W\d_]{3,}", text)
+    patterns = _DAY_MONTH_YEAR, _MONTH_DAY_YEAR
+    match = next((m for p in patterns if (m := re.search(p, text)) and _month(m["month"])), None)
     if match:
         year, month, day = int(match["year"]), _month(match["month"]), int(match["day"])
         fault = day_fault(year, month, day)
@@ -159,7 +136,7 @@ def _worded(text: str, *, english: bool) -> Reading:
     if any(character.isdigit() for character in text):
         if any(_month(word) for word in words):
             return Reading()
-        if words and _YEAR.search(text):
+        if words and re.search(_YEAR, text):
             return _misspelt_month(text, words) if english else Reading()
         if not text.isascii():
             return Reading()
@@ -173,9 +150,9 @@ def _month(word: str) -> int:
 def _misspelt_month(text: str, words: list[str]) -> Reading:
     from difflib import get_close_matches
 
-    for word in words:
+    for word in words[:10]:
         near = get_close_matches(word.title(), _MONTHS, n=1, cutoff=0.8)
-        if near and word.lower() not in _OTHER_MONTHS:
+        if near and not re.fullmatch(_OTHER_MONTHS, word.lower()):
             written = text.replace(word, near[0], 1)
             return Reading(fault=f"cannot be read as a date: `{word}` is no month", written=written)
     return Reading()

@@ -155,15 +155,15 @@ def _closed_too_late(text: str, found: FrontMatter) -> FrontMatter | None:
         return None
     rest = text[end : found.content.end]
     paragraphs = [part.strip("\r\n") for part in re.split(r"\n[ \t\r]*\n", rest) if part.strip()]
-    if not re.match(r"[ \t\r]*\n[ \t\r]*\n", rest) or not paragraphs or paragraphs[0].startswith((" ", "\t")):
-        return None
+    if not re.match(r"[ \t\r]*\n[ \t\r]*\n", rest) or len(paragraphs) < 2 or paragraphs[0][0] in " \t":
+        return None  # One paragraph may as well be a stray line in front matter that does end here.
     if any(_KEY["---"].match(line) for line in rest.split("\n")):
         return None
     place = Span(end, end)
     shorter = _read_as("---", text, Span(found.span.start, end), Span(begin, end), place)
     if shorter.problems or not shorter.fields:
         return None
-    shorter.problems = (_not_closed(text, end, "---", certain=len(paragraphs) > 1),)
+    shorter.problems = (_not_closed(text, end, "---", certain=True),)
     return shorter
 
 

@@ -16,9 +16,7 @@ _TAG = re.compile(
     rf"(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|{_BRACES}|[^\s\"'=<>`]+))?)*)\s*/?>",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(
-    rf"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(?P<braces>{_BRACES})|([^\s\"'=<>`]+)))?"
-)
+_ATTRIBUTE = re.compile(rf"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(?P<braces>{_BRACES})|([^\s\"'=<>`]+)))?")
 
 # What stands inside these elements is code, not prose.
 CODE_ELEMENTS = frozenset({"code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea", "tt", "var"})

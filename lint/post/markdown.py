@@ -259,7 +259,7 @@ class Markdown:
         (self.images if image else self.links).append(link)
 
     def _code_block(self, start: int, end: int) -> None:
-        """The content of a fenced block ends where its closing fence's line begins; without one the block ends there."""
+        """Content ends where the closing fence's line begins; without one, where the block does."""
         self._code_block_open = False
         span = Span(start, end)
         if self._code_data == "Indented":

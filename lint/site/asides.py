@@ -37,6 +37,18 @@ def asides(post: Post) -> tuple[str, tuple[Span, ...]]:
     return _overlaid(parts, len(post.text)), tuple(titles)
 
 
+def prose_through_tags(post: Post) -> str:
+    """`Post.prose` with inline tags made invisible, so that `<b>words</b>` between them are seen."""
+    prose = post.prose
+    blocks = [block.span for block in post.blocks if block.kind == "html"] if post.html else []
+    for start, end in post.html:
+        if prose.startswith(OPAQUE, start) and not any(block.start <= start < block.end for block in blocks):
+            seen = _MARKUP.sub(_hidden, post.source[start:end]).replace(BREAK, " ")
+            if len(seen) == end - start and not seen.strip(INVISIBLE + " "):
+                prose = prose[:start] + seen + prose[end:]
+    return prose
+
+
 def read_fields(post: Post) -> list[Field]:
     """The fields of the front matter that readers read as sentences."""
     if not post.front or post.front.problems:

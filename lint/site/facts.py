@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -13,7 +14,13 @@ from lint.post.post import Post
 from lint.site.words import PostWords
 
 # Fields whose value is an image of the post, as the common generators and themes call it.
-COVER_FIELDS = ("cover", "image", "thumbnail", "banner", "hero", "featured_image", "og_image", "cover_image")
+COVER_FIELDS = (
+    *("cover", "image", "thumbnail", "banner", "hero"),
+    *("cover_image", "coverimage", "cover-image", "hero_image", "heroimage", "og_image", "ogimage"),
+    *("featured_image", "featuredimage", "featured-image", "feature_image", "featureimage"),
+)
+_COVER_PARTS = frozenset({"image", "src", "path", "url"})
+"""Where a cover is a map with more about the image, the keys of its address."""
 
 _OWN_TARGET = frozenset({"inline", "autolink", "html"})
 
@@ -56,6 +63,8 @@ class PostFacts(msgspec.Struct, array_like=True, gc=False):
     words: PostWords
     allowances: tuple[Allowance, ...]
     front_readable: bool = True
+    top_heading: bool = False
+    """Whether the text has a level-1 heading, which some generators take for the title."""
 
     def get(self, key: str) -> FieldFacts | None:
         """The first field with this key."""
@@ -72,10 +81,11 @@ def gather(post: Post, words: PostWords) -> PostFacts:
         draft=is_draft(post.path, fields),
         close=front.close if front else None,
         fields=fields,
-        targets=tuple(_targets(post, fields)),
+        targets=tuple(_targets(post)),
         words=words,
         allowances=post.allowances,
-        front_readable=front is None or not front.problems,
+        front_readable=post.unreadable is None and (front is None or not front.problems),
+        top_heading=any(heading.level == 1 and not heading.nested for heading in post.headings),
     )
 
 
@@ -108,14 +118,19 @@ def is_draft(path: str, fields: tuple[FieldFacts, ...]) -> bool:
     return False
 
 
-def _targets(post: Post, fields: tuple[FieldFacts, ...]) -> list[Target]:
-    found = [
-        Target("cover", text, span)
-        for field in fields
-        if field.key.lower() in COVER_FIELDS
-        for text, span in field.texts
-        if text
-    ]
+def _covers(front: FrontMatter) -> Iterator[Node]:
+    for field in front.fields:
+        if field.key.lower() in COVER_FIELDS:
+            value = field.value
+            if value.kind == "map":
+                yield from (inner.value for inner in value.fields if inner.key.lower() in _COVER_PARTS)
+            else:
+                yield from value.items or (value,)
+
+
+def _targets(post: Post) -> list[Target]:
+    covers = _covers(post.front) if post.front else ()
+    found = [Target("cover", node.text, node.span) for node in covers if node.kind == "text" and node.text]
     # A link by reference points where its definition points, which is judged once.
     groups: tuple[tuple[TargetKind, list[Link]], ...] = (("link", post.links), ("image", post.images))
     for kind, group in groups:

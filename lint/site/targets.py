@@ -124,6 +124,7 @@ class Lookup:
         self.files = site.files
         self._tops: dict[str, tuple[str, ...]] = {}
         self._found: dict[tuple[str, str], Place | None] = {}
+        self._post_folders: dict[str, set[str]] | None = None
         self._others: dict[tuple[TargetKind, str], dict[str, str]] | None = None
 
     def find(self, post: str, url: str) -> Place | None:
@@ -144,6 +145,21 @@ class Lookup:
             for candidate, slash_missing in self._candidates(post, path, rooted=parts.rooted):
                 if self._there(candidate):
                     return Place(candidate, slash_missing)
+        return self._in_a_permalink(parts)
+
+    def _in_a_permalink(self, parts: Address) -> Place | None:
+        """A file beside another post, addressed as that post is published: /2024/05/07/the-post/chart.png."""
+        *_, folder, name = ("", *parts.path.split("/"))
+        if not folder or not name:
+            return None
+        if self._post_folders is None:
+            self._post_folders = {}
+            for post in self._site.posts:
+                for own in own_folders(post):
+                    self._post_folders.setdefault(own.rpartition("/")[2], set()).add(own)
+        for own in sorted(self._post_folders.get(folder, ())):
+            if self.files.exists(f"{own}/{name}"):
+                return Place(f"{own}/{name}")
         return None
 
     def _there(self, path: str) -> bool:

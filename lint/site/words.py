@@ -11,7 +11,7 @@ import msgspec
 from lint.diagnostics import Span
 from lint.post.elements import Node
 from lint.post.post import Post
-from lint.site.asides import asides, read_fields
+from lint.site.asides import asides, prose_through_tags, read_fields
 from lint.spelling.dictionary import Dictionary
 from lint.spelling.reasons import Reason, why_right
 from lint.spelling.words import INVISIBLE, Word, plain
@@ -67,16 +67,17 @@ def gather(post: Post, dictionary: Dictionary) -> PostWords:
     if not post.language.lower().startswith("en"):
         return PostWords()
     evidence = dictionary.unknown(_outside_prose(post))
+    prose = prose_through_tags(post)
     beside, titles = asides(post)
-    strange = list(dictionary.strange(post.prose))
+    strange = list(dictionary.strange(prose))
     strange_beside = list(dictionary.strange(beside)) if beside else []
     keys = Counter(key(word.text) for word in (*strange, *strange_beside))
     headings = [heading.text_span for heading in post.headings]
     suspects = [
-        *_suspects(strange, post.prose, headings, keys, evidence, dictionary),
+        *_suspects(strange, prose, headings, keys, evidence, dictionary),
         *_suspects(strange_beside, beside, titles, keys, evidence, dictionary),
     ]
-    names = [_placed(word, prose) for prose in (post.prose, beside) for word in dictionary.names(prose)]
+    names = [_placed(word, read) for read in (prose, beside) for word in dictionary.names(read)]
     return PostWords(
         tuple(sorted(suspects, key=_place)),
         tuple(sorted(names, key=_place)),

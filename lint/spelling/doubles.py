@@ -1,7 +1,7 @@
+# ruff: noqa: SIM905  (a row of words is easier to read and to extend)
 """Which words may stand twice in a row, by language; our own lists, from the grammar of each language."""
 
 from __future__ import annotations
-# ruff: noqa: SIM905  (a row of words is easier to read and to extend)
 
 import re
 
@@ -32,7 +32,7 @@ GRAMMAR = {
 RIGHTFUL = {
     "en": frozenset(
         "agar aye bla blah bye cha chop come dance do does far ha had hear her hey hush knock la log long many more "
-        "much never night no now oh old pew please really same so test tick tom tut very wait well who win yada yes "
+        "much never night no now oh old pew please really revert same so test tick tom tut very wait well who win yada yes "
         "yo".split()
     ),
     "fr": frozenset("bien faire non nous oui peu si tout très trop vous".split()),

@@ -92,7 +92,7 @@ def nearest(word: str, dictionary: Dictionary, extra: Container[str] = ()) -> li
     if not 1 < len(word) <= _LONGEST:
         return []
     lower = word.lower()
-    chosen = list(dictionary.corrections(lower))
+    chosen = sorted(dictionary.corrections(lower), key=lambda w: (_cost(lower, w, dictionary), w))
     near = {w for w in one_edit_away(lower) if dictionary.may_suggest(w) or w in extra}
     if len(lower) > 3:  # shorter names are chemical elements and the like
         near |= {name for name in map(str.capitalize, one_edit_away(lower)) if dictionary.may_suggest(name)}

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
 from lint.engine.examine import Source
 
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+
 
 def read(root: Path, path: str, limit: int) -> Source:
     """Reads a post; `path` is relative to `root`, `limit` in bytes. Raises OSError as the system does."""
-    with (root / path).open("rb") as file:
-        data = file.read(limit + 1)
-        if len(data) > limit:
-            size = os.fstat(file.fileno()).st_size
-            return Source(path, "", f"{size:,} bytes are more than the limit of {limit:,} (`max-size`)")
-    return decode(path, data)
+    # A named pipe must not keep us waiting.
+    with open(root / path, "rb", opener=lambda name, flags: os.open(name, flags | _AT_ONCE)) as file:
+        known = os.fstat(file.fileno())
+        if not stat.S_ISREG(known.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", path)
+        return decode(path, file.read(limit + 1), limit, known.st_size)
 
 
-def decode(path: str, data: bytes) -> Source:
-    """Bytes as a source: UTF-8; bytes that are not become lone surrogates, so that writing gives them back."""
+def decode(path: str, data: bytes, limit: int, size: int = 0) -> Source:
+    """Bytes as a source: UTF-8; bytes that are not become lone surrogates, so that writing gives them back.
+
+    `limit` in bytes; `size` says how many there are in all, when `data` was cut behind the limit.
+    """
+    if len(data) > limit:
+        return Source(path, "", f"{max(size, len(data)):,} bytes are more than the limit of {limit:,} (`max-size`)")
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return Source(path, "", "this is UTF-16, not UTF-8")
     nul = data.find(0)
@@ -36,10 +45,17 @@ def write(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Writes beside the file and renames, so that at no moment half a file is there. Raises OSError."""
+    """Writes beside the file and renames, so that at no moment half a file is there. Raises OSError.
+
+    A device or a pipe is written to as it is.
+    """
     import tempfile
 
-    target = path.resolve()
+    with contextlib.suppress(FileNotFoundError):
+        if not stat.S_ISREG(path.stat().st_mode):
+            path.write_bytes(data)
+            return
+    target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"})
+
 
 class GitError(RuntimeError):
     """git could not be run, or refused; the message is its own first line."""
@@ -23,7 +25,7 @@ def list_files(folder: Path, *patterns: str, tracked: bool = False) -> list[str]
     `patterns` are git's pathspecs. A file that was deleted but is still in the index is listed. Raises GitError.
     """
     which = ["--cached"] if tracked else ["--cached", "--others", "--exclude-standard"]
-    return run(folder, "ls-files", "-z", *which, "--", *patterns).rstrip("\0").split("\0")
+    return [path for path in run(folder, "ls-files", "-z", *which, "--", *patterns).split("\0") if path]
 
 
 def run(folder: Path, *arguments: str) -> str:
@@ -31,8 +33,12 @@ def run(folder: Path, *arguments: str) -> str:
     import os
     import subprocess
 
+    # A hook is told where its repository is, relative to its own folder; from another one that would lead astray.
+    environment = {key: value for key, value in os.environ.items() if key not in _OF_A_HOOK}
+    if "GIT_INDEX_FILE" in environment:
+        environment["GIT_INDEX_FILE"] = os.path.abspath(environment["GIT_INDEX_FILE"])  # noqa: PTH100
     try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+        done = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, check=False)
     except OSError as error:
         raise GitError(f"git cannot be run: {error.strerror}") from None
     if done.returncode:

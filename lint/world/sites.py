@@ -24,6 +24,7 @@ _WALK_LIMIT = 50_000  # entries; a folder without git or configuration may be so
 
 # Dependencies and build output. Hidden folders are left out as well.
 _NOT_OURS = frozenset({"node_modules", "bower_components", "vendor", "site-packages", "venv", "__pycache__", "_site"})
+_BUNDLE_MARKS = ("SHA256SUMS", "manifest.json")
 _BUILD_OUTPUT = frozenset({"dist", "build", "target", "out", "_build"})
 # Files about the repository itself, which lie among posts without being any.
 _ABOUT_THE_REPOSITORY = re.compile(
@@ -73,11 +74,11 @@ def open_sites(given: Given, folder: Path | None = None) -> list[OpenSite]:
     asked: dict[Path, list[Path]] = {}
     stdin_path: Path | None = None
     if given.stdin is not None:
-        stdin_path = (working / (given.stdin_name or "stdin.md")).resolve()
-        asked.setdefault(roots.of(stdin_path.parent), []).append(stdin_path)
+        stdin_path = Path(os.path.realpath(working / (given.stdin_name or "stdin.md")))
+        asked.setdefault(roots.holding(stdin_path.parent, given.stdin_name), []).append(stdin_path)
     for path in given.paths:
         target = _existing(working, path)
-        asked.setdefault(roots.of(target if target.is_dir() else target.parent), []).append(target)
+        asked.setdefault(roots.holding(target if target.is_dir() else target.parent, path), []).append(target)
     everything = not given.paths and given.stdin is None
     if everything:
         asked[roots.of(working)] = [working]
@@ -97,6 +98,8 @@ def open_sites(given: Given, folder: Path | None = None) -> list[OpenSite]:
 def _existing(working: Path, path: str) -> Path:
     target = working / path
     if not target.exists():
+        if target.is_symlink():
+            raise PathError(f"{path}: a symbolic link that leads nowhere")
         names = sorted(p.name for p in target.parent.iterdir()) if target.parent.is_dir() else []
         near = nearest(target.name, names)
         hint = f"; did you mean {Path(path).parent / near}?" if near else ""
@@ -121,12 +124,20 @@ class _Roots:
     """Finds the site of a folder: the nearest configuration, else the git top level, else the working folder."""
 
     def __init__(self, working: Path, given: Given) -> None:
-        self._working = working
+        self.working = working
         self._known: dict[Path, Path] = {}
-        self._named = (working / given.config).resolve() if given.config else None
+        self._named = Path(os.path.realpath(working / given.config)) if given.config else None
         self.overrides = given.overrides
         if self._named and not self._named.is_file():
             raise PathError(f"{given.config}: no such configuration file")
+
+    def holding(self, folder: Path, path: str) -> Path:
+        """The site of a folder that `path` led to. Raises PathError when a named configuration is not above it."""
+        root = self.of(folder)
+        if not folder.is_relative_to(root) and not root.is_relative_to(folder):
+            where = os.path.relpath(root, self.working)
+            raise PathError(f"{path}: lies outside of the site of the configuration, which is {where}")
+        return root
 
     def of(self, folder: Path) -> Path:
         if self._named:
@@ -144,7 +155,7 @@ class _Roots:
                 break
         if top:
             return top
-        return self._working if folder.is_relative_to(self._working) else folder
+        return self.working if folder.is_relative_to(self.working) else folder
 
     def deep(self, root: Path) -> bool:
         """Whether the site is all that lies below its root.
@@ -152,30 +163,35 @@ class _Roots:
         The folder of a file that lies outside the working folder, git and any configuration may be a heap of
         unrelated things: its neighbours are the site, what lies deeper is not.
         """
-        return root.is_relative_to(self._working) or self._named is not None or configuration_in(root) is not None
+        return root.is_relative_to(self.working) or self._named is not None or configuration_in(root) is not None
 
     def configuration(self, root: Path) -> tuple[Config, str, str]:
         """The configuration of a root with the flags applied, its path and its text."""
         path = self._named or configuration_in(root)
-        text = path.read_text(encoding="utf-8") if path else ""
-        shown = os.path.relpath(path, self._working) if path else "copydesk.toml"
+        text = _configuration_text(path) if path else ""
+        shown = os.path.relpath(path, self.working) if path else "copydesk.toml"
         config = load(text, shown)
         if self.overrides:
             config = msgspec.structs.replace(config, **self.overrides)
         return config, shown, text
 
 
+def _configuration_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{os.path.relpath(path)}:1:1: not UTF-8: a stray byte at offset {error.start:,}") from None
+
+
 def configuration_in(folder: Path) -> Path | None:
-    """The configuration file of a folder, if it has one. Raises ConfigError when it is not UTF-8."""
+    """The configuration file of a folder, if it has one. Raises ConfigError when it is not UTF-8, and OSError."""
     for name in FILE_NAMES:
         path = folder / name
         try:
-            if holds_configuration(name, path.read_text(encoding="utf-8")):
+            if holds_configuration(name, _configuration_text(path)):
                 return path
         except (FileNotFoundError, NotADirectoryError):
             continue
-        except UnicodeDecodeError as error:
-            raise ConfigError(f"{path}:1:1: not UTF-8: byte {error.start:,}") from None
     return None
 
 
@@ -214,10 +230,11 @@ def _open(
             continue  # still in the index, or a folder named like a post
         except OSError as error:
             if path in named or any((root / path).is_relative_to(t) for t in targets):
-                raise PathError(f"{path}: cannot be read: {error.strerror}") from None
+                shown = os.path.relpath(root / path, roots.working)
+                raise PathError(f"{shown}: cannot be read: {error.strerror}") from None
     posts = _posts(sources, config, named)
     if stdin_name and given.stdin is not None:
-        posts[stdin_name] = decode(stdin_name, given.stdin)
+        posts[stdin_name] = decode(stdin_name, given.stdin, config.max_size)
     whole = everything and bool(config.posts)
     reported = [p for p in sorted(posts) if whole or p in named or p == stdin_name or _below(root / p, targets)]
     site = OpenSite(root, config, config_path, config_text, posts, reported, files, sorted(named - posts.keys()))
@@ -236,8 +253,19 @@ def _listing(root: Path, config: Config, *, deep: bool) -> tuple[list[str], File
         return list(_walk(root, deep=deep)), DiskFiles(root)
     if config.tracked:
         listed = git.list_files(root, tracked=True)
-        return [path for path in listed if _ours(path, _NOT_OURS)], ListedFiles(listed)
-    return [path for path in git.list_files(root, *_PATTERNS) if _ours(path, _NOT_OURS)], DiskFiles(root)
+        files: Files = ListedFiles(listed)
+    else:
+        listed, files = git.list_files(root, *_PATTERNS, f"*{_BUNDLE_MARKS[0]}"), DiskFiles(root)
+    bundles = tuple(_bundles(listed, files))
+    return [path for path in listed if _ours(path, _NOT_OURS) and not path.startswith(bundles)], files
+
+
+def _bundles(listed: Iterable[str], files: Files) -> Iterator[str]:
+    """The folders of earlier bundles, each with its slash."""
+    for path in listed:
+        folder, slash, name = path.rpartition("/")
+        if slash and name == _BUNDLE_MARKS[0] and files.exists(f"{folder}/{_BUNDLE_MARKS[1]}"):
+            yield f"{folder}/"
 
 
 def _ours(path: str, left_out: frozenset[str]) -> bool:
@@ -252,7 +280,7 @@ def _walk(root: Path, *, deep: bool) -> Iterator[str]:
         seen += len(folders) + len(names)
         if not deep:
             folders.clear()
-        if seen > _WALK_LIMIT or ("SHA256SUMS" in names and "manifest.json" in names):
+        if seen > _WALK_LIMIT or all(mark in names for mark in _BUNDLE_MARKS):
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if name not in left_out and not name.startswith("."))

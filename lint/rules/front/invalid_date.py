@@ -80,9 +80,10 @@ class InvalidDate(Rule):
             if key in _FIELDS:
                 if value.kind in {"text", "date", "number"} and not value.alias and value.text.strip():
                     yield from self._date(key, value, post)
-            elif key in _ADDRESSES and (match := _DATE_IN_ADDRESS.search(value.text)):
+            elif key in _ADDRESSES:
                 # A year long past may be a number like any other, one far ahead stands in for a date to come.
-                if int(match["year"]) > self.latest:
+                match = _DATE_IN_ADDRESS.search(value.text)
+                if match and int(match["year"]) > self.latest:
                     yield Finding(value.span, f"`{field.key}` lies in the year {match['year']}")
 
     def _date(self, key: str, value: Node, post: Post) -> Iterator[Finding]:

@@ -9,76 +9,13 @@ from typing import Annotated
 from msgspec import Meta
 
 from lint.post.elements import Field, FrontMatter, Node
-from lint.post.field_names import AUTHORS, DATES, SUMMARIES, TITLES, is_template
+from lint.post.field_names import SUMMARIES, is_template
+from lint.post.placeholders import MARKS, is_placeholder
 from lint.post.post import Post
 from lint.rule import Bad, Finding, Good, Level, Rule, Span
 
-_MARK = r"(?:TODO|TBD|FIXME|XXX+)"
-_COMMENT = re.compile(r"#[#\s]*(?:TODO|TBD|FIXME|XXX+|(?:todo|tbd|fixme)(?=\s*(?:[:(!]|\Z)))(?![\w-])")
-# In any field: the whole value, or what a clear separator sets off; "TODO apps compared" is a title.
-_ANYWHERE = re.compile(
-    rf"""[\W_]*{_MARK}[\W_]*\Z
-    | [\[(<]?{_MARK}[\])>]?\s*(?::|[-–—]\s|\() .*
-    | .*\S\s*(?:[#:]|\s[-–—]|\.\.\.|…)\s*{_MARK}[.!?]*\Z
-    | .*[\[(<]{_MARK}(?::[^\])>]*)?[\])>]\Z
-    | (?i:lorem\s+ipsum(?:[\W_]*\Z|\s+dolor\b.*))
-    | \?\?+\Z""",
-    re.VERBOSE | re.DOTALL,
-)
-_SUSPICIOUS = re.compile(r"TODO|TBD|FIXME|XXX|\?\?|[Ll](?i:orem)")
-# Sequences of neighbouring keys, as a whole value. Only in texts: asdf is also a program, and QWERTY a keyboard.
-_MASH = re.compile(
-    r"[Aa]sdf[asdfghjkl;]{0,12}|[Qq]wert[a-z]{0,7}|[Zz]xcv[a-z]{0,6}|[Yy]xcv[a-z]{0,6}"
-    r"|[Ss]dfg[asdfghjkl]{0,9}|[Dd]fgh?[asdfghjkl]{2,9}|[Ff]ghj[asdfghjkl]{0,9}"
-    r"|(?:asd|sdf|dfg|fgh|jkl|qwe|zxc|asdf|qwer){2,}|(?:blah?[ ,.]*){2,}|x{4,}|[Uu]ntitled(?: post)?"
-    r"|(?:todo|tbd|fixme|Todo|Tbd|Fixme)[.!:]?|\.\.\.+|…"
-)
-_DATE_PATTERN = re.compile(
-    r"(?:Y{4}|y{4}|J{4}|A{4}|X{4}|x{4}|\d{4})([-/.])(?:MM|mm|\d\d|XX|xx|\?\?)\1(?:[DTJ]{2}|[dtj]{2}|XX|xx|\?\?)(?![A-Za-z]).*",
-)
-_FIRST_LAST = (
-    r"(?:first(?:[ -]?name)? last(?:[ -]?name)?|name surname"
-    r"|(?:your(?: full)?|full|author(?:'s)?|my) name(?: here)?)"
-)
-_OF_THE_POST = (
-    r"(?:of|for|to) (?:the|your|this|a|an|my) (?:new |blog ?|latest )?"
-    r"(?:post|article|entry|page|blog|story|author|writer)"
-)
-_DETERMINED = r"(?:(?:the|your|a|an|my|this|some|insert|enter|put|add|write|type|replace|change) ){0,2}"
-_ADJECTIVES = (
-    r"(?:(?:very|nice|great|short|long|brief|catchy|good|new|one-line|one line|descriptive|sample|example|full"
-    r"|blog|post|page|article|author) ){0,3}"
-)
-_COMMANDED = r"(?:insert|enter|put|add|write|type|your|sample|example)"
-
-
-def _named(words: str) -> re.Pattern[str]:
-    """A text that does nothing but name its own field: "The title of the post", "Insert title", "Your title here"."""
-    return re.compile(
-        rf"[\[<(]?(?:{_DETERMINED}{_ADJECTIVES}(?:{words}) {_OF_THE_POST}(?: here)?"
-        rf"|{_DETERMINED}{_ADJECTIVES}(?:{words}) (?:text )?(?:goes )?here"
-        rf"|{_COMMANDED} (?:(?:the|your|a|an|my) )?{_ADJECTIVES}(?:{words})"
-        rf"|(?:(?:the|my) )?(?:blog post|post|page|article) (?:{words})|(?:{words}))[\])>.!…]*",
-        re.IGNORECASE,
-    )
-
-
-_GROUPS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    ((*TITLES, "subtitle", "headline"), _named("title|sub-?title|headline")),
-    (SUMMARIES, _named("summary|description|excerpt|abstract|teaser|tagline")),
-    (
-        AUTHORS,
-        re.compile(
-            rf"[\[<(]?(?:{_FIRST_LAST}|author|{_DETERMINED}(?:author|name) {_OF_THE_POST}"
-            r"|author (?:goes )?here)[\])>]?",
-            re.IGNORECASE,
-        ),
-    ),
-    (DATES, _DATE_PATTERN),
-)
-_OWN = {name: pattern for names, pattern in _GROUPS for name in names}
-_TEXTS = frozenset({*TITLES, "subtitle", "headline", *SUMMARIES, *AUTHORS})
-_NEEDED = frozenset({*TITLES, *AUTHORS, *DATES})
+_COMMENT = rf"#[#\s]*(?:{MARKS}|(?:todo|tbd|fixme)(?=\s*(?:[:(!]|\Z)))(?![\w-])"
+_NEEDED = frozenset({"title", "date", "author", "authors"})
 
 
 class PlaceholderField(Rule):
@@ -109,7 +46,7 @@ class PlaceholderField(Rule):
         Bad("---\ntitle: ⟦asdfasdf⟧\nauthor: ⟦Your Name⟧\ndescription: ⟦Lorem ipsum dolor sit amet.⟧\n---\n"),
         Bad("---\ntitle: ⟦Insert title⟧\ndescription: ⟦A short description of your post.⟧\n---\n"),
         Bad("---\ntitle: ⟦Title here⟧\ndate: ⟦YYYY-MM-DD⟧\n---\n"),
-        Bad('---\ntitle: ⟦""⟧\ndate:⟦⟧\nauthor:⟦⟧\ntags:\ncover: ""\n---\n', message="`title` is empty"),
+        Bad('---\ntitle: ⟦""⟧\ndate:⟦⟧\nauthor:⟦⟧\ntags:\ncover: ""\npublishDate:\n---\n', message="`title` is empty"),
         Bad("---\nauthors:\n  - name: ⟦Firstname Lastname⟧\n---\n"),
         Bad("---\ntitle: Rain\ntags:⟦⟧\n---\n", options={"required": ["tags"]}),
         Bad("---\ntitle: Rain # fallen yesterday\nsummary:⟦⟧\n---\n", message="`summary` is empty"),
@@ -133,7 +70,7 @@ class PlaceholderField(Rule):
         front = post.front
         if front is None or front.problems or is_template(post.path):
             return
-        marks = [span for span in front.comments if _COMMENT.match(post.text, span.start, span.end)]
+        marks = [span for span in front.comments if re.match(_COMMENT, post.text[span.start : span.end])]
         listing = post.path.rpartition("/")[2].startswith("_index.")
         for field in front.fields:
             yield from self._field(field, marks, listing=listing)
@@ -176,13 +113,7 @@ def _judged(key: str, value: Node) -> Iterator[Finding]:
     text = " ".join(value.text.split())
     if value.alias or not text or text.startswith(("{{", "{%", "<%")):
         return
-    lower = key.lower()
-    own = _OWN.get(lower)
-    if (
-        (_SUSPICIOUS.search(text) and _ANYWHERE.match(text))
-        or (own and own.fullmatch(text))
-        or (lower in _TEXTS and _MASH.fullmatch(text))
-    ):
+    if is_placeholder(key, text):
         yield Finding(value.span, f"`{key}` still holds the placeholder `{_shortened(text)}`")
 
 

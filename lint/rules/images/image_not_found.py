@@ -54,13 +54,17 @@ class ImageNotFound(SiteRule):
             site={"static/images/2024/may/chart.png": ""},
         ),
         Good("![A chart](/images/my%20chart.png)", site={"static/images/my chart.png": ""}),
-        Good("![A](a.png) ![B](../b.png#dark) ![C](c.png)", site={"posts/a.png": "", "b.png": "", "posts/example/c.png": ""}),
+        Good(
+            "![A](a.png) ![B](../b.png#dark) ![C](c.png)",
+            site={"posts/a.png": "", "b.png": "", "posts/example/c.png": ""},
+        ),
         Good("![A](https://example.org/a.png) ![B](//example.org/b.png) ![C](data:image/png;base64,AA==)"),
         Good("![A]({{ site.url }}/a.png) ![B](@site/b.png) ![C](/api/badge)"),
         Good(
             "![A](/uploads/a.png)",
             site={"posts/b.md": "![B](/uploads/b.png)", "posts/c.md": "![C](/uploads/c.png) ![D](/uploads/d.png)"},
         ),
+        Good("![A](/2024/05/07/b/chart.png)", site={"content/b/index.md": "# B\n", "content/b/chart.png": ""}),
         Good("In code: `![A](a.png)`, and a link: [a](b.png)."),
     )
 

@@ -32,7 +32,9 @@ class MissingAlt(Rule):
         Bad('<p>⟦<img src="chart.png">⟧</p>'),
         Bad("[⟦![](cover.png)⟧](/guide)"),
         Good("![Visitors per month](chart.png) and <img src='chart.png' alt='Visitors per month'>"),
-        Good('<img src="line.png" alt=""> <img src="dot.png" role="presentation"> <img src="x.gif" width="1" height="1">'),
+        Good(
+            '<img src="line.png" alt=""> <img src="dot.png" role="presentation"> <img src="x.gif" width="1" height="1">'
+        ),
         Good("[![](icon.png) The guide](/guide)"),
         Good("In code: `![](chart.png)`. A figure: {{< figure src='chart.png' >}}"),
         Good('![](chart.png){: alt="Visitors per month"}'),

@@ -57,7 +57,9 @@ class PlaceholderLink(Rule):
         Good("The [TODO file](https://git.test/project/TODO) and [this](https://git.test/p/blob/main/TODO)."),
         Good("[Back to top](#) and <a href='#' onclick='open()'>more</a> and <a href='#'>Top</a>"),
         Good("A [todo app](/todo), the [link checker](/link/), a [section](#todo), [URL](https://url.spec.test)."),
-        Good("Fetch [https://example.com](https://example.com) or <https://example.com>, see [an example](https://example.org)."),
+        Good(
+            "Fetch [https://example.com](https://example.com) or <https://example.com>, see [an example](https://example.org)."
+        ),
         Good("In code: `[text](url)`. The mask: [title]({{ url }})."),
         Good("A [page][link] by reference.\n\n[link]: https://docs.test/link\n"),
         Good("As [said](TODOs are dull) nobody links so."),
@@ -94,15 +96,12 @@ def _judge(url: str, span: Span, text: str) -> Iterator[Finding]:
         return
     if url == "#" or _WHOLE.match(url):
         yield _finding(span, url)
-    elif example := _EXAMPLE.match(url):
-        # An address shown as itself, or called an example, is what these hosts are for.
-        if "example" not in text.lower() and "://" not in text:
-            host = example.group().rpartition("/")[2]
-            yield Finding(span, f'"{host}" only stands for an address', level=Level.WARNING)
-        elif mark := _PART.search(url):
-            yield _finding(span, mark["mark"])
     elif (mark := _PART.search(url)) and mark["mark"].lower() not in text.lower() and not _ABOUT.search(url):
         yield _finding(span, mark["mark"])
+    elif (example := _EXAMPLE.match(url)) and "example" not in text.lower() and "://" not in text:
+        # An address shown as itself, or called an example, is what these hosts are for.
+        host = example.group().rpartition("/")[2]
+        yield Finding(span, f'"{host}" only stands for an address', level=Level.WARNING)
 
 
 def _finding(span: Span, mark: str) -> Finding:

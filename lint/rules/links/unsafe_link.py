@@ -15,10 +15,8 @@ def _hidden(scheme: str) -> str:
 
 
 # Browsers pass over control characters and spaces before a scheme, and over tabs and line ends inside it.
-_UNSAFE = re.compile(
-    rf"[\x00-\x20]*(?P<scheme>{'|'.join(map(_hidden, ('javascript:', 'vbscript:', 'data:text/html', 'data:application/xhtml+xml')))})",
-    re.IGNORECASE,
-)
+_SCHEMES = ("javascript:", "vbscript:", "data:text/html", "data:application/xhtml+xml")
+_UNSAFE = re.compile(rf"[\x00-\x20]*(?P<scheme>{'|'.join(map(_hidden, _SCHEMES))})", re.IGNORECASE)
 _BLANK = re.compile(r"[\x00-\x20]+")
 _ATTRIBUTES = frozenset({"action", "data", "formaction", "href", "poster", "src", "xlink:href"})
 _OWN_TARGET = frozenset({"inline", "autolink"})

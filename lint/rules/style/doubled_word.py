@@ -19,6 +19,8 @@ _DOUBLED = re.compile(
     r"(?P<again>(?:\x02*+\s[\s\x02]*+(?P=word)(?![\w\x01’'@/+=~-]|\.\w|\x02+\w))+)",
     re.IGNORECASE,
 )
+# A post without a language of its own may be in any; "nous nous" is right in it all the same.
+_RIGHTFUL_ANYWHERE = frozenset().union(*RIGHTFUL.values())
 _NAMES_THAT_ARE_GRAMMAR = frozenset({"can", "may", "will"})
 
 
@@ -64,6 +66,7 @@ class DoubledWord(Rule):
         Good("- one\n- one\n\nfive 5 5 and a.b b and x-ray ray-x"),
         Good("**rust** rust is iron oxide, ~~the~~ the rest is paint."),
         Good("[the the]: https://a.example/the\n\n![the the](a.png)"),
+        Good("Arun K K wrote the revert revert; nous nous levons."),
         Good("Will will come in May, may be; IT it is."),
         Good("Nous nous levons.", path="posts/fr/a.md"),
         Good("Yavaş yavaş geldi.", path="posts/tr/a.md"),
@@ -100,7 +103,7 @@ class DoubledWord(Rule):
             return plain and lower in GRAMMAR[language] - _NAMES_THAT_ARE_GRAMMAR
         if lower in GRAMMAR[language]:
             return True
-        if marked or len(repeated) > 1 or lower in RIGHTFUL[language]:
+        if marked or len(repeated) > 1 or len(word) == 1 or lower in _RIGHTFUL_ANYWHERE:
             return False
         return word.islower() or _stands_alone(word, prose)
 
@@ -122,7 +125,8 @@ def _fix(match: re.Match[str], post: Post, repeated: list[str]) -> Fix | None:
     word, again = match["word"], match["again"]
     start, end = match.end("word"), match.end()
     title = f'Remove the second "{repeated[-1]}"'
-    safe = word.islower() or repeated[-1].islower()
+    # "the trace file file descriptor": two content words may be two parts of the sentence.
+    safe = word.lower() in GRAMMAR[post.language[:2].lower()]
     if INVISIBLE not in again or _only_quote_marks(match, post):
         return replace(Span(start, end), "", title, safe=safe)
     if len(repeated) > 1:

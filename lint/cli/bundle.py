@@ -1,0 +1,204 @@
+"""`copydesk bundle`: judge for publishing, then emit the bundle."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from lint import __version__
+from lint.cli import options, session
+from lint.cli.session import CannotRun, Session
+from lint.report.places import shown
+
+if TYPE_CHECKING:
+    from lint.bundle.build import Built, Job
+    from lint.bundle.manifest import Commit
+    from lint.bundle.pages import Choice
+
+
+@click.command("bundle")
+@options.judging
+@click.option("-o", "--output", "folder", metavar="DIR", help="The folder of the bundle (`bundle.output`, else dist).")
+@click.option("--future", is_flag=True, help="Publish posts dated after today, too.")
+@click.option("--format", "form", type=click.Choice(options.FORMATS), default="human", help="The form of the report.")
+@click.option("--level", type=click.Choice(["error", "warning", "advice"]), help="The lowest level that is reported.")
+@click.option("--strict", is_flag=True, help="Warnings and advice refuse the bundle, too.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour of the report.")
+def command(paths: tuple[str, ...], folder: str | None, form: str, color: str, **flags: Any) -> int:
+    """Judge posts for publishing, then emit the bundle.
+
+    Nothing is written when a post that would be published has an error. Drafts are left out, as are posts dated
+    after today, and neither of them refuses the bundle.
+    """
+    if "-" in paths:
+        raise click.UsageError("a bundle is made of files; `-` is for `copydesk check`")
+    asked = session.given(
+        paths, "", flags["config"], drafts=flags["drafts"], tracked=flags["tracked"], strict=flags["strict"]
+    )
+    judged = _one(session.judge_sites(asked, flags["select"], flags["ignore"]))
+    target, name = _target(judged, folder)
+    choice = _choose(judged, future=flags["future"] or judged.site.config.bundle.future)
+    publishable = _publishable(judged, choice)
+    report = session.report([publishable], flags["level"])
+    session.emit(report, form, None, color)
+    session.say_crashes(report.crashes, verbose=flags["verbose"])
+    status = session.status(report, strict=judged.site.config.strict)
+    if status:
+        _say(f"nothing was written to {name}: {_reason(status)}")
+        return status
+    if not choice.posts:
+        raise CannotRun(f"no post to publish: {_left_out(choice)}; nothing was written to {name}")
+    return _emit(judged, choice, target, name, quiet=flags["quiet"])
+
+
+def _one(sessions: list[Session]) -> Session:
+    """The one site that has the posts. Raises CannotRun when the paths lie in several."""
+    holding = [one for one in sessions if one.site.reported]
+    if len(holding) > 1:
+        roots = ", ".join(os.path.relpath(one.site.root) for one in holding)
+        raise CannotRun(f"the posts lie in several sites ({roots}); make one bundle at a time")
+    if not holding:
+        raise CannotRun("none of the files is a post")
+    return holding[0]
+
+
+def _target(judged: Session, folder: str | None) -> tuple[Path, str]:
+    """The bundle's folder and how it is shown. Raises CannotRun when a bundle must not stand there."""
+    from lint.world.staging import why_not_replaced
+
+    given = Path(folder) if folder else judged.site.root / judged.site.config.bundle.output
+    name = shown(folder or os.path.relpath(given))
+    try:
+        target = given.resolve()
+        why = why_not_replaced(target, judged.site.root)
+        if not why:
+            inside = [path for path in judged.site.sources if (judged.site.root / path).is_relative_to(target)]
+            why = f"holds the post {inside[0]}; a bundle needs a folder of its own" if inside else None
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        raise CannotRun(f"{name}: cannot be written: {getattr(error, 'strerror', None) or error}") from None
+    if why:
+        raise CannotRun(f"{name} {why}")
+    return target, name
+
+
+def _choose(judged: Session, *, future: bool) -> Choice:
+    from lint.bundle.pages import choose
+
+    examined = judged.result.examined
+    return choose((examined[path].facts for path in judged.site.reported), judged.desk.today, future=future)
+
+
+def _publishable(judged: Session, choice: Choice) -> Session:
+    """The judgement of only those posts that would be published."""
+    paths = {post.path for post in choice.posts}
+    whole = judged.result.judged
+    part = msgspec.structs.replace(
+        whole,
+        diagnostics=tuple(one for one in whole.diagnostics if one.path in paths),
+        crashes=tuple(crash for crash in whole.crashes if not crash.path or crash.path in paths),
+    )
+    site = msgspec.structs.replace(judged.site, reported=sorted(paths))
+    return Session(site, judged.desk, msgspec.structs.replace(judged.result, judged=part))
+
+
+def _emit(judged: Session, choice: Choice, target: Path, name: str, *, quiet: bool) -> int:
+    from lint.bundle.build import build, insist_on_text
+    from lint.bundle.unfit import UnfitError
+    from lint.world.staging import read_inside, staged
+
+    root = judged.site.root
+
+    def read(path: str) -> bytes:
+        try:
+            return read_inside(root, path)
+        except OSError as error:
+            raise UnfitError(f"{path}: cannot be read: {error.strerror}") from None
+
+    try:
+        for reason in choice.unreadable:
+            raise reason
+        for post in choice.posts:
+            insist_on_text(post.path, judged.site.sources[post.path].unreadable)
+        job = _job(judged, choice, target)
+        with staged(target) as stage:
+            built = build(job, read, stage.write)
+    except UnfitError as reason:
+        _say(f"{shown(str(reason))}; nothing was written to {name}")
+        return 1
+    except OSError as error:
+        raise CannotRun(f"{name}: cannot be written: {error.strerror}") from None
+    if not quiet:
+        for notice in built.notices:
+            _say(shown(notice))
+        if sys.stderr.isatty():
+            _say(_summary(built, choice, name))
+    return 0
+
+
+def _job(judged: Session, choice: Choice, target: Path) -> Job:
+    from lint.bundle.build import Job
+    from lint.bundle.pages import lay_out
+    from lint.site.site import Site
+    from lint.site.targets import Lookup
+
+    opened, desk = judged.site, judged.desk
+    site = Site(
+        posts={path: one.facts for path, one in sorted(judged.result.examined.items())},
+        reported=choice.posts,
+        files=opened.files,
+        today=desk.today,
+        dictionary=desk.dictionary,
+        static=opened.config.static,
+    )
+    return Job(
+        pages=lay_out(choice.posts, opened.config.lang),
+        texts={post.path: opened.sources[post.path].text for post in choice.posts},
+        sources=opened.sources.keys(),
+        lookup=Lookup(site),
+        site_title=opened.config.bundle.title or opened.root.name,
+        language=opened.config.lang,
+        tool=f"copydesk {__version__}",
+        commit=_commit(opened.root, target),
+    )
+
+
+def _commit(root: Path, target: Path) -> Commit | None:
+    """The commit that is checked out, where the site lies in git; changes in the bundle's own folder do not count."""
+    from lint.bundle.manifest import Commit
+    from lint.world import git
+
+    if git.top_level(root) is None:
+        return None
+    pathspecs = ["--", "."]
+    if target.is_relative_to(root):
+        pathspecs.append(f":(exclude,literal){target.relative_to(root).as_posix()}")
+    try:
+        head = git.run(root, "rev-parse", "--verify", "HEAD").strip()
+        changed = git.run(root, "--no-optional-locks", "status", "--porcelain", "--untracked-files=no", *pathspecs)
+    except git.GitError:
+        return None  # no commit yet, or git is not there: the bundle is none the worse
+    return Commit(head, bool(changed))
+
+
+def _reason(status: int) -> str:
+    return "a rule has a bug" if status == 2 else "a post is not fit"
+
+
+def _left_out(choice: Choice) -> str:
+    drafts, later = len(choice.drafts), len(choice.later)
+    return f"{drafts} draft{'' if drafts == 1 else 's'} and {later} dated after today were left out"
+
+
+def _summary(built: Built, choice: Choice, name: str) -> str:
+    posts, files = len(built.posts), len(built.files)
+    counted = f"{posts} post{'' if posts == 1 else 's'}, {files} files"
+    return f"{name}: {counted}" + (f"; {_left_out(choice)}" if choice.drafts or choice.later else "")
+
+
+def _say(line: str) -> None:
+    click.echo(f"copydesk: {line}", err=True)
