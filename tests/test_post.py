@@ -49,7 +49,15 @@ HEADINGS = [
     ("#\tTab\n", 1, "Tab", "Tab", None, False, False),
     ("# C\\#\n", 1, "C\\#", "C#", None, False, False),
     ("# Fish &amp; chips\n", 1, "Fish &amp; chips", "Fish & chips", None, False, False),
-    ("# *Bold* `code` [link](x) ![alt](y)\n", 1, "*Bold* `code` [link](x) ![alt](y)", "Bold code link alt", None, False, False),
+    (
+        "# *Bold* `code` [link](x) ![alt](y)\n",
+        1,
+        "*Bold* `code` [link](x) ![alt](y)",
+        "Bold code link alt",
+        None,
+        False,
+        False,
+    ),
     ("# Named {#name}\n", 1, "Named", "Named", "name", False, False),
     ("# Tëst 🍰\n", 1, "Tëst 🍰", "Tëst 🍰", None, False, False),
     ("#\n", 1, "", "", None, False, False),
@@ -381,7 +389,16 @@ def spans(value: object) -> Iterator[Span]:
 
 
 def in_order(post: Post) -> Iterator[list[int]]:
-    groups = (post.headings, post.links, post.images, post.code, post.tags, post.footnotes, post.definitions, post.broken)
+    groups = (
+        post.headings,
+        post.links,
+        post.images,
+        post.code,
+        post.tags,
+        post.footnotes,
+        post.definitions,
+        post.broken,
+    )
     for group in groups:
         yield [one.span.start for one in group]
 
@@ -402,7 +419,9 @@ addresses = st.text(st.sampled_from("abé😀/.#?=-"), min_size=1)
 titles = st.one_of(st.just(""), words.map(' "{}"'.format), words.map(" '{}'".format), words.map(" ({})".format))
 
 
-@given(st.text(st.sampled_from("aé😀 ")), words, addresses, titles, st.booleans(), st.sampled_from(["", "- ", "> ", "# "]))
+@given(
+    st.text(st.sampled_from("aé😀 ")), words, addresses, titles, st.booleans(), st.sampled_from(["", "- ", "> ", "# "])
+)
 def test_the_spans_of_any_inline_link(
     before: str, text: str, url: str, title: str, bracketed: bool, prefix: str
 ) -> None:

@@ -232,7 +232,7 @@ REASONS = [
     ("wir haben keine gelegenheit gesucht", "gelegenheit", Reason.COMPANY),
     ("Their privcay is gone.", "privcay", None),
     ("Privcay is gone.", "Privcay", None),
-    ("Now Disapearing is known.", "Disapearing", None),
+    ("Now Disapearing is known.", "Disapearing", Reason.NAME),
     ("We recieve securty.", "securty", None),
     ("A long commmand helps.", "commmand", None),
 ]

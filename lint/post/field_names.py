@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TITLES = ("title",)
 DATES = (
     "date",
@@ -45,11 +47,12 @@ _TEMPLATE_FOLDERS = frozenset(
     {"archetypes", "scaffolds", "templates", "_templates", "template", "_template", "_layouts"}
 )
 
+_TEMPLATE_NAME = re.compile(r"_*(?:(?:blog|post|article|draft)[-_])*template(?:[-_](?:blog|post|article|draft))*\.")
+
 
 def is_template(path: str) -> bool:
     """Whether a file is what new posts are copied from, whose fields are rightly unfilled."""
     *folders, name = path.lower().split("/")
     if not _TEMPLATE_FOLDERS.isdisjoint(folders):
         return True
-    stem = name.partition(".")[0].replace("_", "-").strip("-")
-    return stem == "template" or stem.endswith("-template") or stem.startswith("template-")
+    return _TEMPLATE_NAME.match(name) is not None

@@ -69,7 +69,8 @@ class Markdown:
     """
 
     def __init__(self, source: str, start: int) -> None:
-        self._source = source
+        # Bytes that are not UTF-8 arrive as lone surrogates, which cannot be encoded: one stand-in each.
+        self._source = source if source.isascii() else _SURROGATE.sub("\ufffd", source)
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.images: list[Link] = []
@@ -86,15 +87,14 @@ class Markdown:
         self._code_first = self._code_last = -1
         self._code_data: Any = None
         self._prose = Prose(source, start)
-        body = source[start:] if start else source
-        if not body.isascii():
-            # Bytes that are not UTF-8 arrive as lone surrogates, which cannot be encoded: one stand-in each.
-            body = _SURROGATE.sub("\ufffd", body)
+        body = self._source[start:] if start else self._source
         self._at = from_bytes(body, start)
         self._read(body)
         self.prose = self._prose.finish()
         self.definitions = (
-            list(links.definitions(source, self.prose, [b.span for b in self.blocks if b.kind in _VERBATIM], start))
+            list(
+                links.definitions(self._source, self.prose, [b.span for b in self.blocks if b.kind in _VERBATIM], start)
+            )
             if "]:" in source
             else []
         )

@@ -17,7 +17,9 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # Tags over which a sentence goes on.
-_INLINE = frozenset("a abbr b bdi bdo cite del dfn em font i ins mark q s small span strike strong sub sup u".split())
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite del dfn em font i ins mark q s small span strike strong sub sup u".split()  # noqa: SIM905
+)
 _ENTITY = re.compile(r"&#?\w+;")
 
 

@@ -40,7 +40,7 @@ STATIC_FOLDERS = (
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # Template text that a generator replaces, and the aliases of bundlers (`@site/`, `~/`, `$lib/`): not for us to judge.
-_NOT_AN_ADDRESS = re.compile("[\ue000{}<>\0]|^[@~$%]|^:")
+_NOT_AN_ADDRESS = re.compile("[\ue000{}<>\0]|^[@~$:]|%[A-Z_]{3,}%")
 _DOTS = re.compile(r"(?:\.{1,2}/)*")
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 

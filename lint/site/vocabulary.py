@@ -1,36 +1,33 @@
-"""What the site as a whole tells about words: which strange words it uses, and which names it writes how."""
+"""What the site as a whole tells about a strange word: what it was meant for, and whether it is right after all."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
 from typing import NamedTuple
 
 from lint.site.site import Site
-from lint.site.words import PlacedWord, key
-from lint.spelling.dictionary import INNER_CAPITAL, Dictionary
+from lint.site.words import SHORTEST, PlacedWord, key
+from lint.spelling.dictionary import Dictionary
 from lint.spelling.nearest import frequent_neighbours, nearest, one_edit_away, two_edits_away
 
 ENOUGH_POSTS = 3
 """A strange word that so many other posts use, too, is a word of the site."""
-ENOUGH_USES = 5
-"""A name that is written so often in one way is learned."""
-RARE = 5
-"""A variant of a learned name is wrong if the name is written at least so many times as often."""
 
-_SHORTEST = 4  # letters of a word whose neighbours tell something
 _SHORT_LEVEL = 8  # the least level of a neighbour of a word as short as that
 _LONG = 8  # from so many letters on a rare neighbour tells something, and two edits do
 _SHORTEST_CERTAIN = 6  # letters; most shorter words have many others two edits away
-_SHORTEST_TERM = 5  # letters of a name whose near misses are looked for
+_SHORTEST_KNOWN_NAME = 6  # letters of a name that may be a known misspelling
+_SHORTEST_NEAR_NAME = 9  # letters of a name that may be a slip of a neighbour
+_SHORT = 7  # letters; the last letter of a shorter word is hardly ever a slip for another
 _PATH_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Meant(NamedTuple):
     """What a strange word may have been meant for, likeliest first; `known` for a known misspelling.
 
-    `certain` says that one word is so much likelier than any other that it may be put there without asking.
+    `certain` says that one word is so much likelier than any other that it may be put there without asking, `near` that
+    the words are frequent and one edit away.
     """
 
     words: tuple[str, ...]
@@ -56,15 +53,33 @@ class Vocabulary:
         # The post's own file is often named by its title, mistakes and all.
         self._evident |= {word for word, count in paths.items() if count > 1}
         self._meant: dict[str, Meant | None] = {}
+        self._proposals: dict[str, list[str]] = {}
 
-    def accepts(self, word: PlacedWord) -> bool:
-        """Whether the configuration accepts a word."""
-        return word.text.lower() in self._accepted or key(word.text) in self._accepted
+    def excuses(self, word: PlacedWord, meant: Meant) -> bool:
+        """Whether a strange word is right in spite of what is near it.
 
-    def uses(self, word: PlacedWord) -> bool:
-        """Whether the site uses a word besides the post it stands in: in other posts, code, addresses, file names."""
-        same = key(word.text)
-        return same in self._evident or self._posts[same] > ENOUGH_POSTS
+        The configuration accepts it; or it is no known misspelling, and the site uses it besides this post: in other
+        posts, in code, addresses or file names; or it may be a name and is not plainly a slip of a longer word.
+        """
+        text = word.text
+        same = key(text)
+        if text.lower() in self._accepted or same in self._accepted:
+            return True
+        if not meant.known and (same in self._evident or self._posts[same] > ENOUGH_POSTS):
+            return True
+        return word.named and not self._is_slip(same, meant)
+
+    def _is_slip(self, same: str, meant: Meant) -> bool:
+        """Whether a word that is capitalised like a name looks like a slip of an ordinary word."""
+        right = meant.words[0]
+        shortest = _SHORTEST_KNOWN_NAME if meant.known else _SHORTEST_NEAR_NAME
+        return (
+            len(same) >= shortest
+            and (meant.known or (meant.near and len(meant.words) == 1))
+            and self._dictionary.frequent(right.lower())
+            and right[0].lower() == same[0]
+            and self._posts[same] <= 1
+        )
 
     def meant(self, word: PlacedWord) -> Meant | None:
         """What a word may have been meant for, in its own case; None if nothing is near."""
@@ -75,8 +90,14 @@ class Vocabulary:
 
     def proposals(self, word: PlacedWord) -> list[str]:
         """At most five texts to write instead, likeliest first, with the apostrophe that the author uses."""
-        found = nearest(word.text, self._dictionary)
-        return [text.replace("'", "’") for text in found] if "’" in word.written else found
+        text = word.text
+        found = self._proposals.get(text)
+        if found is None:
+            found = nearest(text, self._dictionary)
+            if not found and text[-2:].lower() == "'s":
+                found = [near + text[-2:] for near in nearest(text[:-2], self._dictionary)]
+            self._proposals[text] = found
+        return [near.replace("'", "’") for near in found] if "’" in word.written else found
 
 
 def meant(text: str, dictionary: Dictionary) -> Meant | None:
@@ -85,18 +106,29 @@ def meant(text: str, dictionary: Dictionary) -> Meant | None:
     lower = key(text)
     if known:
         return Meant(known, known=True, certain=len(known) == 1 and _is_likeliest(key(known[0]), lower, dictionary))
-    if len(lower) < _SHORTEST:
+    if len(lower) < SHORTEST:
         return None
     frequent = frequent_neighbours(lower, dictionary)
-    near = [word for word in frequent if len(lower) > _SHORTEST or dictionary.level(word) >= _SHORT_LEVEL]
+    near = [word for word in frequent if _is_likely(lower, word, dictionary)]
+    if not lower.isalpha():  # "does't" is, "l'oeuvre" is no slip
+        near = [word for word in near if not word.isalpha()]
     if near:
         return Meant(tuple(near), known=False, certain=text == lower and _is_only(near, lower, dictionary))
-    if len(lower) >= _LONG:
+    if len(lower) >= _LONG and lower.isalpha():
         rare = {word for word in one_edit_away(lower) if dictionary.may_suggest(word)}
         far = rare or two_edits_away(lower, dictionary)
         if far:
             return Meant(tuple(sorted(far)), known=False, certain=False, near=False)
     return None
+
+
+def _is_likely(lower: str, near: str, dictionary: Dictionary) -> bool:
+    """Whether fingers slip so: they seldom put a letter before a word, or end a short one with another letter."""
+    if len(lower) <= SHORTEST and dictionary.level(near) < _SHORT_LEVEL:
+        return False
+    if lower[1:] == near and lower[0] != lower[1]:
+        return False
+    return len(lower) >= _SHORT or len(near) != len(lower) or lower[:-1] != near[:-1]
 
 
 def _is_likeliest(right: str, lower: str, dictionary: Dictionary) -> bool:
@@ -107,42 +139,19 @@ def _is_likeliest(right: str, lower: str, dictionary: Dictionary) -> bool:
 
 
 def _is_only(near: list[str], lower: str, dictionary: Dictionary) -> bool:
-    """Whether no other word at all is one edit away, and for a long word no other common one two edits away."""
+    """Whether no other word is one edit away, and the slip is plain or no other common word two edits away."""
     if len(near) > 1 or len(lower) < _SHORTEST_CERTAIN or near[0][0] != lower[0]:
         return False
     if len({word for word in one_edit_away(lower) if dictionary.may_suggest(word)}) > 1:
         return False
-    return two_edits_away(lower, dictionary) <= set(near)
+    return _is_plain_slip(lower, near[0]) or two_edits_away(lower, dictionary) <= set(near)
 
 
-class Term(NamedTuple):
-    """A name in its right form; `configured`, or learned from the site, which uses it `uses` times."""
-
-    right: str
-    uses: int
-    configured: bool
-
-
-class Terms:
-    """The names that a site uses: those of the configuration, and those that it writes often with an inner capital."""
-
-    def __init__(self, site: Site) -> None:
-        self._dictionary = site.dictionary
-        self._accepted = site.accepted
-        self._forms: dict[str, Counter[str]] = defaultdict(Counter)
-        for post in site.posts.values():
-            for word in post.words.names:
-                text = word.text.removesuffix("'s")
-                self._forms[text.lower()][text] += 1
-        self._terms = {term.lower(): Term(term, 0, configured=True) for term in site.terms}
-        for lower, forms in self._forms.items():
-            right, count = max(forms.items(), key=lambda form: (form[1], form[0]))
-            if lower not in self._terms and count >= ENOUGH_USES and INNER_CAPITAL.search(right):
-                self._terms[lower] = Term(right, count, configured=False)
-
-    def __iter__(self) -> Iterator[Term]:
-        return iter(self._terms.values())
-
-    def of(self, lower: str) -> Term | None:
-        """The term that has these letters, whatever their case."""
-        return self._terms.get(lower)
+def _is_plain_slip(lower: str, right: str) -> bool:
+    """Whether two letters are swapped, or one is doubled that is single, or the reverse."""
+    if len(lower) == len(right):
+        return sorted(lower) == sorted(right)
+    shorter, longer = sorted((lower, right), key=len)
+    return any(
+        longer[at] == longer[at - 1] and longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer))
+    )

@@ -13,9 +13,11 @@ from lint.post.elements import Node
 from lint.post.post import Post
 from lint.site.asides import asides, prose_through_tags, read_fields
 from lint.spelling.dictionary import Dictionary
-from lint.spelling.reasons import Reason, why_right
-from lint.spelling.words import INVISIBLE, Word, plain
+from lint.spelling.reasons import EVERYWHERE, Reason, why_right
+from lint.spelling.words import INVISIBLE, Word, chunks, plain
 
+SHORTEST = 4
+"""Letters of a word whose neighbours tell something; a shorter one can only be a known misspelling."""
 _OFTEN = 3
 """A word that is written so many times in one post is meant, unless it is a known misspelling."""
 _NAME = re.compile(r"(?<![^\W_])[^\W\d_]{4,40}(?![^\W_])")
@@ -68,16 +70,21 @@ def gather(post: Post, dictionary: Dictionary) -> PostWords:
         return PostWords()
     evidence = dictionary.unknown(_outside_prose(post))
     prose = prose_through_tags(post)
+    among = chunks(prose)
+    strange = list(dictionary.strange(prose, among))
+    names = [_placed(word, prose) for word in dictionary.names(prose, among)]
     beside, titles = asides(post)
-    strange = list(dictionary.strange(prose))
-    strange_beside = list(dictionary.strange(beside)) if beside else []
+    strange_beside: list[Word] = []
+    if beside:
+        among = chunks(beside)
+        strange_beside += dictionary.strange(beside, among)
+        names += [_placed(word, beside) for word in dictionary.names(beside, among)]
     keys = Counter(key(word.text) for word in (*strange, *strange_beside))
     headings = [heading.text_span for heading in post.headings]
     suspects = [
-        *_suspects(strange, prose, headings, keys, evidence, dictionary),
-        *_suspects(strange_beside, beside, titles, keys, evidence, dictionary),
+        *_suspects(strange, prose, headings, keys=keys, evidence=evidence, dictionary=dictionary),
+        *_suspects(strange_beside, beside, titles, keys=keys, evidence=evidence, dictionary=dictionary),
     ]
-    names = [_placed(word, read) for read in (prose, beside) for word in dictionary.names(read)]
     return PostWords(
         tuple(sorted(suspects, key=_place)),
         tuple(sorted(names, key=_place)),
@@ -103,18 +110,33 @@ def _suspects(
     strange: list[Word],
     prose: str,
     headings: Iterable[Span],
+    *,
     keys: Counter[str],
     evidence: set[str],
     dictionary: Dictionary,
 ) -> Iterator[PlacedWord]:
     for word in strange:
         same = key(word.text)
-        if (same in evidence or keys[same] >= _OFTEN) and not dictionary.corrections(word.text):
+        excused = (
+            len(same) < SHORTEST
+            or same in evidence
+            or keys[same] >= _OFTEN
+            or (word.compound and _is_named(word, dictionary))
+        )
+        if excused and not dictionary.corrections(word.text):
             continue
         heading = any(span.start <= word.start < span.end for span in headings)
         reason = why_right(word, prose, dictionary, heading=heading)
         if reason is None or reason is Reason.NAME:
             yield _placed(word, prose, named=reason is Reason.NAME)
+
+
+def _is_named(word: Word, dictionary: Dictionary) -> bool:
+    """Whether the compound around a word is the name of something: "sinan-polat", "test-fs-utimes"."""
+    others = [part for part in word.compound.split("-") if part and part != word.text]
+    if not all(dictionary.knows_in_place(Word(part, 0, 0, word.compound)) for part in others):
+        return True
+    return len(others) > 1 and not any(dictionary.level(part) >= EVERYWHERE for part in others)
 
 
 def _outside_prose(post: Post) -> set[str]:

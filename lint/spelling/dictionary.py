@@ -61,8 +61,11 @@ class Dictionary:
         self._marks = marks
         self._misspellings = misspellings
         self._right: set[str] = set()
+        self._strange: dict[str, list[Word]] = {}
+        self._found: dict[str, tuple[str, ...]] = {}
         self._plain: set[str] = set()
         self._ordinary: set[str] = set()
+        self._named: dict[str, list[Word]] = {}
 
     def knows(self, word: str) -> bool:
         """Whether a word is right as it is written.
@@ -93,6 +96,10 @@ class Dictionary:
         mark = self._mark(word) or self._mark(word.lower())
         return bool(mark & AMERICAN), bool(mark & BRITISH)
 
+    def known_as(self, word: str) -> int:
+        """The marks (AMERICAN, BRITISH, HIDDEN, TERM) of an entry in exactly this case; 0 for no entry."""
+        return self._mark(word) & (AMERICAN | BRITISH | HIDDEN | TERM)
+
     def level(self, word: str) -> int:
         """How often a word is written: 0 never seen, 15 the commonest, doubling about every 0.7."""
         return max(self._mark(word), self._mark(word.lower())) >> LEVEL_SHIFT
@@ -122,17 +129,13 @@ class Dictionary:
             found, ending = self._find(plain[:-2].lower()), word[-2:]
         return tuple(in_case_of(word, right) + ending for right in found)
 
-    def strange(self, prose: str) -> Iterator[Word]:
-        """Yields the words of a post's prose that are not known, in order, each time they occur."""
-        new = chunks(prose) - self._right
-        strange: dict[str, list[Word]] = {}
-        for chunk in new:
-            found = self._strange_pieces(chunk)
-            if found:
-                strange[chunk] = found
-        if len(self._right) > _MEMORY:
-            self._right.clear()
-        self._right.update(new - strange.keys())
+    def strange(self, prose: str, among: set[str] | None = None) -> Iterator[Word]:
+        """Yields the words of a post's prose that are not known, in order, each time they occur.
+
+        `among` are the prose's chunks, if they are known already.
+        """
+        new = (among or chunks(prose)) - self._right
+        strange = {chunk: found for chunk in new if (found := self._remember(chunk))}
         if not strange:
             return
         for offset, chunk in places(prose, strange):
@@ -148,25 +151,30 @@ class Dictionary:
         self._plain |= new - unknown
         return unknown
 
-    def names(self, prose: str) -> Iterator[Word]:
+    def names(self, prose: str, among: set[str] | None = None) -> Iterator[Word]:
         """Yields, in order, the words whose capitals tell something: those with an inner capital, and those with a
         capital first that are no English words in lower case, or terms of computing; possessive endings left out.
         """
-        new = {chunk for chunk in chunks(prose) - self._ordinary if not chunk.islower()}
-        named: dict[str, list[Word]] = {}
-        for chunk in new:
-            found = [word for word in pieces(chunk) if self._may_be_name(word.text)]
-            if found:
-                named[chunk] = found
-        if len(self._ordinary) > _MEMORY:
-            self._ordinary.clear()
-        self._ordinary |= new - named.keys()
+        new = (among or chunks(prose)) - self._ordinary
+        named = {chunk: found for chunk in new if (found := self._remember_names(chunk))}
         if not named:
             return
         for offset, chunk in places(prose, named):
             for word in named[chunk]:
                 ending = 2 if word.text.lower().endswith("'s") else 0
                 yield Word(word.text, word.start + offset, word.end + offset - ending, word.compound)
+
+    def _remember_names(self, chunk: str) -> list[Word]:
+        found = self._named.get(chunk)
+        if found is None:
+            found = [] if chunk.islower() else [word for word in pieces(chunk) if self._may_be_name(word.text)]
+            if found:
+                self._named = {} if len(self._named) > _MEMORY else self._named
+                self._named[chunk] = found
+            else:
+                self._ordinary = set() if len(self._ordinary) > _MEMORY else self._ordinary
+                self._ordinary.add(chunk)
+        return found
 
     def _may_be_name(self, word: str) -> bool:
         word = word.removesuffix("'s")
@@ -177,6 +185,19 @@ class Dictionary:
             return INNER_CAPITAL.search(word) is not None
         mark = self._mark(lower)
         return not mark & (AMERICAN | BRITISH) or bool(mark & TERM)
+
+    def _remember(self, chunk: str) -> list[Word]:
+        """The strange words of a chunk, which are looked for once."""
+        found = self._strange.get(chunk)
+        if found is None:
+            found = self._strange_pieces(chunk)
+            if found:
+                self._strange = {} if len(self._strange) > _MEMORY else self._strange
+                self._strange[chunk] = found
+            else:
+                self._right = set() if len(self._right) > _MEMORY else self._right
+                self._right.add(chunk)
+        return found
 
     def _strange_pieces(self, chunk: str) -> list[Word]:
         core = chunk.strip(".,;:!?()\"'“”")
@@ -235,7 +256,14 @@ class Dictionary:
         return known and (len(base) >= _LONG_BASE or (len(base) >= _SHORTEST_BASE and self.frequent(base)))
 
     def _find(self, wrong: str) -> tuple[str, ...]:
-        """Bisects the sorted bytes, so that nothing has to be read beforehand."""
+        """Bisects the sorted bytes, so that nothing has to be read beforehand; every word once."""
+        found = self._found.get(wrong)
+        if found is None:
+            self._found = {} if len(self._found) > _MEMORY else self._found
+            found = self._found[wrong] = self._bisect(wrong)
+        return found
+
+    def _bisect(self, wrong: str) -> tuple[str, ...]:
         wanted = wrong.encode("utf-8", "surrogateescape")
         lines = self._misspellings
         low, high = 0, len(lines)

@@ -34,9 +34,10 @@ _ROMAN = re.compile(r"(?=.)m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?
 _DRAWN_OUT = re.compile(r"([aeiouy])\1\1|^[^aeiouy]*([^aeiouy])\2\2[^aeiouy]*$|^(?:h[aeio]){2,}h?$", re.IGNORECASE)
 _DRAWN_OUT_LENGTH = 7  # letters; in a longer word the third letter is a slip ("committeee")
 _INITIAL = re.compile(r"(?:^|[\s.(\x02])[A-Z]\.$")
-_EVERYWHERE = 13  # level of some fifty words that hardly an English sentence does without
+EVERYWHERE = 13  # the level of some fifty words that hardly an English sentence does without
 
 _RUN = 5  # words on either side that are looked at for another language
+_WIDE = 14  # code points for each of them: with its space and some markup
 _FOREIGN_WORDS = 5
 _FOREIGN_SHARE = 0.4
 _TITLE_SHARE = 0.6
@@ -44,8 +45,7 @@ _HEADING = 300  # code points of a heading that are looked at
 _NAMED_PARTS = 3  # hyphens; test-fs-read-file is the name of something
 _COMPOUND_BEFORE = re.compile(r"(?:[\w']+-)+$")
 _COMPOUND_AFTER = re.compile(r"^(?:-[\w']+)+")
-_TELLING = 7  # letters; a shorter name is too often one edit away from a known misspelling
-_BESIDE_NAME = re.compile(r"\x02*(?: |-)\x02*[A-ZÀ-Þ][\w.]")
+_BESIDE_NAME = re.compile(r"\x02*[\s-]\x02*[A-ZÀ-Þ][\w.]")
 
 
 class Surroundings:
@@ -71,7 +71,8 @@ def why_right(word: Word, prose: str, dictionary: Dictionary, *, heading: bool =
     """The reason to leave an unknown word alone, or None; `heading` tells that the word stands in one.
 
     A name at the start of a sentence cannot be told from any other word there: that is no reason, and only a word
-    with a near neighbour should be reported there. A known misspelling needs a stronger reason than other words.
+    with a near neighbour should be reported there. A known misspelling needs a stronger reason than other words; but
+    whether a name is one, others must tell.
     """
     text = word.text.removesuffix("'s")
     own = _by_itself(text)
@@ -81,7 +82,7 @@ def why_right(word: Word, prose: str, dictionary: Dictionary, *, heading: bool =
         return own
     around = Surroundings(prose, word.start, word.end)
     known = bool(dictionary.corrections(text))
-    if text[0].isupper() and not (heading and around.in_title_case()) and _is_name(word, around, known):
+    if text[0].isupper() and not (heading and around.in_title_case()) and _is_name(word, around):
         return Reason.NAME
     if not known:
         reason = _from_marks(text, around, word)
@@ -102,12 +103,11 @@ def in_code(text: str, source: str, prose: str) -> bool:
     return False
 
 
-def _is_name(word: Word, around: Surroundings, known: bool) -> bool:
-    after = around.text[word.end - around.start :]
+def _is_name(word: Word, around: Surroundings) -> bool:
     if not around.at_sentence_start(word.start):
-        return not known or len(word.text) < _TELLING
+        return True
     # A list of people opens its items with a name and a surname.
-    return _BESIDE_NAME.match(after) is not None and not (known and len(word.text) >= _TELLING)
+    return _BESIDE_NAME.match(around.text, word.end - around.start) is not None
 
 
 def _from_marks(text: str, around: Surroundings, word: Word) -> Reason | None:
@@ -142,9 +142,9 @@ def _by_itself(text: str) -> Reason | None:
 def _from_company(word: Word, around: Surroundings, dictionary: Dictionary, known: bool) -> Reason | None:
     """What the words nearby tell: whether they are strange too, and whether any is one of every English sentence."""
     place = word.start - around.start
-    # 24 code points a word are plenty; a block may be a megabyte long.
-    low = max(0, place - 24 * _RUN)
-    nearby = list(words(around.text[low : place + len(word.text) + 24 * _RUN]))
+    # A block may be a megabyte long.
+    low = max(0, place - _WIDE * _RUN)
+    nearby = list(words(around.text[low : place + len(word.text) + _WIDE * _RUN]))
     at = next((i for i, other in enumerate(nearby) if other.start + low >= place), 0)
     beside = [nearby[i] for i in (at - 1, at + 1) if 0 <= i < len(nearby)]
     if not known and any(
@@ -155,8 +155,9 @@ def _from_company(word: Word, around: Surroundings, dictionary: Dictionary, know
     run = nearby[max(0, at - _RUN) : at + _RUN + 1]
     if len(run) < _FOREIGN_WORDS:
         return None
-    strange = sum(1 for other in run if _is_strange(other, dictionary))
-    english = sum(1 for other in run if dictionary.level(other.text) >= _EVERYWHERE)
+    # Names around a known misspelling are no other language.
+    strange = sum(1 for other in run if not (known and other.text[0].isupper()) and _is_strange(other, dictionary))
+    english = sum(1 for other in run if dictionary.level(other.text) >= EVERYWHERE)
     if strange >= _FOREIGN_SHARE * len(run) and english <= (0 if known else len(run) // 5):
         return Reason.FOREIGN
     return None

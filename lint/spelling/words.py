@@ -28,10 +28,10 @@ _RUN = re.compile(
     rf"|:[a-z0-9_+-]+:"  # an emoji's short code
     rf"|[^{_SEPARATORS}]+"
 )
-_LONG_DASH = re.compile(r"-{2,}|\.{2,}")
+_LONG_DASH = re.compile(r"-{2,}|\.{2,}|\.(?=\x01)")  # or a full stop before a closing template tag
 _EDGES = ".'*[]{}~|"
 
-_FEW = 24  # chunks; from here on one walk over the prose is faster than a search for each
+_FEW = 100  # chunks; from here on one walk over the prose is faster than a search for each
 
 HYPHENS = str.maketrans({"’": "'", "\u2010": "-", "\u2011": "-", "ʼ": "'"})
 
@@ -82,6 +82,9 @@ def _occurrences(prose: str, chunk: str) -> Iterator[int]:
 
 def pieces(chunk: str) -> list[Word]:
     """The words of one chunk, their places counted from its start."""
+    core = chunk.rstrip(".,;")
+    if core.isalpha() and core.isascii():  # most are as simple as that
+        return [Word(core, 0, len(core))]
     seen: list[int] | None = None
     text = chunk.translate(HYPHENS)
     if any(mark in text for mark in INVISIBLE):

@@ -1,4 +1,4 @@
-"""Examines many posts on all processors. `examine` is pure and its result can be serialised, so this is all it takes."""
+"""Examines many posts on all processors: `examine` is pure and its result can be pickled, so this is all it takes."""
 
 from __future__ import annotations
 

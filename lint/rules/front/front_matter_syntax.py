@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lint.post.elements import FrontMatter, FrontProblem
 from lint.post.post import Post
 from lint.rule import Bad, Edit, Finding, Fix, Good, Level, Rule
+
+# Franklin keeps Julia between `+++`: calls, tuples, imports.
+_JULIA = r"^[ \t]*(?:\w+[ \t]*=[ \t]*(?:Date(?:Time)?\(|\[\s*\()|(?:using|import)[ \t]+[A-Z])"
 
 
 class FrontMatterSyntax(Rule):
@@ -15,7 +19,8 @@ class FrontMatterSyntax(Rule):
     One colon too many, and the generator stops, or worse: it takes the whole block for text, shows it to the reader
     and publishes a page without title or date.
 
-    Text between two thematic breaks at the top of a post is no front matter and is never flagged. A fix is safe when
+    Text between two thematic breaks at the top of a post is no front matter and is never flagged, nor is a block of
+    Julia between `+++`, which the generator Franklin reads. A fix is safe when
     all of it lies inside the front matter and the value becomes what was plainly meant. A fix that moves the border
     between front matter and text is not, because it decides what is published.
     """
@@ -43,12 +48,15 @@ class FrontMatterSyntax(Rule):
         Good("\ufeff---\r\ntitle: Rain\r\n---\r\nIt rained.\r\n"),
         Good("---\n\nA break above, and one below.\n\n---\n"),
         Good('+++\ntitle = "Rain"\ndate = 2024-05-01\n+++\n'),
+        Good('+++\ntitle = "Rain"\nrss_pubdate = Date(2024, 5, 1)\n+++\n'),
         Good("{{ a template tag }} is no JSON.\n"),
     )
 
     def check(self, post: Post) -> Iterator[Finding]:
         front = post.front
         if front is None or not front.problems:
+            return
+        if front.format == "toml" and re.search(_JULIA, post.text[slice(*front.content)], re.MULTILINE):
             return
         for problem in front.problems:
             yield Finding(problem.span, problem.message, _fix(front, problem))

@@ -21,9 +21,11 @@ NEARLY_ALL = 0.95
 # The fields that a post is not complete without when its neighbours have them, each with its other names.
 # Tags have a rule of their own; what marks a single post (draft, updated, aliases, slug) is nobody's habit.
 _MEANINGS: tuple[tuple[str, ...], ...] = (TITLES, DATES, AUTHORS, SUMMARIES, CATEGORIES, LANGUAGES, ("layout",))
+_BY_ALL = frozenset({"category", "lang", "layout"})
+"""Fields that a generator can do without; one other post without them shows that this one can."""
 _MEANING = {name: names[0] for names in _MEANINGS for name in names}
 _DATED_PATH = re.compile(r"(?:^|/)\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?(?=[-_/.])")
-_LEVELS_UP = 2
+_COUNTED = re.compile(r"\d{1,4}\Z")
 
 Place = tuple[str, int, bool]
 """A collection of posts: a folder, how deep below it they lie, and whether they are called index."""
@@ -45,6 +47,20 @@ class _Collection:
         for meaning in meanings:
             self.counts[meaning] = self.counts.get(meaning, 0) + 1
 
+    def absent_in(self, post: PostFacts) -> list[str]:
+        """The fields, in alphabetical order, that a post of the collection lacks although they are the habit."""
+        others = len(self.posts) - 1
+        absent = {
+            meaning
+            for meaning, count in self.counts.items()
+            if count >= others * (1 if meaning in _BY_ALL else NEARLY_ALL)
+        } - _meanings(post)
+        if post.top_heading and self.titled_by_heading > 1:
+            absent.discard("title")
+        if post.draft:  # it gets its date when it is published
+            absent.discard("date")
+        return sorted(absent)
+
     def name(self, meaning: str) -> str:
         """The name that most of the posts use for this field."""
         names = [
@@ -59,10 +75,10 @@ class MissingField(SiteRule):
     A post without its author, date or summary looks broken in lists, feeds and previews, and nothing else tells.
 
     Fields that are declared as required are errors. Without a declaration the posts beside it decide: at least ten,
-    of which 95 in 100 have the field, and only fields that belong to any post (title, date, author, summary,
-    category, language, layout). A date in the path counts as a date, a level-1 heading as a title where other posts do
-    so as well, `authors` as `author`. Section pages (`_index.md`), templates and front matter that cannot be read are
-    not judged.
+    of which 95 in 100 have the field, and only fields that belong to any post (title, date, author, summary; category,
+    language and layout only where every other post has them). A date in the path counts as a date, a level-1 heading
+    as a title where other posts do so as well, `authors` as `author`. Section pages (`_index.md`), templates, pages of
+    another kind and front matter that cannot be read are not judged.
     """
 
     id = "missing-field"
@@ -109,6 +125,28 @@ class MissingField(SiteRule):
             path="posts/2024-05-01-rain.md",
             site={f"posts/{n}.md": "---\ntitle: Day\ndate: 2024-05-01\n---\n" for n in range(10)},
         ),
+        Bad(
+            "---\ntitle: Rain\n⟦---⟧\n",
+            path="posts/2024/05/rain.md",
+            site={f"posts/2023/{n:02}/day.md": "---\ntitle: Day\nauthor: Ada\n---\n" for n in range(1, 13)},
+            message="`author` is missing",
+        ),
+        Good(
+            "---\ntitle: About us\nlayout: about\n---\n",
+            site={f"posts/{n}.md": "---\ntitle: Day\nlayout: post\nauthor: Ada\n---\n" for n in range(20)},
+        ),
+        Good(
+            "---\nredirect: /news\n---\n",
+            path="posts/old/news.md",
+            site={f"posts/new/{n}.md": "---\ntitle: Day\nauthor: Ada\n---\n" for n in range(20)},
+        ),
+        Good(
+            "---\ntitle: Rain\n---\n",
+            site={
+                **{f"posts/{n}.md": "---\ntitle: Day\nlayout: post\n---\n" for n in range(40)},
+                "posts/snow.md": "---\ntitle: Snow\n---\n",
+            },
+        ),
         Good(
             "---\ntitle: About us\n---\n",
             path="content/about.md",
@@ -134,9 +172,7 @@ class MissingField(SiteRule):
                 continue
             findings = list(self._required(post, by_heading=by_heading > 1))
             if not findings or post.close:
-                around = (collections.get(place) for place in _places(post.path))
-                collection = next((found for found in around if found and len(found.posts) > ENOUGH), None)
-                findings += _unlike(post, collection, self.required) if collection else []
+                findings += _unlike(post, collections, self.required)
             for finding in findings:
                 yield post, finding
 
@@ -155,30 +191,31 @@ class MissingField(SiteRule):
                 yield Finding(post.close, f"`{name}` is missing, which is required{_near(post, name)}")
 
 
-def _unlike(post: PostFacts, collection: _Collection, declared: tuple[str, ...]) -> list[Finding]:
-    """What nearly all other posts of the collection have and this one has not."""
+def _unlike(post: PostFacts, collections: dict[Place, _Collection], declared: tuple[str, ...]) -> list[Finding]:
+    """What nearly all other posts of the nearest collection have and this one has not."""
+    around = ((place, collections.get(place)) for place in _places(post.path))
+    place, collection = next(((place, one) for place, one in around if one and len(one.posts) > ENOUGH), (None, None))
+    if place is None or collection is None:
+        return []
     others = len(collection.posts) - 1
-    enough = others * NEARLY_ALL
     if post.close is None:
-        if collection.fronts < enough:
+        if collection.fronts < others * NEARLY_ALL:
             return []
         message = f"no front matter, which {collection.fronts:,} of {others:,} other posts have"
         return [Finding(Span(0, 0), message, level=Level.WARNING)]
+    absent = collection.absent_in(post)
+    if absent and (kind := _kind(post)):  # a page of its own layout is compared with those of the same
+        collection = _collection_of([one for one in collection.posts if _kind(one) == kind])
+        others = len(collection.posts) - 1
+        absent = collection.absent_in(post) if others >= ENOUGH else []
     found: list[Finding] = []
-    present = _meanings(post)
-    for meaning, count in collection.counts.items():
-        if count < enough or meaning in present:
-            continue
-        if meaning == "title" and post.top_heading and collection.titled_by_heading > 1:
-            continue
-        if meaning == "date" and post.draft:  # it gets its date when it is published
-            continue
-        name = collection.name(meaning)
-        if name in declared:
-            continue
-        message = f"`{name}` is missing, which {count:,} of {others:,} other posts have{_near(post, name)}"
-        found.append(Finding(post.close, message, level=Level.WARNING))
-    return sorted(found)
+    for meaning in absent:
+        name, count = collection.name(meaning), collection.counts[meaning]
+        if name not in declared:
+            message = f"`{name}` is missing, which {count:,} of {others:,} other posts have{_near(post, name)}"
+            found.append(Finding(post.close, message, level=Level.WARNING))
+    # From another folder, and without much of what the posts have: a page of another kind.
+    return found if place[1] == 0 or len(found) == 1 else []
 
 
 def _collections(posts: Iterable[PostFacts]) -> dict[Place, _Collection]:
@@ -195,11 +232,34 @@ def _collections(posts: Iterable[PostFacts]) -> dict[Place, _Collection]:
     return collections
 
 
+def _collection_of(posts: list[PostFacts]) -> _Collection:
+    collection = _Collection()
+    for post in posts:
+        collection.add(post, _meanings(post))
+    return collection
+
+
+def _kind(post: PostFacts) -> str:
+    """What sort of page the front matter says it is."""
+    return next((field.text for field in post.fields if field.key.lower() in {"layout", "type", "template"}), "")
+
+
 def _places(path: str) -> list[Place]:
-    """Where to look for posts of the same kind: the post's folder, then those beside it at the same depth."""
+    """Where to look for posts of the same kind: the post's folder, then those beside it at the same depth.
+
+    A folder per post, year or month divides one collection; above these, one level more is looked at.
+    """
     *folders, name = path.split("/")
     index = name.startswith("index.")
-    return [("/".join(folders[: len(folders) - up]), up, index) for up in range(min(len(folders), _LEVELS_UP) + 1)]
+    places: list[Place] = [("/".join(folders), 0, index)]
+    divided = index
+    for up in range(1, len(folders) + 1):
+        divided = divided or _COUNTED.match(folders[-up]) is not None
+        places.append(("/".join(folders[: len(folders) - up]), up, index))
+        if not divided:
+            break
+        divided = False
+    return places
 
 
 def _stands_apart(path: str) -> bool:

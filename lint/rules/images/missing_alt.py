@@ -42,11 +42,15 @@ class MissingAlt(Rule):
     )
 
     def check(self, post: Post) -> Iterator[Finding]:
+        tags = None
         for image in post.images:
             if image.text.strip() or not image.url.strip():
                 continue
             if image.kind == "html":
-                if not image.has_alt and not _silent(post, image):
+                if image.has_alt:
+                    continue
+                tags = tags or {tag.span: tag for tag in post.tags}
+                if image.span in tags and not _silent(post, tags[image.span]):
                     yield _finding(image)
             elif not _beside_text(post, image) and not _named_behind(post, image):
                 yield _finding(image)
@@ -58,10 +62,7 @@ def _finding(image: Link) -> Finding:
     return Finding(image.span, f'the image "{shown}" has no alternative text')
 
 
-def _silent(post: Post, image: Link) -> bool:
-    tag = next((tag for tag in post.tags if tag.span == image.span), None)
-    if tag is None:
-        return True
+def _silent(post: Post, tag: Tag) -> bool:
     return (
         any(tag.get(name) for name in _NAMED)
         or _value(tag, "role") in {"presentation", "none"}

@@ -175,8 +175,8 @@ def _target(post: Post, span: Span) -> Iterator[Finding]:
     source, start = post.source, span.end
     closing = source.find(")", start, start + _WINDOW)
     inside = source[start:closing] if closing >= 0 else ""
-    if inside and "\n" not in inside and (label := _label(post, inside)):
-        fix = replace(Span(start - 1, closing + 1), f"[{label}]", "Put the label in square brackets")
+    if inside and "\n" not in inside and any(_same(one.label) == _same(inside) for one in post.definitions):
+        fix = replace(Span(start - 1, closing + 1), f"[{inside}]", "Put the label in square brackets")
         yield Finding(
             Span(span.start, closing + 1), f'"{inside}" is a label, and a label stands in square brackets', fix
         )
@@ -205,7 +205,7 @@ def _unclosed(post: Post, span: Span) -> Iterator[Finding]:
         fix = replace(Span(end, end + 1), ")", "Close with a round bracket")
         yield Finding(Span(span.start, end + 1), "the address of the link ends with a square bracket", fix)
         return
-    rest = source[end : source.find("\n", end) if "\n" in source[end:] else len(source)]
+    rest = source[end : end + _WINDOW].partition("\n")[0]
     closing, opening = rest.find(")"), min((at for at in map(rest.find, "([") if at >= 0), default=len(rest))
     if 0 <= closing < opening:
         yield Finding(Span(span.start, end + closing + 1), f'a space stands in the target "{address}{rest[:closing]}"')
@@ -225,8 +225,7 @@ def _forgotten(post: Post, match: re.Match[str]) -> Iterator[Finding]:
     if not address or not post.source.startswith(")", address.end()) or before == "\\" or before.isalnum():
         return
     end = address.end() + 1
-    block = post.prose.find("\0", end)
-    if "]" in post.source[end : block if block >= 0 else len(post.source)]:
+    if _closes_later(post, end):
         return
     fix = replace(Span(at, at), "]", "Close the square bracket")
     yield Finding(Span(start, end), f'the bracket before "{match["text"]}" is never closed', fix)
@@ -258,33 +257,39 @@ def _not_defining(post: Post) -> Iterator[Finding]:
 
 def _parsed(post: Post) -> Iterator[Finding]:
     """Links that Markdown made, though not those that were meant."""
+    labels = frozenset(_same(definition.label) for definition in post.definitions)
     for links in (post.links, post.images):
         for link in links:
             if link.kind == "inline":
-                yield from _inline(post, link)
+                yield from _inline(post, link, labels)
     for definition in post.definitions:
         if definition.url[:1] == "(":
             yield from _in_round_brackets(definition.url, definition.url_span)
 
 
-def _inline(post: Post, link: Link) -> Iterator[Finding]:
+def _inline(post: Post, link: Link, labels: frozenset[str]) -> Iterator[Finding]:
     start, end = link.span
     if link.url[:1] == "(":
         yield from _in_round_brackets(link.url, link.url_span)
-    elif post.definitions and link.url.isidentifier() and (label := _label(post, link.url)):
+    elif labels and link.url.isidentifier() and _same(link.url) in labels:
         outside = Span(link.url_span.start - 1, link.url_span.end + 1)
         if post.text[outside.start : outside.end] == f"({link.url})":
-            fix = replace(outside, f"[{label}]", "Put the label in square brackets")
+            fix = replace(outside, f"[{link.url}]", "Put the label in square brackets")
             yield Finding(link.url_span, f'"{link.url}" is a label, and a label stands in square brackets', fix)
-    if start and post.prose[start - 1] == "[" and post.text[start - 2 : start - 1] != "\\" and not link.image:
-        block = post.prose.find("\0", end)
-        if "]" not in post.prose[end : block if block >= 0 else len(post.prose)]:
+    bracket = start and post.prose[start - 1] == "[" and post.text[start - 2 : start - 1] != "\\"
+    if bracket and not link.image:
+        if not _closes_later(post, end):
             fix = replace(Span(start - 1, start), "", "Remove the first bracket")
             yield Finding(Span(start - 1, end), f'the bracket before "[{link.text}]" is never closed', fix)
     # Inside a line "! " is the end of an exclamation.
     elif not link.image and _LONE_MARK.match(post.text, max(0, start - 3), start) and _PICTURE.search(link.url):
         fix = replace(Span(start - 1, start), "", "Close the gap")
         yield Finding(Span(start - 2, end), f'a space parts "!" from "[{link.text}]"', fix)
+
+
+def _closes_later(post: Post, start: int) -> bool:
+    """Whether a square bracket closes in the rest of the block."""
+    return "]" in post.prose[start : start + 4 * _WINDOW].partition("\0")[0]
 
 
 def _in_round_brackets(url: str, span: Span) -> Iterator[Finding]:
@@ -295,7 +300,6 @@ def _in_round_brackets(url: str, span: Span) -> Iterator[Finding]:
         )
 
 
-def _label(post: Post, text: str) -> str:
-    """The text itself where it is the label of a definition, else nothing."""
-    wanted = " ".join(text.split()).casefold()
-    return text if any(" ".join(one.label.split()).casefold() == wanted for one in post.definitions) else ""
+def _same(label: str) -> str:
+    """Labels match whatever their letter case and white space."""
+    return " ".join(label.split()).casefold()

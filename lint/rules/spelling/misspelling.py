@@ -30,33 +30,38 @@ class Misspelling(SiteRule):
     level = Level.ERROR
 
     examples = (
-        Bad("Your ⟦privcay⟧ comes first.", fixed="Your privacy comes first."),
-        Good("Your privacy comes first."),
+        Bad("Your ⟦privcay⟧ comes first.", fixed="Your privacy comes first.", message='"privcay" is misspelt'),
+        Bad("We ⟦recieve⟧ it, you _⟦recieve⟧_ it.", fixed="We receive it, you _receive_ it."),
+        Bad("## A ⟦seperate⟧ part\n\nText.", fixed="## A separate part\n\nText."),
+        Bad('---\ntitle: "An ⟦explanition⟧"\n---\nText.', fixed='---\ntitle: "An explanation"\n---\nText.'),
+        Bad("![A ⟦diagramm⟧ of it](a.png)", fixed="![A diagram of it](a.png)"),
+        Bad("<div>\n<p>A ⟦seperate⟧ part</p>\n</div>", fixed="<div>\n<p>A separate part</p>\n</div>"),
+        Bad("The ⟦enviroment’s⟧ state.", fixed="The environment’s state."),
+        Bad("Some tools are ⟦revokable⟧.", fixed="Some tools are revocable."),
+        # Markup stands inside: nothing can be put there without asking.
+        Bad("Half a ⟦recie**ve**⟧d."),
+        Good("Your privacy comes first. Colour or color, organise or organize."),
+        Good("Ask Mr Vashtuk or the people of Seperato about fooBarly and the XQPF."),
+        Good("Call `flomper` first. The flomper starts, as the flopper does."),
+        Good("See <https://example.org/privcay> and `privcay`, https://example.org/privcay too."),
+        Good("---\ntags: [gribblet]\n---\nWe build a gribblet."),
+        Good("---\nlang: fr\n---\nNous avons recieve le seperate."),
+        Good(
+            "The dribbler and the dripler are tools.",
+            site={f"posts/{n}.md": "How the dripler works, and a dribbler." for n in "bcd"},
+        ),
     )
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         vocabulary = Vocabulary(site)
         for post in site.reported:
             for word in post.words.suspects:
-                if vocabulary.accepts(word):
-                    continue
                 meant = vocabulary.meant(word)
-                if meant is None or (not meant.known and vocabulary.uses(word)):
-                    continue
-                if word.named and not NAMEOK(vocabulary,word,meant): continue
-                best = vocabulary.proposals(word)
-                yield post, _finding(post, word, best, certain=meant.certain)
-
-
-import os
-NK=int(os.environ.get('NK','7')); NN=int(os.environ.get('NN','8'))
-def NAMEOK(v,word,meant):
-    d=v._dictionary
-    if v._posts[word.text.lower()]>1: return False
-    right=meant.words[0].lower()
-    if not d.frequent(right): return False
-    if meant.known: return len(word.text)>=NK
-    return len(word.text)>=NN and len(meant.words)==1 and meant.near and right[0]==word.text[0].lower()
+                if meant and not vocabulary.excuses(word, meant):
+                    yield (
+                        post,
+                        _finding(post, word, vocabulary.proposals(word), certain=meant.certain and not word.named),
+                    )
 
 
 def _finding(post: PostFacts, word: PlacedWord, best: list[str], *, certain: bool) -> Finding:

@@ -1,0 +1,85 @@
+"""The rule mojibake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint.post.encodings import NAMES, damages
+from lint.post.html import CODE_ELEMENTS
+from lint.post.post import Post
+from lint.rule import Bad, Finding, Good, Level, Rule, Span, replace
+
+# Damage is two characters or more side by side; the first is one that a lead byte of some code page becomes. Quotes
+# and dashes stand side by side often, so behind them only what is none counts.
+_SUSPICIOUS = re.compile(
+    "[\u00a0\u00ac\u00ad\u00b0-\u00ff\u0102-\u017f\u0192\u0393-\u03c6\u0402-\u045f\u2116\u221a\u2206-\u2265"
+    "\u2500-\u256c\u25ca\uf8ff\ufb01\ufb02][\x80-\U0010ffff]"
+    "|[\u2013-\u203a\u20ac][\x80-\xaa\xac-\xba\xbc-\u045f\u2202-\u2265]"
+)
+
+
+class Mojibake(Rule):
+    """Text was decoded with the wrong code page, and strange characters stand where others were.
+
+    An export, a copy between systems or an old editor turns "café" into "cafÃ©", a curly quote into "â€™" and an emoji
+    into four odd characters. Nobody can read it, and it is published all the same, because nobody looks at it twice.
+
+    Nothing is flagged that could be right: the characters must be, as bytes of one code page, valid UTF-8 that gives
+    something plausible, and must not be what some language writes ("MANHÃ”", "élevé »", box drawing, formulas). Code
+    is not flagged.
+    """
+
+    id = "mojibake"
+    level = Level.ERROR
+
+    examples = (
+        Bad("A small caf⟦Ã©⟧ near the sea.", fixed="A small café near the sea."),
+        Bad("It⟦â€™⟧s fine: ⟦â€œ⟧go⟦â€¦⟧", fixed="It’s fine: “go…"),
+        Bad("## ⟦\uf8ffüéâ⟧ A party", fixed="## 🎉 A party"),
+        Bad("## ⟦ðŸŽ‰⟧ A party", fixed="## 🎉 A party"),
+        Bad("---\ntitle: Voil⟦Ã\u00a0⟧ caf⟦√©⟧\n---\n", fixed="---\ntitle: Voilà café\n---\n"),
+        Bad("![the caf⟦Ã©⟧](a.png)", fixed="![the café](a.png)"),
+        Bad("It is 20⟦Â°⟧ in Ro⟦Å‚⟧a.", fixed="It is 20° in Roła."),
+        Bad("Twice wrong: caf⟦ÃƒÂ©⟧ and don⟦Ã¢â‚¬â„¢⟧t.", fixed="Twice wrong: café and don’t."),
+        Bad("⟦РџСЂРёРІРµС‚⟧, he said.", fixed="Привет, he said."),
+        Bad("DOS: na⟦├»⟧ve, don⟦ΓÇÖ⟧t.", fixed="DOS: naïve, don’t."),
+        Good("Café, naïve, CAFÉ», «É», „MENÜ“, Spaß“, MANHÃ”, NÃO, Ã, «Â», AMANHÃ…"),
+        Good("Un café très élevé » ; « à » : l’été, d’Évian… déjà vu – voilà."),
+        Good("`cafÃ©` and\n\n```\nÃ© â€™\n```\n\n<code>Ã©</code>"),
+        Good("2√π ≈ 3.5, √2, ¬p, x ≤ y, ∆x, 20 °C, 5 µm, 1⁄2"),
+        Good("┌─┬─┐ ├─┼─┤ └─┴─┘ ░▒▓"),
+        Good("Рік, Рёбра, Сёмга, СІРІ очі, год; Łódź, Čeština, Âşık, ĂŞI, Ærø, þetta; Καλημέρα; 日本語「です」。"),
+        Good("‚Ähnlich‘ und „Öde“, ‚Äpfel‘, „Ä“, ”Å”, ¿Qué? ¡Ñandú!"),
+    )
+
+    def check(self, post: Post) -> Iterator[Finding]:
+        text = post.text
+        if text.isascii() or not _SUSPICIOUS.search(text):
+            return
+        code: list[Span] | None = None
+        for damage in damages(text):
+            if code is None:
+                code = [*_code(post)]
+            if any(start < damage.end and damage.start < end for start, end in code):
+                continue
+            span = Span(damage.start, damage.end)
+            message = f'"{text[span.start : span.end]}" is "{damage.text}" read as {NAMES[damage.page]}'
+            yield Finding(span, message, replace(span, damage.text, f'Write "{damage.text}"'))
+
+
+def _code(post: Post) -> Iterator[Span]:
+    """Where characters are meant as they stand: code, also in HTML, and addresses."""
+    for part in post.code:
+        yield part.span
+    for link in (*post.links, *post.images):
+        yield link.url_span
+    opened = None
+    for tag in post.tags:
+        if tag.name not in CODE_ELEMENTS:
+            continue
+        if not tag.closing:
+            opened = opened or tag
+        elif opened and opened.name == tag.name:
+            yield Span(opened.span.start, tag.span.end)
+            opened = None

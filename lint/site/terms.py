@@ -1,0 +1,106 @@
+"""The names that a site uses, from the configuration and learned from its posts, and words that are nearly one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from lint.site.site import Site
+from lint.site.words import PlacedWord, key
+from lint.spelling.dictionary import AMERICAN, BRITISH, INNER_CAPITAL
+from lint.spelling.nearest import one_edit_away
+
+ENOUGH = 5
+"""A name with an inner capital that is written so often in one way is learned."""
+RARE = 5
+"""A variant of a learned name is wrong if the name is written at least so many times as often."""
+_SHORTEST = 5  # letters of a name whose near misses are judged
+
+
+class Term(NamedTuple):
+    """A name in its right form; `uses` says how often the posts have it."""
+
+    right: str
+    uses: int
+    configured: bool = False
+
+
+class Terms:
+    """The terms of one site; make one for each run of a rule.
+
+    A wrong form must be rare beside its term, except where the configuration names the term.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._dictionary = site.dictionary
+        self._accepted = site.accepted
+        # Letters in lower case → how often each form of them is written.
+        self._forms: dict[str, Counter[str]] = defaultdict(Counter)
+        written = Counter(word.written for post in site.posts.values() for word in post.words.names)
+        for form, count in written.items():
+            self._forms[form.lower()][form] += count
+        self._lower = Counter(key(word.text) for post in site.posts.values() for word in post.words.suspects)
+        self._evidence: frozenset[str] | None = None
+        self._site = site
+        self._terms = {term.lower(): Term(term, self._forms[term.lower()][term], True) for term in site.terms}
+        for lower, forms in self._forms.items():
+            right, uses = max(forms.items(), key=lambda form: (form[1], form[0]))
+            if uses >= ENOUGH and lower not in self._terms and INNER_CAPITAL.search(right):
+                self._terms[lower] = Term(right, uses)
+        self._near = self._near_misses()
+        self._right = frozenset(term.right for term in self._terms.values())
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def meant(self, word: PlacedWord) -> Term | None:
+        """The term of which a word is a wrong form or a near miss; None for a right one and for any other word."""
+        text = word.text.removesuffix("'s")
+        if text in self._right or text.isupper() or text.lower() in self._accepted:
+            return None
+        lower = text.lower()
+        term = self._terms.get(lower)
+        if term is None:
+            term = self._near.get(lower)
+            return term if term and not self._elsewhere(lower) else None
+        if text == lower and (self._is_ordinary(lower) or self._elsewhere(lower)):
+            return None
+        return term if term.configured or self._uses(lower, text) * RARE <= term.uses else None
+
+    def _uses(self, lower: str, text: str) -> int:
+        return self._lower[lower] if text == lower else self._forms[lower][text]
+
+    def _is_ordinary(self, lower: str) -> bool:
+        return bool(self._dictionary.known_as(lower) & (AMERICAN | BRITISH))
+
+    def _elsewhere(self, lower: str) -> bool:
+        """Whether code, an address or a field of any post has these letters: then they may be a name of their own."""
+        if self._evidence is None:
+            wanted = self._terms.keys() | self._near.keys()
+            self._evidence = frozenset(
+                found
+                for post in self._site.posts.values()
+                for found in wanted.intersection(post.words.evidence.split())
+            )
+        return lower in self._evidence
+
+    def _near_misses(self) -> dict[str, Term]:
+        """The words of the site one edit from a term that are rare beside it, in lower case."""
+        near: dict[str, Term] = {}
+        candidates = self._forms.keys() | self._lower.keys()
+        for lower, term in self._terms.items():
+            if len(lower) < _SHORTEST:
+                continue
+            for miss in candidates.intersection(one_edit_away(lower)):
+                uses = sum(self._forms.get(miss, {}).values()) + self._lower[miss]
+                if (
+                    miss not in self._terms
+                    and miss[0] == lower[0]
+                    and not miss.startswith(lower)  # a plural, a version, another product
+                    and not lower.startswith(miss)
+                    and not self._dictionary.knows(miss)
+                    and not self._dictionary.knows(miss.capitalize())
+                    and (term.configured or uses * RARE <= term.uses)
+                ):
+                    near[miss] = term
+        return near

@@ -1,0 +1,125 @@
+"""A small site to make bundles of, and how the bundle command is run on it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CONFIGURATION = """
+select = ["doubled-word"]
+[rules.doubled-word]
+level = "error"
+[bundle]
+title = "Harbour notes"
+"""
+HELLO = """---
+title: Boats & <buoys>
+date: 2024-01-02
+author: Ann Sailor
+tags: [sea, wind]
+summary: Why "boats" float
+cover: /images/boat.png
+---
+# Boats & &lt;buoys>
+
+Read [the other](2024-02-03-other.md#wind "why"), [out](https://example.org/?a=1&b=2) and [root](/fr/other/).[^1]
+
+![Map](pics/the%20map.gif) <img src="pics/the map.gif" alt="raw"> [the paper](../files/paper.pdf) [here](#wind)
+
+```python
+print("{{ user }}", 1)
+```
+
+{% highlight ruby %}
+puts "{{ page }}"
+{% endhighlight %}
+
+| left | right |
+|:-----|------:|
+| 1    | ~~2~~ |
+
+- [x] done
+- [ ] open
+
+## Wind {#gale}
+
+## Wind
+
+## Wind
+
+[^1]: Note by a sailor.
+"""
+OTHER = "---\ntitle: Other\ndate: 2024-02-03\nlang: fr\n---\n\nVoir [là](2024-01-02-hello.md#gale).\n\n## Wind\n\nIl.\n"
+DRAFT = "---\ntitle: Sekrit plan\ndate: 2024-01-01\ndraft: true\n---\n\nThe the zebra.\n"
+LATER = "---\ntitle: Tomorrowland\ndate: 2999-01-01\n---\n\nThe the quagga.\n"
+
+
+def copydesk(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "lint", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def put(folder: Path, files: dict[str, str | bytes]) -> Path:
+    """Writes files below a folder."""
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+def harbour(folder: Path) -> Path:
+    """A site with two posts to publish, a draft, a post dated after today, images and a paper."""
+    return put(
+        folder / "site",
+        {
+            "copydesk.toml": CONFIGURATION,
+            "posts/2024-01-02-hello.md": HELLO,
+            "posts/2024-02-03-other.md": OTHER,
+            "posts/drafts/plan.md": DRAFT,
+            "posts/later.md": LATER,
+            "posts/pics/the map.gif": b"GIF89a map",
+            "images/boat.png": b"\x89PNG boat",
+            "images/unused.png": b"\x89PNG unused",
+            "files/paper.pdf": b"%PDF paper",
+        },
+    )
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def names(folder: Path) -> list[str]:
+    """The names right below a folder, hidden ones too."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def emitted(site: Path, *arguments: str) -> dict[str, bytes]:
+    """The files of a bundle that must succeed."""
+    done = copydesk(site, "bundle", "posts", "-o", "dist", *arguments)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return content(site / "dist")
+
+
+def page_of(body: str, folder: Path, **files: str | bytes) -> str:
+    """The article that a post with this body becomes."""
+    put(
+        folder,
+        {"copydesk.toml": CONFIGURATION, "posts/p.md": f"---\ntitle: P\ndate: 2024-01-01\n---\n\n{body}\n", **files},
+    )
+    html = emitted(folder)["site/p/index.html"].decode()
+    return html[html.index("</header>\n", html.index("<article>")) : html.index("</article>")]

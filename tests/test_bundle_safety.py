@@ -1,0 +1,112 @@
+"""Nothing that runs gets into a page, and nothing from outside the site into a bundle."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+from bundle_site import CONFIGURATION, content, copydesk, emitted, names, page_of, put
+
+VECTORS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)><a href='javascript:alert(1)'>x</a></svg>",
+    "[x](javascript:alert(1)) [y](JaVaScRiPt&#58;alert(1)) [z](\x01javascript:alert(1))",
+    "![x](data:text/html;base64,PHNjcmlwdD4=)",
+    "<a href='vbscript:x'>x</a> <a href=' java\tscript:alert(1)'>y</a>",
+    "<iframe src='https://example.org'></iframe> <object data=x></object> <embed src=x>",
+    "<div style='position:fixed' onclick='alert(1)'>x</div> <style>*{color:red}</style>",
+    "<form action='https://example.org'><input name=q><button formaction='javascript:1'>x</button></form>",
+    "<math><mi//xlink:href='javascript:alert(1)'></math> <base href='https://example.org/'>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+    "[x](https://example.org 'a\" onmouseover=\"alert(1)')",
+    '![a" onerror="alert(1)](pic.png)',
+    "```html\n<script>alert(1)</script>\n```",
+    '```"><script>alert(1)</script>\ncode\n```',
+    "## <img src=x onerror=alert(1)> {#x\"onclick=alert(1)}",
+    "<meta http-equiv=refresh content='0;url=javascript:1'><link rel=stylesheet href=//example.org>",
+)  # fmt: skip
+
+
+class _Parts(HTMLParser):
+    """Every element and attribute as a browser would read them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [(tag, "", ""), *((tag, name, value or "") for name, value in attrs)]
+
+
+def test_nothing_that_runs_gets_into_a_page(tmp_path: Path) -> None:
+    html = page_of("\n\n".join(VECTORS) + "\n\nThe last word.", tmp_path)
+    assert "The last word." in html
+    parts = _Parts(html).found
+    assert len(parts) > 20
+    forbidden = {
+        "script",
+        "style",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "button",
+        "svg",
+        "math",
+        "base",
+        "meta",
+        "link",
+    }
+    assert not forbidden & {tag for tag, _, _ in parts}
+    for tag, name, value in parts:
+        assert not name.startswith("on"), (tag, name)
+        assert name not in {"style", "srcset", "action", "formaction", "target"}
+        if name in {"href", "src"}:
+            assert re.match(r"https?:|#|\.\./|[\w./%-]*$", value), (tag, value)
+        if tag == "input" and name == "type":
+            assert value == "checkbox"
+
+
+def test_front_matter_is_text_and_never_markup(tmp_path: Path) -> None:
+    evil = "\"</title><script>alert(1)</script> ' onload='x\""
+    post = f"---\ntitle: {evil}\nauthor: {evil}\nsummary: {evil}\ntags: [{evil}]\n---\n\nText.\n"
+    files = emitted(put(tmp_path, {"copydesk.toml": CONFIGURATION, "posts/p.md": post}))
+    for path in ("site/p/index.html", "site/index.html"):
+        assert b"<script" not in files[path]
+        assert b"&lt;script" in files[path]
+
+
+def test_an_svg_that_holds_code_is_not_published(tmp_path: Path) -> None:
+    html = page_of(
+        "![live](live.svg) ![still](still.svg)",
+        tmp_path,
+        **{
+            "posts/live.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+            "posts/still.svg": "<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0'/></svg>",
+        },
+    )
+    assert re.search(r'live <img src="\.\./images/still\.[0-9a-f]{10}\.svg" alt="still">', html)
+    assert not any("live" in path for path in content(tmp_path / "dist"))
+
+
+def test_an_image_behind_a_link_out_of_the_site_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, {"secret.png": b"private"})
+    site = put(tmp_path / "site", {"copydesk.toml": CONFIGURATION, "posts/p.md": "---\ntitle: P\n---\n\n![x](x.png)\n"})
+    (site / "posts/x.png").symlink_to(tmp_path / "secret.png")
+    done = copydesk(site, "bundle", "posts", "-o", "dist")
+    assert done.returncode == 1
+    assert "posts/x.png: cannot be read: a link that leads out of the site" in done.stderr
+    assert names(site) == ["copydesk.toml", "posts"]
+
+
+def test_template_tags_are_left_out_and_said(tmp_path: Path) -> None:
+    put(tmp_path, {"copydesk.toml": CONFIGURATION})
+    put(tmp_path, {"posts/p.md": "---\ntitle: P\n---\n\nBy {{ site.author }}, [up]({{ site.url }}/up).\n{: .note}\n"})
+    done = copydesk(tmp_path, "bundle", "posts", "-o", "dist")
+    html = content(tmp_path / "dist")["site/p/index.html"].decode()
+    assert "<p>By , up." in html
+    assert "posts/p.md: 2 template tags are left out" in done.stderr
+    assert "\ue000" not in html

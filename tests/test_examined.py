@@ -1,0 +1,77 @@
+"""What is known of a post can be stored and sent: it comes back the same, from MessagePack and from JSON."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+import pytest
+from rule_examples import unmark
+
+from lint.config.schema import Config
+from lint.diagnostics import Level
+from lint.engine.examine import Examined, Source, examine
+from lint.engine.run import Desk, rejudge
+from lint.engine.select import all_rules, choose
+from lint.world.dictionaries import english
+from lint.world.files import ListedFiles
+
+ALL = choose(["all"])
+TEXTS = [
+    "",
+    "---\ntitle: \"Héllo 🍰\"\ntags: [a, 'b']\nlist:\n  - one\n  - {two: 3}\ndate: 2024-02-30\ntitle: again\n---\n"
+    "\n# A  #\n\nThe the text[^1] has [a link](x.md 'T'), ![an image](y.png) and `code`.\n\n[^1]: A note\n",
+    "\ufeff+++\r\ntitle = 'x'\r\ndraft = true\r\n+++\r\n\r\nAn recieve [a][b] <img src='c.png'>\r\n\r\n[b]: d.md\r\n",
+    '{"title": "r\udce9sum", "cover": "/n\udce9.png"}\n\nText \udce9 TODO <!-- copydesk: allow todo-in-text -->\n\n<img src="\udce9.png">\n\n[a][\udce9] [b](\udce9)\n\n[c]: \udce9\n',
+    "---\ntitle: [\n---\n\n##No space\n\n## \n\n# Up\n\n[x](javascript:y) [](z) [q] (w)\n",
+]
+# One text of each rule, so that findings of every shape are seen.
+TEXTS += [
+    unmark(next(example.text for example in rule.examples if example.bad))[0] for rule in all_rules().values()
+]
+
+
+def examined(text: str, unreadable: str | None = None) -> Examined:
+    return examine(Source("posts/a.md", text, unreadable), ALL.post_rules, ALL.levels, english())
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: repr(text[:20]))
+def test_examined_comes_back_from_messagepack(text: str) -> None:
+    one = examined(text)
+    assert one.crashes == ()
+    try:
+        packed = msgspec.msgpack.encode(one)
+    except UnicodeEncodeError:
+        pytest.fail("a stray byte must not keep a post from being stored")
+    assert msgspec.msgpack.decode(packed, type=Examined) == one
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: repr(text[:20]))
+def test_examined_comes_back_from_json(text: str) -> None:
+    one = examined(text)
+    assert msgspec.json.decode(msgspec.json.encode(one), type=Examined) == one
+
+
+def test_an_unreadable_file_comes_back() -> None:
+    one = examined("", "this is no text: a NUL byte at offset 3")
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(one), type=Examined) == one
+
+
+def test_a_judgement_of_what_came_back_is_the_same() -> None:
+    desk = Desk(Config(), ALL, english(), ListedFiles(["posts/0.md"]), datetime.date(2024, 6, 1))
+    ours = {
+        path: examine(Source(path, text), ALL.post_rules, ALL.levels, english())
+        for path, text in ((f"posts/{number}.md", text) for number, text in enumerate(TEXTS))
+    }
+    theirs = {
+        path: msgspec.msgpack.decode(msgspec.msgpack.encode(one), type=Examined) for path, one in ours.items()
+    }
+    judged = rejudge(desk, ours, ours)
+    assert rejudge(desk, theirs, theirs) == judged
+    assert judged.crashes == ()
+    assert judged.count(Level.ERROR) > 0
+
+
+def test_examining_is_pure() -> None:
+    for text in TEXTS:
+        assert examined(text) == examined(text)
