@@ -20,23 +20,31 @@ _MARKUP = re.compile(
 _INLINE = frozenset(
     "a abbr b bdi bdo cite del dfn em font i ins mark q s small span strike strong sub sup u".split()  # noqa: SIM905
 )
+Part = tuple[Span, str]
 _ENTITY = re.compile(r"&#?\w+;")
 
 
 def asides(post: Post) -> tuple[str, tuple[Span, ...]]:
     """A mask like `Post.prose` that holds only these texts, and the spans of titles; ("", ()) without any."""
-    parts: list[tuple[Span, str]] = []
+    parts: list[Part] = []
     titles: list[Span] = []
     for field in read_fields(post):
-        span = field.value.span
-        parts.append((span, _CODE.sub(_opaque, post.source[span.start : span.end])))
+        parts.append(_part(post, field.value.span))
         if field.key.lower() in TITLES:
-            titles.append(span)
-    parts += [(i.text_span, _CODE.sub(_opaque, post.source[i.text_span.start : i.text_span.end])) for i in post.images]
+            titles.append(field.value.span)
+    parts += [_part(post, image.text_span) for image in post.images if image.text]
+    blocks: list[Part] = []
     if post.html and not post.path.endswith(".mdx"):
-        blocks = [block.span for block in post.blocks if block.kind == "html"]
-        parts += [(span, _without_tags(post.source[span.start : span.end])) for span in blocks]
-    return _overlaid(parts, len(post.text)), tuple(titles)
+        spans = [block.span for block in post.blocks if block.kind == "html"]
+        blocks = [(span, _without_tags(post.source[span.start : span.end])) for span in spans]
+    if not parts and not blocks:
+        return "", ()
+    # Alternative texts may stand inside the tags of a block.
+    return _laid_over(_laid_over(BREAK * len(post.text), blocks), parts), tuple(titles)
+
+
+def _part(post: Post, span: Span) -> Part:
+    return span, _CODE.sub(_opaque, post.source[span.start : span.end])
 
 
 def prose_through_tags(post: Post) -> str:
@@ -59,15 +67,15 @@ def read_fields(post: Post) -> list[Field]:
     return [field for field in post.front.fields if field.value.kind == "text" and field.key.lower() in names]
 
 
-def _overlaid(parts: list[tuple[Span, str]], length: int) -> str:
-    """The parts at their places; what overlaps an earlier one (an alt text in a block of HTML) is left out."""
+def _laid_over(mask: str, parts: list[Part]) -> str:
+    """The mask with the parts at their places; what overlaps an earlier one is left out."""
     pieces: list[str] = []
     done = 0
     for span, text in sorted(parts):
-        if text and span.start > done:
-            pieces += (BREAK * (span.start - done), text)
+        if text and span.start >= done:
+            pieces += (mask[done : span.start], text)
             done = span.end
-    return "".join((*pieces, BREAK * (length - done))) if pieces else ""
+    return "".join((*pieces, mask[done:])) if pieces else mask
 
 
 def _opaque(found: re.Match[str]) -> str:
