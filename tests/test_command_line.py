@@ -280,11 +280,13 @@ def test_strange_texts_are_judged(desk: Desk, text: str) -> None:
 CONFIGURATIONS = {
     "unknown key": ('strict = true\nlevle = "error"\n', "copydesk.toml:2:1: unknown key `levle`; did you mean `level`?"),
     "unknown key of a table": ('[bundle]\nurll = "x"\n', "copydesk.toml:2:1: unknown key `bundle.urll`; did you mean `url`?"),
-    "wrong type": ('posts = "posts/*.md"\n', "copydesk.toml:1:1: `posts`: expected `array`, got `str`"),
-    "wrong type inside": ("select = [1]\n", "copydesk.toml:1:1: `select`: expected `str`, got `int`"),
-    "wrong choice": ('\ndrafts = "never"\n', "copydesk.toml:2:1: `drafts`: invalid enum value 'never'"),
-    "rules is no table": ("rules = 3\n", "copydesk.toml:1:1: `rules`: expected `object`, got `int`"),
-    "a rule is no table": ('[rules]\na-an = "off"\n', "copydesk.toml:2:1: `rules.a-an`: expected `object`, got `str`"),
+    "wrong type": ('posts = "posts/*.md"\n', "copydesk.toml:1:1: `posts`: expected `array`, got `string`"),
+    "wrong type inside": ("select = [1]\n", "copydesk.toml:1:1: `select`: expected `string`, got `integer`"),
+    "wrong type far inside": ("[words]\nen = [1]\n", "copydesk.toml:2:1: `words.en`: expected `string`, got `integer`"),
+    "wrong choice": ('\ndrafts = "never"\n', "copydesk.toml:2:1: `drafts`: 'never' is none of \"warn\", \"error\", \"skip\""),
+    "another wrong choice": ('level = "warn"\n', 'copydesk.toml:1:1: `level`: \'warn\' is none of "error", "warning", "advice"'),
+    "rules is no table": ("rules = 3\n", "copydesk.toml:1:1: `rules`: expected `table`, got `integer`"),
+    "a rule is no table": ('[rules]\na-an = "off"\n', "copydesk.toml:2:1: `rules.a-an`: expected `table`, got `string`"),
     "unknown rule": ("[rules.doubeld-word]\n", "copydesk.toml:1:8: there is no rule or family `doubeld-word`; did you mean `doubled-word`?"),
     "unknown selected rule": ('select = ["doubeld-word"]\n', "copydesk.toml:1:1: there is no rule or family `doubeld-word`; did you mean `doubled-word`?"),
     "unknown option": ("[rules.doubled-word]\nalow = []\n", "copydesk.toml:2:1: rule `doubled-word` has no option `alow`; did you mean `allow`?"),
@@ -347,7 +349,7 @@ def test_two_configurations_in_one_repository(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--selct", "x"], "No such option '--selct'. Did you mean '--select'?"),
+        (["--selct", "x"], "--select"),
         (["--format", "xml"], "Invalid value for '--format': 'xml' is not one of"),
         (["--select", "doubeld-word"], "there is no rule or family `doubeld-word`; did you mean `doubled-word`?"),
         (["--ignore", "stile"], "there is no rule or family `stile`; did you mean `style`?"),
@@ -495,10 +497,10 @@ def process(folder: Path, *arguments: str, **more: Any) -> subprocess.CompletedP
 
 def test_a_process_reads_and_writes_utf8_wherever_it_runs(tmp_path: Path) -> None:
     os.environ.pop("PYTHONIOENCODING", None)
-    text = GOOD.replace("good", "góod") + "Ét ét 😀.\n"
+    text = GOOD.replace("good", "góod") + "Là the the 😀.\n"
     done = process(tmp_path, "check", "-", "--select", "style", input=text.encode())
     assert done.returncode == 0
-    assert "Ét ét" in done.stdout.decode()
+    assert "Là the the 😀." in done.stdout.decode()
     assert done.stderr == b""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
@@ -58,9 +58,32 @@ def load(text: str, path: str) -> Config:
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at `$.")
         keys = tuple(re.split(r"[.\[]", where.rstrip("`"))) if where else ()
-        keys = tuple(key for key in keys if not key.startswith(("...", "]")) and not key.rstrip("]").isdigit())
+        keys = tuple(key for key in keys if key and key != "]" and not key.rstrip("]").isdigit())
+        if "[...]" in where:
+            keys += _culprit(table, keys)
         name = ".".join(keys)
-        raise ConfigError(f"{_place(text, path, prefix + keys)} `{name}`: {message[:1].lower()}{message[1:]}") from None
+        raise ConfigError(f"{_place(text, path, prefix + keys)} `{name}`: {_in_words(message, name)}") from None
+
+
+def _in_words(message: str, name: str) -> str:
+    """What msgspec says, in the words of TOML, with the choices where there are some."""
+    if message.startswith("Invalid enum value "):
+        hint = get_type_hints(Config)[name.replace("-", "_")]
+        choices = ", ".join(f'"{choice}"' for choice in get_args(hint) or hint)
+        return f"{message.removeprefix('Invalid enum value ')} is none of {choices}"
+    for theirs, ours in (("object", "table"), ("str", "string"), ("int", "integer"), ("bool", "boolean")):
+        message = message.replace(f"`{theirs}`", f"`{ours}`")
+    return message[:1].lower() + message[1:]
+
+
+def _culprit(table: dict[str, Any], keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The first key of a table that spoils it; msgspec says only which table it is."""
+    for key, value in table[keys[0]].items() if len(keys) == 1 else ():
+        try:
+            msgspec.convert({keys[0]: {key: value}}, Config)
+        except msgspec.ValidationError:
+            return (key,)
+    return ()
 
 
 def choose_rules(

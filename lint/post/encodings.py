@@ -33,6 +33,7 @@ _ROUNDS = 3  # text can be damaged again and again
 _TYPOGRAPHIC = frozenset("\u00a0\u00ad‚‘’“”„«»‹›…–—•·ªº°™®´`¨¸")
 # A root of these is mathematics, and a letter may stand beside it.
 _MATHEMATICS = frozenset("π∫∑∏Ω∞µ")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 _CONTROL = re.compile("[\x80-\x9f]")
 _RUSSIAN = re.compile("[\u0401\u0404\u0406\u0407\u0410-\u044f\u0451\u0454\u0456\u0457\u0490\u0491«»—–№“”„’…]+")
 
@@ -76,10 +77,12 @@ def damages(text: str) -> Iterator[Damage]:
     if text.isascii():
         return
     found: list[Damage] = []
-    for name in PAGES:
-        page = _page(name)
-        for match in page.run.finditer(text):
-            found += _proven(text, match.start(), match.end(), page)
+    pages = [_page(name) for name in PAGES]
+    for beyond_ascii in _BEYOND_ASCII.finditer(text):
+        start, end = beyond_ascii.span()
+        for page in pages:
+            for match in page.run.finditer(text, start, end):
+                found += _proven(text, match.start(), match.end(), page)
     found.sort(key=lambda one: (one.start - one.end, PAGES.index(one.page)))
     taken: list[Damage] = []
     for one in found:

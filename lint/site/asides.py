@@ -13,7 +13,7 @@ from lint.post.prose import BREAK, INVISIBLE, OPAQUE
 
 _CODE = re.compile(r"`[^`\n]*`")
 _MARKUP = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<(?P<code>{'|'.join(sorted(CODE_ELEMENTS))})\b.*?(?:</(?P=code)\s*>|\Z)|</?(?P<tag>[\w-]*)[^>]*>",
+    rf"<!--.*?(?:-->|\Z)|<(?P<code>{'|'.join(sorted(CODE_ELEMENTS))})\b.*?(?:</(?P=code)\s*>|\Z)|</?(?P<tag>[\w-]*+)[^<>]*+>",
     re.IGNORECASE | re.DOTALL,
 )
 # Tags over which a sentence goes on.
@@ -49,14 +49,13 @@ def _part(post: Post, span: Span) -> Part:
 
 def prose_through_tags(post: Post) -> str:
     """`Post.prose` with inline tags made invisible, so that `<b>words</b>` between them are seen."""
-    prose = post.prose
-    blocks = [block.span for block in post.blocks if block.kind == "html"] if post.html else []
-    for start, end in post.html:
-        if prose.startswith(OPAQUE, start) and not any(block.start <= start < block.end for block in blocks):
-            seen = _MARKUP.sub(_hidden, post.source[start:end]).replace(BREAK, " ")
-            if len(seen) == end - start and not seen.strip(INVISIBLE + " "):
-                prose = prose[:start] + seen + prose[end:]
-    return prose
+    parts: list[Part] = []
+    for span in post.html:
+        if post.prose.startswith(OPAQUE, span.start):
+            seen = _without_tags(post.source[span.start : span.end]).replace(BREAK, " ")
+            if not seen.strip(INVISIBLE + " "):
+                parts.append((span, seen))
+    return _laid_over(post.prose, parts)
 
 
 def read_fields(post: Post) -> list[Field]:

@@ -132,7 +132,9 @@ def _is_likely(lower: str, near: str, dictionary: Dictionary) -> bool:
 
 
 def _is_likeliest(right: str, lower: str, dictionary: Dictionary) -> bool:
-    """Whether no word in common use is one edit away besides the listed correction."""
+    """Whether the slip is plain, or no word in common use is one edit away besides the listed correction."""
+    if len(lower) >= _SHORTEST_CERTAIN and _is_plain_slip(lower, right):
+        return True
     return not any(
         word != right and dictionary.level(word) > 0 and dictionary.may_suggest(word) for word in one_edit_away(lower)
     )

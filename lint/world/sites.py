@@ -14,6 +14,7 @@ from lint.choices import nearest
 from lint.config.load import FILE_NAMES, ConfigError, holds_configuration, load
 from lint.config.schema import Config
 from lint.engine.examine import Source
+from lint.post.field_names import is_template
 from lint.site.site import Files
 from lint.world import git
 from lint.world.files import DiskFiles, ListedFiles, decode, read
@@ -75,10 +76,10 @@ def open_sites(given: Given, folder: Path | None = None) -> list[OpenSite]:
     stdin_path: Path | None = None
     if given.stdin is not None:
         stdin_path = Path(os.path.realpath(working / (given.stdin_name or "stdin.md")))
-        asked.setdefault(roots.holding(stdin_path.parent, given.stdin_name), []).append(stdin_path)
+        asked.setdefault(roots.holding(stdin_path, "-"), []).append(stdin_path)
     for path in given.paths:
         target = _existing(working, path)
-        asked.setdefault(roots.holding(target if target.is_dir() else target.parent, path), []).append(target)
+        asked.setdefault(roots.holding(target, path), []).append(target)
     everything = not given.paths and given.stdin is None
     if everything:
         asked[roots.of(working)] = [working]
@@ -131,10 +132,11 @@ class _Roots:
         if self._named and not self._named.is_file():
             raise PathError(f"{given.config}: no such configuration file")
 
-    def holding(self, folder: Path, path: str) -> Path:
-        """The site of a folder that `path` led to. Raises PathError when a named configuration is not above it."""
-        root = self.of(folder)
-        if not folder.is_relative_to(root) and not root.is_relative_to(folder):
+    def holding(self, target: Path, path: str) -> Path:
+        """The site of what `path` led to. Raises PathError when it is none of the site of a named configuration."""
+        folder = target.is_dir()
+        root = self.of(target if folder else target.parent)
+        if not target.is_relative_to(root) and not (folder and root.is_relative_to(target)):
             where = os.path.relpath(root, self.working)
             raise PathError(f"{path}: lies outside of the site of the configuration, which is {where}")
         return root
@@ -302,6 +304,8 @@ def _posts(sources: dict[str, Source], config: Config, named: set[str]) -> dict[
     if config.posts:
         configured = _globs(config.posts)
         return {path: source for path, source in sources.items() if configured(path)}
+    # What new posts are copied from is rightly unfinished.
+    sources = {path: source for path, source in sources.items() if not is_template(path)}
     marked = {path for path, source in sources.items() if _FRONT_MATTER.match(source.text)}
     home = _home(marked)
     return {

@@ -1,0 +1,69 @@
+"""The rule empty-section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint.post.post import Post
+from lint.post.sections import line, outline
+from lint.rule import Bad, Finding, Good, Level, Rule
+
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+# A generator or a script puts something in the place of these.
+_PLACE = re.compile(r"\b(?:toc|include|insert|embed|generated|begin|start|end)\b", re.IGNORECASE)
+_RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
+
+
+class EmptySection(Rule):
+    """A heading has nothing below it.
+
+    The section was planned and never written, or its text was moved away; the reader finds a promise that is not kept.
+
+    A section that holds only deeper headings is not empty. Template tags, images, HTML and code are content; comments,
+    link definitions and thematic breaks are not. Headings inside quotes and lists, and headings that are links
+    themselves, are passed over.
+    """
+
+    id = "empty-section"
+    level = Level.WARNING
+
+    examples = (
+        Bad("## One\n\nText.\n\n⟦## Two⟧\n\n## Three\n\nText.\n"),
+        Bad("Text.\n\n⟦## The end ##⟧\n"),
+        Bad("⟦### Deep⟧\n\n## Higher\n\nText.\n"),
+        Bad("⟦Underlined\n----------⟧\n\n## Next\n\nText.\n"),
+        Bad("⟦## Notes⟧\n\n<!-- to be written -->\n\n[a]: https://a.example/\n\n---\n\n## Next\n\nText with [a].\n"),
+        Bad("⟦## One⟧\r\n\r\n## Two\r\n\r\nText.\r\n"),
+        Good("# Title\n\n## One\n\nText.\n"),
+        Good("## One\n\n{% include chart.html %}\n\n## Two\n\n{{< figure >}}\n"),
+        Good("## One\n\n![A map](map.png)\n\n## Two\n\n<video></video>\n\n## Three\n\n```\n# code\n```\n"),
+        Good("> ## Quoted\n\n## One\n\n- ## In a list\n"),
+        Good("## Contents\n\n<!-- toc -->\n\n## One\n\n* * *\n\nText.\n"),
+        Good("### [The first talk](a.md)\n\n### [The second talk](b.md)\n"),
+        Good("Only text.\n"),
+    )
+
+    def check(self, post: Post) -> Iterator[Finding]:
+        headings = outline(post)
+        for number, heading in enumerate(headings):
+            following = headings[number + 1] if number + 1 < len(headings) else None
+            if following and following.level > heading.level:
+                continue
+            start, end = heading.span.end, following.span.start if following else len(post.text)
+            if _content(post, start, end):
+                continue
+            if any(heading.span.start <= link.span.start < start for link in (*post.links, *post.images)):
+                continue
+            shown = heading.text.replace("\n", " ")
+            yield Finding(line(post, heading), f'nothing stands below the heading "{shown}"')
+
+
+def _content(post: Post, start: int, end: int) -> bool:
+    """Whether anything between two offsets is shown, or stands for something that a template makes."""
+    between = post.text[start:end]
+    for definition in reversed([d for d in post.definitions if start <= d.span.start < end]):
+        between = between[: definition.span.start - start] + between[definition.span.end - start :]
+    if any(_PLACE.search(comment) for comment in _COMMENT.findall(between)):
+        return True
+    return bool(_RULE.sub("", _COMMENT.sub("", between).replace("\r", "")).strip())
