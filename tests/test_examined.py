@@ -17,18 +17,40 @@ from lint.world.dictionaries import english
 from lint.world.files import ListedFiles
 
 ALL = choose(["all"])
+# Bytes that are not UTF-8, wherever a value is taken from.
+STRAY = """{"title": "r\udce9sum", "cover": "/n\udce9.png"}
+
+Text \udce9 TODO <!-- copydesk: allow todo-in-text -->
+
+<img src="\udce9.png"> [a][\udce9] [b](\udce9)
+
+[c]: \udce9
+"""
+FIELDS = """---
+title: "Héllo 🍰"
+tags: [a, 'b']
+list:
+  - one
+  - {two: 3}
+date: 2024-02-30
+title: again
+---
+
+# A  #
+
+The the text[^1] has [a link](x.md 'T'), ![an image](y.png) and `code`.
+
+[^1]: A note
+"""
 TEXTS = [
     "",
-    "---\ntitle: \"Héllo 🍰\"\ntags: [a, 'b']\nlist:\n  - one\n  - {two: 3}\ndate: 2024-02-30\ntitle: again\n---\n"
-    "\n# A  #\n\nThe the text[^1] has [a link](x.md 'T'), ![an image](y.png) and `code`.\n\n[^1]: A note\n",
+    FIELDS,
     "\ufeff+++\r\ntitle = 'x'\r\ndraft = true\r\n+++\r\n\r\nAn recieve [a][b] <img src='c.png'>\r\n\r\n[b]: d.md\r\n",
-    '{"title": "r\udce9sum", "cover": "/n\udce9.png"}\n\nText \udce9 TODO <!-- copydesk: allow todo-in-text -->\n\n<img src="\udce9.png">\n\n[a][\udce9] [b](\udce9)\n\n[c]: \udce9\n',
+    STRAY,
     "---\ntitle: [\n---\n\n##No space\n\n## \n\n# Up\n\n[x](javascript:y) [](z) [q] (w)\n",
 ]
 # One text of each rule, so that findings of every shape are seen.
-TEXTS += [
-    unmark(next(example.text for example in rule.examples if example.bad))[0] for rule in all_rules().values()
-]
+TEXTS += [unmark(next(example.text for example in rule.examples if example.bad))[0] for rule in all_rules().values()]
 
 
 def examined(text: str, unreadable: str | None = None) -> Examined:
@@ -63,9 +85,7 @@ def test_a_judgement_of_what_came_back_is_the_same() -> None:
         path: examine(Source(path, text), ALL.post_rules, ALL.levels, english())
         for path, text in ((f"posts/{number}.md", text) for number, text in enumerate(TEXTS))
     }
-    theirs = {
-        path: msgspec.msgpack.decode(msgspec.msgpack.encode(one), type=Examined) for path, one in ours.items()
-    }
+    theirs = {path: msgspec.msgpack.decode(msgspec.msgpack.encode(one), type=Examined) for path, one in ours.items()}
     judged = rejudge(desk, ours, ours)
     assert rejudge(desk, theirs, theirs) == judged
     assert judged.crashes == ()

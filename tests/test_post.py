@@ -1,17 +1,15 @@
-"""Reading posts: what each span covers, and what no text may break."""
+"""Reading posts: what each span covers, and what stands in the prose."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable
 
-import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from lint.diagnostics import Span
 from lint.post.elements import Code, Definition, Footnote, Heading, Link
-from lint.post.post import Post, parse
+from lint.post.post import parse
 
 
 def slices(text: str, *spans: Span) -> tuple[str, ...]:
@@ -73,18 +71,15 @@ HEADINGS = [
 ]
 
 
-@pytest.mark.parametrize(("written", "level", "text_span", "text", "identifier", "setext", "nested"), HEADINGS)
-def test_heading(
-    around: Callable[[str], str], written: str, level: int, text_span: str, text: str, identifier: str | None,
-    setext: bool, nested: bool,
-) -> None:  # fmt: skip
+@pytest.mark.parametrize("case", HEADINGS, ids=lambda case: repr(case[0]))
+def test_heading(around: Callable[[str], str], case: tuple[str, int, str, str, str | None, bool, bool]) -> None:
+    written, level, text_span, *more = case
     whole = around(written)
     ending = "\r\n" if "\r\n" in whole else "\n"
     heading: Heading = parse(whole).headings[-1]
     assert heading.level == level
     assert slices(whole, heading.text_span) == (text_span.replace("\n", ending),)
-    assert heading.text == text
-    assert (heading.id, heading.setext, heading.nested) == (identifier, setext, nested)
+    assert [heading.text, heading.id, heading.setext, heading.nested] == more
     assert heading.span.start <= heading.text_span.start <= heading.text_span.end <= heading.span.end
 
 
@@ -116,7 +111,7 @@ LINKS = [
     ("[![a](b 'T')](c)", "inline", "[![a](b 'T')](c)", "![a](b 'T')", "c", "c"),
     ("[<b>a</b>](b)", "inline", "[<b>a</b>](b)", "<b>a</b>", "b", "b"),
     ("[😀](é)", "inline", "[😀](é)", "😀", "é", "é"),
-    ("<https://example.net/é>", "autolink", "<https://example.net/é>", "https://example.net/é", "https://example.net/é", "https://example.net/é"),
+    ("<https://a.net/é>", "autolink", "<https://a.net/é>", "https://a.net/é", "https://a.net/é", "https://a.net/é"),
     ("<me@example.net>", "autolink", "<me@example.net>", "me@example.net", "me@example.net", "mailto:me@example.net"),
     ("[a][b]\n\n[b]: c", "full", "[a][b]", "a", "b", "c"),
     ("[a][\nb]\n\n[b]: c", "full", "[a][\nb]", "a", "\nb", "c"),
@@ -127,14 +122,13 @@ LINKS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("written", "kind", "span", "text_span", "url_span", "url"), LINKS)
-def test_link(
-    around: Callable[[str], str], written: str, kind: str, span: str, text_span: str, url_span: str, url: str
-) -> None:
+@pytest.mark.parametrize("case", LINKS, ids=lambda case: repr(case[0]))
+def test_link(around: Callable[[str], str], case: tuple[str, str, str, str, str, str]) -> None:
+    written, kind, *spans, url = case
     whole = around(written)
     ending = "\r\n" if "\r\n" in whole else "\n"
     link: Link = parse(whole).links[-1]
-    expected = tuple(part.replace("\n", ending) for part in (span, text_span, url_span))
+    expected = tuple(part.replace("\n", ending) for part in spans)
     assert slices(whole, link.span, link.text_span, link.url_span) == expected
     assert (link.kind, link.url, link.image) == (kind, url, False)
 
@@ -350,86 +344,7 @@ def test_nested_images_do_not_grow_squared() -> None:
     ids=lambda text: repr(text[:24]),
 )
 def test_patterns_that_take_long_elsewhere(text: str) -> None:
-    import time
-
     start = time.perf_counter()
     post = parse(text)
     assert len(post.prose) == len(text)
     assert time.perf_counter() - start < 20, "linear work takes well under a second"
-
-
-# Pieces that Markdown, templates and front matter are made of: joined at random they meet in every order.
-PIECES = [
-    "# ", "## ", "\n", "\n\n", "\r\n", "\r", "    ", "\t", "- ", "* ", "1. ", "> ", "[", "]", "(", ")", "![", "](",
-    "](<", ">)", "][", "[]", "[a]", "[a]: b", "[^1]", "[^1]: ", "`", "``", "```", "~~~", "*", "**", "_", "~~", "<", ">",
-    "<b>", "</b>", '<a href="', "{x}", '"', "<!--", "-->", "{{", "}}", "{%", "%}", "{#", "#}", "---", "+++", "===", "|",
-    "|-|-|", "\\", "&amp;", "&", "&#x41;", "é", "😀", "\u0301", "\udcff", "\ud800", "\0", "\x01", "\x02", "\ue000",
-    "\ufeff", "a", "b ", "title: ", "x: y", "{", "}", "https://a.b", "www.a.b", "<https://a.b>", "<code>", "{: .a}",
-    "{#id}", "- [ ] ", "<!-- copydesk: allow x -->", "&ngE;",
-]  # fmt: skip
-pieces = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
-texts = st.one_of(
-    st.text(alphabet=st.characters(exclude_categories=[])),
-    pieces,
-    pieces.map("---\n{}".format),
-    pieces.map("---\ntitle: x\n---\n{}".format),
-    st.tuples(pieces, st.sampled_from(["{{ a }}", "é", "\udcff"])).map("".join),
-)
-
-
-def spans(value: object) -> Iterator[Span]:
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from spans(inner)
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from spans(getattr(value, name))
-
-
-def in_order(post: Post) -> Iterator[list[int]]:
-    groups = (
-        post.headings,
-        post.links,
-        post.images,
-        post.code,
-        post.tags,
-        post.footnotes,
-        post.definitions,
-        post.broken,
-    )
-    for group in groups:
-        yield [one.span.start for one in group]
-
-
-@given(texts, st.sampled_from(["a.md", "a.mdx"]))
-def test_any_text_can_be_read(text: str, path: str) -> None:
-    post = parse(text, path)
-    assert len(post.prose) == len(post.source) == len(text)
-    assert all(0 <= span.start <= span.end <= len(text) for span in spans(post))
-    for starts in in_order(post):
-        assert starts == sorted(starts)
-    for written, seen in zip(text, post.prose, strict=True):
-        assert seen in "\0\x01\x02" or seen == written or written == "&"
-
-
-words = st.text(st.sampled_from("abcé😀日 "), min_size=1).map(str.strip).filter(bool)
-addresses = st.text(st.sampled_from("abé😀/.#?=-"), min_size=1)
-titles = st.one_of(st.just(""), words.map(' "{}"'.format), words.map(" '{}'".format), words.map(" ({})".format))
-
-
-@given(
-    st.text(st.sampled_from("aé😀 ")), words, addresses, titles, st.booleans(), st.sampled_from(["", "- ", "> ", "# "])
-)
-def test_the_spans_of_any_inline_link(
-    before: str, text: str, url: str, title: str, bracketed: bool, prefix: str
-) -> None:
-    written = f"[{text}](<{url}>{title})" if bracketed else f"[{text}]({url}{title})"
-    whole = f"{prefix}x{before}{written} y"
-    post = parse(whole)
-    (link,) = post.links
-    assert slices(whole, link.span, link.text_span, link.url_span) == (written, text, url)
-    assert (link.url, link.text) == (url, text)
-    at = link.text_span
-    assert post.prose[at.start : at.end] == text

@@ -89,7 +89,8 @@ def test_what_is_no_prose_is_not_judged(text: str) -> None:
 
 def test_text_in_html_is_prose() -> None:
     assert suspects("A <b>privcay</b>, <em>secur</em>ty.") == ["privcay", "securty"]
-    assert suspects("<div>\n<p>Our <b>priv</b>cay.</p><p>secur</p>ty</div>") == ["privcay", "secur"]
+    html = "<div>\n<p>Our <b>priv</b>cay.</p><p>secur</p>ty</div>"
+    assert suspects(html) == ["privcay", "secur"]
     assert suspects('<div><img src="a.png" alt="An explanition"></div>') == ["explanition"]
 
 
@@ -169,7 +170,7 @@ def test_meant(wrong: str, right: str, certain: bool) -> None:
     assert found.certain is certain
 
 
-@pytest.mark.parametrize("word", ["xqz", "ustack", "l'ecursion", "blurfingo", "flomq", "x" * 1000])
+@pytest.mark.parametrize("word", ["xqz", "ustack", "l'ecursion", "zyvakulo", "flomq", "x" * 1000])
 def test_nothing_was_meant(word: str) -> None:
     assert meant(word, english()) is None
 

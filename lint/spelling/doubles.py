@@ -31,9 +31,9 @@ GRAMMAR = {
 # Words that may stand twice by the language's grammar ("had had", "nous nous") or for effect ("very very").
 RIGHTFUL = {
     "en": frozenset(
-        "agar aye bla blah bye cha chop come dance do does far ha had hear her hey hush knock la log long many more "
-        "much never night no now oh old pew please really revert same so test tick tom tut very wait well who win yada yes "
-        "yo".split()
+        "agar aye bla blah bye cha chop come dance do does far ha had hear her hey hush knock la log long "
+        "many more much never night no now oh old pew please really revert same so test tick tom tut very "
+        "wait well who win yada yes yo".split()
     ),
     "fr": frozenset("bien faire non nous oui peu si tout très trop vous".split()),
     "de": frozenset("an das der die ein ja mal nein nun sehr sie so viel was wer".split()),

@@ -22,7 +22,7 @@ class EmptySection(Rule):
 
     A section that holds only deeper headings is not empty. Template tags, images, HTML and code are content; comments,
     link definitions and thematic breaks are not. Headings inside quotes and lists, and headings that are links
-    themselves, are passed over.
+    themselves, are passed over, and so is level 6, which often serves as a caption.
     """
 
     id = "empty-section"
@@ -41,6 +41,7 @@ class EmptySection(Rule):
         Good("> ## Quoted\n\n## One\n\n- ## In a list\n"),
         Good("## Contents\n\n<!-- toc -->\n\n## One\n\n* * *\n\nText.\n"),
         Good("### [The first talk](a.md)\n\n### [The second talk](b.md)\n"),
+        Good("**Meeting**\n\n###### In a town\n\n**Party**\n\n###### In another\n"),
         Good("Only text.\n"),
     )
 
@@ -48,7 +49,7 @@ class EmptySection(Rule):
         headings = outline(post)
         for number, heading in enumerate(headings):
             following = headings[number + 1] if number + 1 < len(headings) else None
-            if following and following.level > heading.level:
+            if heading.level == 6 or (following and following.level > heading.level):
                 continue
             start, end = heading.span.end, following.span.start if following else len(post.text)
             if _content(post, start, end):
@@ -61,9 +62,15 @@ class EmptySection(Rule):
 
 def _content(post: Post, start: int, end: int) -> bool:
     """Whether anything between two offsets is shown, or stands for something that a template makes."""
+    between = post.text[start:end].strip()
+    if not between or between[0] not in "<[-*_":
+        return bool(between)
     between = post.text[start:end]
     for definition in reversed([d for d in post.definitions if start <= d.span.start < end]):
         between = between[: definition.span.start - start] + between[definition.span.end - start :]
-    if any(_PLACE.search(comment) for comment in _COMMENT.findall(between)):
+    # Behind the last closing mark no comment ends, and a search for one there would go on and on.
+    last = between.rfind("-->") + 3 if "-->" in between else 0
+    comments, rest = between[:last], between[last:]
+    if any(_PLACE.search(comment) for comment in _COMMENT.findall(comments)):
         return True
-    return bool(_RULE.sub("", _COMMENT.sub("", between).replace("\r", "")).strip())
+    return bool(_RULE.sub("", (_COMMENT.sub("", comments) + rest).replace("\r", "")).strip())

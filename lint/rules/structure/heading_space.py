@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from lint.post.post import Post
 from lint.rule import Bad, Finding, Good, Level, Rule, Span, replace
 
-# A line of prose that begins with number signs; the mask shows \0 for what is no prose, so code never matches.
-_HASHES = re.compile(
-    r"(?:^|(?<=\0))[ ]{0,3}(?P<hashes>#{1,6})(?=[^\W_]|[*_\x01\x02\"“'‘(¿¡])(?P<rest>[^\n\0]*)", re.MULTILINE
-)
+# Number signs with something glued to them; in prose, so never code. Where they stand is looked at afterwards.
+_HASHES = re.compile(r"(?P<hashes>#{1,6})(?=[^\W_]|[*_\x01\x02\"“'‘(¿¡])(?P<rest>[^\n\0]*)")
 _SENTENCE = re.compile(r"[.,;:!]\s*\Z|\s#\w")
 
 
@@ -48,6 +46,8 @@ class HeadingSpace(Rule):
             return
         for match in _HASHES.finditer(post.prose):
             start, end = match.span("hashes")
+            if post.prose[max(0, start - 4) : start].rstrip(" ")[-1:] not in {"", "\n", "\0"}:
+                continue
             line_start = post.text.rfind("\n", 0, start) + 1
             if post.text[line_start:start].strip(" >\ufeff") or not _meant(match, post, line_start):
                 continue

@@ -17,16 +17,18 @@ from lint.spelling.sounds import vowel_sound
 _WORD = r"[^\W_][^\s\x00-\x02\"“”()\[\]{}<>,;:!?…—–]*+"
 # Step over markup and one opening quote; what is glued to opaque content ("x86`foo`") is not a word.
 _ARTICLE = re.compile(
-    rf"(?<![\w\x01’'.@#/\\+*=<>|&^~%$-])(?P<article>[Aa]n?)(?P<gap>\x02*+\s[\s\x02]*+)[\"“‘]?+\x02*+(?P<word>{_WORD})(?![\x01\"]\w|\x02+\w|\x01|\()",
+    r"(?<![\w\x01’'.@#/\\+*=<>|&^~%$-])(?P<article>[Aa]n?)(?P<gap>\x02*+\s[\s\x02]*+)"
+    rf"[\"“‘]?+\x02*+(?P<word>{_WORD})(?![\x01\"]\w|\x02+\w|\x01|\()",
 )
 # Words that never follow an article directly: there "a" is a letter or a slip for "as" or "at", and "an" one for
 # "and", "any" or "can"; whatever it is, the other article is no better.
 _NO_NOUN = frozenset(
-    "a about above after again all along also although am among an and any are around as at away be because been "
-    "before but by can could did do does for from had has have he her here his how i if in into is it its itself let may "
-    "me might must my no nor not of off on onto or other others our out over own per shall she should since so some such "
-    "than that the their them then there these they this those though to under unless until up upon us via was we were "
-    "when where which while who why will with without would yet you your un une el".split()
+    "a about above after again all along also although am among an and any are around as at away be because "
+    "been before but by can could did do does el for from had has have he her here his how i if in into is it "
+    "its itself let may me might must my no nor not of off on onto or other others our out over own per shall "
+    "she should since so some such than that the their them then there these they this those though to un "
+    "under une unless until up upon us via was we were when where which while who why will with without would "
+    "yet you your".split()
 )
 # What stands before a letter that is a name: "vitamin a enriches", "the a element", "option a".
 _NAMING = re.compile(
@@ -49,6 +51,17 @@ _SENTENCE_START = re.compile(r"(?:\A|[.!?:;…—–\0])[\s\x02\"“‘(\[>]*\Z"
 # Another language quoted in an English post: there "a" is a word of its own.
 _FOREIGN = re.compile(
     r"\b(?:le|la|les|des|une|est|el|los|las|una|que|il|di|che|não|uma|os|em|y|qui|dans|pour|por|para|sur|del|et|der|die|und)\b"
+)
+# Two letters that tell enough: most words are right, and these need no further look.
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_FIT_A = frozenset(
+    [first + second for first in "bcdgjkpqtvwz" for second in _LETTERS]
+    + [first + second for first in "flmnrs" for second in "aeiou"]
+)
+_FIT_AN = frozenset(
+    [first + second for first in "ai" for second in _LETTERS]
+    + ["e" + second for second in _LETTERS if second not in "uw"]
+    + ["o" + second for second in _LETTERS if second not in "nu"]
 )
 _LATIN = frozenset({"priori", "posteriori", "la", "cappella", "fortiori", "contrario"})
 _REACH = 40  # code points on either side that are looked at
@@ -107,7 +120,7 @@ class AAn(Rule):
         if not post.language.lower().startswith("en"):
             return
         prose = post.prose
-        for match in _ARTICLE.finditer(prose):
+        for match in _articles(prose):
             article, word = match["article"], match["word"].rstrip(".'’*-/")
             if word in {"a", "an"}:
                 if finding := _two_articles(match, prose):
@@ -130,6 +143,26 @@ class AAn(Rule):
                 yield Finding(Span(start, end), message, fix)
             else:  # "read an write": who knows whether "a" or "and" was meant
                 yield Finding(Span(start, end), message, suggestions=(right, f"{article}d"))
+
+
+def _articles(prose: str) -> Iterator[re.Match[str]]:
+    """The articles in order. Searching for the plain words first is ten times faster than the pattern alone."""
+    spaced = prose
+    for character in '\n\r\t\0\x02"“‘([—–':
+        if character in spaced:
+            spaced = spaced.replace(character, " ")
+    spaced = f" {spaced}"
+    starts: list[int] = []
+    for article, fitting in ((" a ", _FIT_A), (" an ", _FIT_AN), (" A ", _FIT_A), (" An ", _FIT_AN)):
+        length = len(article)
+        start = spaced.find(article)
+        while start >= 0:
+            if spaced[start + length : start + length + 2] not in fitting:
+                starts.append(start)
+            start = spaced.find(article, start + 2)
+    for start in sorted(starts):
+        if match := _ARTICLE.match(prose, start):
+            yield match
 
 
 def _is_article(article: str, prose: str, start: int, end: int) -> bool:
