@@ -28,7 +28,7 @@ TargetKind = Literal["link", "image", "cover"]
 
 
 class FieldFacts(msgspec.Struct, array_like=True, gc=False):
-    """A top-level field of the front matter. `texts` has the scalar's text, or those of a list's scalars, with spans."""
+    """A top-level field of the front matter. `texts` has the text of the scalar, or of each in a list, with spans."""
 
     key: str
     key_span: Span

@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from fnmatch import translate
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from lint.choices import nearest
+from lint.config.globs import matcher
 from lint.config.load import FILE_NAMES, ConfigError, holds_configuration, load
 from lint.config.schema import Config
 from lint.engine.examine import Source
-from lint.post.field_names import is_template
+from lint.site.posts import recognised
 from lint.site.site import Files
 from lint.world import git
-from lint.world.files import DiskFiles, ListedFiles, decode, read
+from lint.world.files import decode, read
+from lint.world.listing import SUFFIXES, list_site
 
-SUFFIXES = (".md", ".markdown", ".mdx")
-_PATTERNS = ("*.md", "*.markdown", "*.mdx", *FILE_NAMES, *(f"**/{name}" for name in FILE_NAMES))
-_WALK_LIMIT = 50_000  # entries; a folder without git or configuration may be somebody's home
-
-# Dependencies and build output. Hidden folders are left out as well.
-_NOT_OURS = frozenset({"node_modules", "bower_components", "vendor", "site-packages", "venv", "__pycache__", "_site"})
-_BUNDLE_MARKS = ("SHA256SUMS", "manifest.json")
-_BUILD_OUTPUT = frozenset({"dist", "build", "target", "out", "_build"})
-# Files about the repository itself, which lie among posts without being any.
-_ABOUT_THE_REPOSITORY = re.compile(
-    r"(?:readme|changelog|contributing|code_of_conduct|license|licence|security|authors|maintainers|governance|support"
-    r"|agents|claude|pull_request_template|issue_template)\b",
-    re.IGNORECASE,
-)
 _WHAT_A_POST_IS = "(a post has front matter, or is named by `posts` in the configuration)"
-_FRONT_MATTER = re.compile(r"\ufeff?\s{0,200}(?:---|\+\+\+)[ \t]*\r?\n|\ufeff?\{\s*(?:\"|\})")
 
 
 class PathError(ValueError):
@@ -201,18 +186,18 @@ def _open(
     root: Path, roots: _Roots, targets: list[Path], given: Given, stdin_path: Path | None, *, everything: bool
 ) -> tuple[OpenSite, list[Path]]:
     config, config_path, config_text = roots.configuration(root)
-    listed, files = _listing(root, config, deep=roots.deep(root) or any(t.is_dir() for t in targets))
+    listed, files = list_site(root, tracked=config.tracked, deep=roots.deep(root) or any(t.is_dir() for t in targets))
     nested = [
         root / os.path.dirname(path)  # noqa: PTH120  (a relative, "/"-separated path)
         for path in listed
-        if path.endswith(FILE_NAMES) and "/" in path and configuration_in((root / path).parent)
+        if path.rpartition("/")[2] in FILE_NAMES and "/" in path and configuration_in((root / path).parent)
     ]
     candidates = [
         path
         for path in listed
         if path.endswith(SUFFIXES) and not any((root / path).is_relative_to(inner) for inner in nested)
     ]
-    excluded = _globs(config.exclude)
+    excluded = matcher(config.exclude)
     candidates = [path for path in candidates if not excluded(path)]
     named = {t.relative_to(root).as_posix() for t in targets if t.is_relative_to(root) and not t.is_dir()}
     tracked = set(listed) if config.tracked else None
@@ -234,7 +219,13 @@ def _open(
             if path in named or any((root / path).is_relative_to(t) for t in targets):
                 shown = os.path.relpath(root / path, roots.working)
                 raise PathError(f"{shown}: cannot be read: {error.strerror}") from None
-    posts = _posts(sources, config, named)
+    if config.posts:
+        configured = matcher(config.posts)
+        posts = {path: source for path, source in sources.items() if configured(path)}
+    else:
+        unreadable = {path for path in named if path in sources and sources[path].unreadable}
+        chosen = recognised({path: source.text for path, source in sources.items()}) | unreadable
+        posts = {path: source for path, source in sources.items() if path in chosen}
     if stdin_name and given.stdin is not None:
         posts[stdin_name] = decode(stdin_name, given.stdin, config.max_size)
     whole = everything and bool(config.posts)
@@ -245,103 +236,3 @@ def _open(
 
 def _below(path: Path, targets: Sequence[Path]) -> bool:
     return any(path.is_relative_to(target) for target in targets)
-
-
-def _listing(root: Path, config: Config, *, deep: bool) -> tuple[list[str], Files]:
-    """Markdown and configuration files of the site, and its files as rules see them."""
-    if git.top_level(root) is None:
-        if config.tracked:
-            raise git.GitError(f"{root}: not in a git repository, which --tracked needs")
-        return list(_walk(root, deep=deep)), DiskFiles(root)
-    if config.tracked:
-        listed = git.list_files(root, tracked=True)
-        files: Files = ListedFiles(listed)
-    else:
-        listed, files = git.list_files(root, *_PATTERNS, f"*{_BUNDLE_MARKS[0]}"), DiskFiles(root)
-    bundles = tuple(_bundles(listed, files))
-    return [path for path in listed if _ours(path, _NOT_OURS) and not path.startswith(bundles)], files
-
-
-def _bundles(listed: Iterable[str], files: Files) -> Iterator[str]:
-    """The folders of earlier bundles, each with its slash."""
-    for path in listed:
-        folder, slash, name = path.rpartition("/")
-        if slash and name == _BUNDLE_MARKS[0] and files.exists(f"{folder}/{_BUNDLE_MARKS[1]}"):
-            yield f"{folder}/"
-
-
-def _ours(path: str, left_out: frozenset[str]) -> bool:
-    return not any(part in left_out or part.startswith(".") for part in path.split("/")[:-1])
-
-
-def _walk(root: Path, *, deep: bool) -> Iterator[str]:
-    """The same without git: hidden folders, dependencies, build output and earlier bundles are passed over."""
-    left_out = _NOT_OURS | _BUILD_OUTPUT
-    seen = 0
-    for folder, folders, names in os.walk(root):
-        seen += len(folders) + len(names)
-        if not deep:
-            folders.clear()
-        if seen > _WALK_LIMIT or all(mark in names for mark in _BUNDLE_MARKS):
-            folders.clear()
-            continue
-        folders[:] = sorted(name for name in folders if name not in left_out and not name.startswith("."))
-        relative = os.path.relpath(folder, root)
-        prefix = "" if relative == "." else relative.replace(os.sep, "/") + "/"
-        yield from (prefix + name for name in sorted(names) if name.endswith(SUFFIXES) or name in FILE_NAMES)
-
-
-def _globs(patterns: Sequence[str]) -> re.Pattern[str].match:  # type: ignore[valid-type]
-    """A test whether a path matches one of the globs; `**/` also matches no folder at all."""
-    if not patterns:
-        return lambda path: None  # noqa: ARG005
-    forms = {form for pattern in patterns for form in (pattern, pattern.replace("**/", ""))}
-    return re.compile("|".join(translate(form) for form in sorted(forms))).match
-
-
-def _posts(sources: dict[str, Source], config: Config, named: set[str]) -> dict[str, Source]:
-    """The files that are posts: configured, or with front matter, or lying where most files with front matter lie."""
-    if config.posts:
-        configured = _globs(config.posts)
-        return {path: source for path, source in sources.items() if configured(path)}
-    # What new posts are copied from is rightly unfinished.
-    sources = {path: source for path, source in sources.items() if not is_template(path)}
-    marked = {path for path, source in sources.items() if _FRONT_MATTER.match(source.text)}
-    home = _home(marked)
-    return {
-        path: source
-        for path, source in sources.items()
-        if path in marked
-        or (
-            not _ABOUT_THE_REPOSITORY.match(path.rpartition("/")[2])
-            and (_at_home(path, home) or (path in named and source.unreadable is not None))
-        )
-    }
-
-
-def _home(marked: Iterable[str]) -> str | None:
-    """The deepest folder (with its slash) below which most of these paths lie; None where there is none.
-
-    The site's own folder counts only for what lies right in it: a note deep in the repository is no post because
-    posts are scattered over it.
-    """
-    paths = list(marked)
-    home = ""
-    while True:
-        counts: dict[str, int] = {}
-        for path in paths:
-            head, slash, _ = path[len(home) :].partition("/")
-            if slash and path.startswith(home):
-                counts[head] = counts.get(head, 0) + 1
-        best = max(counts, key=lambda name: (counts[name], name), default=None)
-        if best is None or counts[best] * 2 <= len(paths):
-            break
-        home = f"{home}{best}/"
-    if home:
-        return home
-    direct = sum("/" not in path for path in paths)
-    return "" if direct * 2 > len(paths) else None
-
-
-def _at_home(path: str, home: str | None) -> bool:
-    return "/" not in path if home == "" else home is not None and path.startswith(home)

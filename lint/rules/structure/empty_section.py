@@ -12,6 +12,7 @@ from lint.rule import Bad, Finding, Good, Level, Rule
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 # A generator or a script puts something in the place of these.
 _PLACE = re.compile(r"\b(?:toc|include|insert|embed|generated|begin|start|end)\b", re.IGNORECASE)
+_MAY_BE_NOTHING = re.compile(r"<!--|\[[^\]\n]+\]:|([-*_])[ \t]*\1[ \t]*\1")
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
 
 
@@ -63,7 +64,7 @@ class EmptySection(Rule):
 def _content(post: Post, start: int, end: int) -> bool:
     """Whether anything between two offsets is shown, or stands for something that a template makes."""
     between = post.text[start:end].strip()
-    if not between or between[0] not in "<[-*_":
+    if not _MAY_BE_NOTHING.match(between):
         return bool(between)
     between = post.text[start:end]
     for definition in reversed([d for d in post.definitions if start <= d.span.start < end]):

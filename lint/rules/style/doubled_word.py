@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Annotated
 
 from msgspec import Meta
@@ -114,7 +115,7 @@ def _doubled(prose: str) -> Iterator[re.Match[str]]:
     """The doubled words in order. A look at all words finds the candidates, far faster than the pattern alone."""
     lower = prose.lower()
     words = lower.encode("utf-8", "replace").translate(_LETTERS, b"\x02").split()
-    same = {one for one, other in zip(words, words[1:], strict=False) if one == other}
+    same = {one for one, other in pairwise(words) if one == other}
     candidates = {word.decode("utf-8", "replace") for word in same if not word.isascii() or word.isalpha()}
     if not candidates:
         return
