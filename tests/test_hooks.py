@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+WANTED = ("lint/", "pyproject", "README", "LICENSE", ".pre-commit-hooks")
 GOOD = """---
 title: A walk by the river
 date: 2024-03-02
@@ -35,7 +36,7 @@ def run(folder: Path, *command: str, check: bool = True, **environment: str) -> 
 
 
 ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT", "PIP_CONSTRAINT"))},
+    **{name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT"))},
     "GIT_AUTHOR_NAME": "Tester",
     "GIT_AUTHOR_EMAIL": "tester@example.org",
     "GIT_COMMITTER_NAME": "Tester",
@@ -50,7 +51,7 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     copy = tmp_path_factory.mktemp("copydesk")
     listed = run(ROOT, "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard").stdout
     for name in listed.rstrip("\0").split("\0"):
-        if name.startswith(("lint/", "pyproject", "README", "LICENSE", ".pre-commit-hooks")) and (ROOT / name).is_file():
+        if name.startswith(WANTED) and (ROOT / name).is_file():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, copy / name)
     run(copy, "git", "init", "--quiet", "--initial-branch", "main")

@@ -35,7 +35,10 @@ def test_rule_keeps_the_conventions(rule: AnyRule) -> None:
     assert sum(not example.bad for example in rule.examples) >= 2
 
 
-@pytest.mark.parametrize("module", [m.name for m in pkgutil.walk_packages(lint.rules.__path__, "lint.rules.") if not m.ispkg])
+MODULES = [m.name for m in pkgutil.walk_packages(lint.rules.__path__, "lint.rules.") if not m.ispkg]
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_a_file_holds_one_rule_of_its_own_name(module: str) -> None:
     (rule,) = rules_in(module)
     name = module.rpartition(".")[2]
