@@ -64,7 +64,9 @@ def corrected(posts: Mapping[str, str], *, terms: Iterable[str] = ()) -> list[tu
 
 
 def test_suspects_are_where_they_say() -> None:
-    text = "---\ntitle: A privcay note\ndescription: >-\n  We recieve\n  it\n---\n## Of securty\n\nAn ![explanition](x.png)."
+    text = (
+        "---\ntitle: A privcay note\ndescription: >-\n  We recieve\n  it\n---\n## Of securty\n\n![explanition](x.png)"
+    )
     found = words_of(text).suspects
     assert [word.text for word in found] == ["privcay", "recieve", "securty", "explanition"]
     assert all(text[word.span.start : word.span.end] == word.written for word in found)
@@ -228,7 +230,7 @@ def test_key() -> None:
 LEARNED = {f"posts/{name}.md": "FooBoard" for name in "bcdef"}
 
 
-@pytest.mark.parametrize("wrong", ["Fooboard", "FooBaord", "FoooBoard", "fooBoard"])
+@pytest.mark.parametrize("wrong", ["Fooboard", "FooBaord", "FoooBoard"])
 def test_terms_are_learned(wrong: str) -> None:
     assert corrected({"posts/a.md": f"Use {wrong}.", **LEARNED}) == [(wrong, "FooBoard")]
 
@@ -244,7 +246,7 @@ def test_terms_of_the_configuration_need_none() -> None:
     assert corrected({"posts/a.md": "It will rust, as Rust does."}, terms=["Rust"]) == []
 
 
-@pytest.mark.parametrize("other", ["FooBoards", "FooBoardX", "BooBoard", "FOOBOARD", "FooCupboard"])
+@pytest.mark.parametrize("other", ["FooBoards", "FooBoardX", "BooBoard", "FOOBOARD", "fooBoard", "FooCupboard"])
 def test_other_names_are_no_variants(other: str) -> None:
     assert corrected({"posts/a.md": f"Use {other}.", **LEARNED}) == []
 

@@ -33,9 +33,9 @@ _ROUNDS = 3  # text can be damaged again and again
 _TYPOGRAPHIC = frozenset("\u00a0\u00ad‚‘’“”„«»‹›…–—•·ªº°™®´`¨¸")
 # A root of these is mathematics, and a letter may stand beside it.
 _MATHEMATICS = frozenset("π∫∑∏Ω∞µ")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
-_CONTROL = re.compile("[\x80-\x9f]")
-_RUSSIAN = re.compile("[\u0401\u0404\u0406\u0407\u0410-\u044f\u0451\u0454\u0456\u0457\u0490\u0491«»—–№“”„’…]+")
+_BEYOND_ASCII = r"[^\x00-\x7f]{2,}"
+_CONTROL = "[\x80-\x9f]"
+_RUSSIAN = "[\u0401\u0404\u0406\u0407\u0410-\u044f\u0451\u0454\u0456\u0457\u0490\u0491«»—–№“”„’…]+"
 
 
 class Damage(NamedTuple):
@@ -78,7 +78,7 @@ def damages(text: str) -> Iterator[Damage]:
         return
     found: list[Damage] = []
     pages = [_page(name) for name in PAGES]
-    for beyond_ascii in _BEYOND_ASCII.finditer(text):
+    for beyond_ascii in re.finditer(_BEYOND_ASCII, text):
         start, end = beyond_ascii.span()
         for page in pages:
             for match in page.run.finditer(text, start, end):
@@ -90,7 +90,7 @@ def damages(text: str) -> Iterator[Damage]:
             taken.append(one)
     for one in sorted(taken):
         original = _again(text, one)
-        if not _CONTROL.search(original):
+        if not re.search(_CONTROL, original):
             yield one._replace(text=original)
 
 
@@ -230,7 +230,7 @@ def _convincing(text: str, group: list[_Sequence], page: _Page) -> bool:
     repaired = "".join(one.text for one in group)
     if page.name in _CYRILLIC:
         # "Рік" and "СІРІ" are words; three in a row that all come out as Cyrillic are none.
-        return len(group) > 2 and _RUSSIAN.fullmatch(repaired) is not None and _one_case(repaired)
+        return len(group) > 2 and re.fullmatch(_RUSSIAN, repaired) is not None and _one_case(repaired)
     if len(group) < 2:
         return False
     written = text[group[0].start : group[-1].end]

@@ -58,6 +58,8 @@ class Terms:
         text = word.text.removesuffix("'s")
         if text in self._right or text.isupper() or text.lower() in self._accepted:
             return None
+        if text[0].islower() and INNER_CAPITAL.search(text):
+            return None  # an identifier, which has its own rights: secureContext beside SecureContext
         lower = text.lower()
         term = self._terms.get(lower)
         if term is None:

@@ -9,9 +9,10 @@ import re
 # they are capitalised, stand on both sides of markup, or are three.
 GRAMMAR = {
     "en": frozenset(
-        "a an and are as at be been but by can could for from has have he if in into is it its may might must my of on "
-        "or our she should than that the their them then these they this those to was we were what when where which "
-        "will with would you your".split()
+        "a about after also an and any are as at be because been before both but by can could each every "
+        "for from has have he if in into is it its just may might must my of on only or other our over "
+        "she should some such than that the their them then there these they this those through to under "
+        "until was we were what when where which while whose will with within without would you your".split()
     ),
     "fr": frozenset(
         "à au aux avec ce ces dans de des du elle est et il la le les mais ne ou par pour qui sa se ses sont sur un "
@@ -31,7 +32,7 @@ GRAMMAR = {
 # Words that may stand twice by the language's grammar ("had had", "nous nous") or for effect ("very very").
 RIGHTFUL = {
     "en": frozenset(
-        "agar aye bla blah bye cha chop come dance do does far ha had hear her hey hush knock la log long "
+        "agar aye bla blah bye cha chop come dance did do does far ha had hear her hey hush knock la log long "
         "many more much never night no now oh old pew please really revert same so test tick tom tut very "
         "wait well who win yada yes yo".split()
     ),
@@ -46,17 +47,16 @@ RIGHTFUL = {
 
 # "log in in the app", "switched on on every server", "the state it was in in spring": the first ends its own phrase.
 _PARTICLES = frozenset({"by", "for", "in", "on"})
-_PHRASAL = re.compile(
-    r"\b(?:log|sign|opt|plug|check|switch|turn|drop|step|chim|jump|fill|zoom|bak|buil[dt]|lock|kick|carr|go|went|mov|"
-    r"pass|hold|liv|work|com|was|were|be|are|is|it|they|we|you)[a-z]*\s(?:\w+\s){0,2}\Z",
-    re.IGNORECASE,
+_PHRASAL = (
+    r"(?i)\b(?:log|sign|opt|plug|check|switch|turn|drop|step|chim|jump|fill|zoom|bak|buil[dt]|lock|kick|carr|go|went|mov|"
+    r"pass|hold|liv|work|com|was|were|be|are|is|it|they|we|you)[a-z]*\s(?:\w+\s){0,2}\Z"
 )
 # "what it is is a promise": a clause with a question word is the subject.
 _FORMS_OF_BE = frozenset({"are", "is", "was", "were"})
-_CLAUSE = re.compile(r"\b(?:what|all|who|where|how|why|which|that|this|it)\b[^.!?\0]*\Z", re.IGNORECASE)
+_CLAUSE = r"(?i)\b(?:what|all|who|where|how|why|which|that|this|it)\b[^.!?\0]*\Z"
 # "they announced that that they": "that" is no pronoun before a subject, unless a form of "be" points at it.
-_SUBJECT = re.compile(r"\s+(?:they|we|he|she|you|I|there)\b")
-_POINTING = re.compile(r"\b(?:is|are|was|were|be|not|just|\w+ly|only|all|of|about|for|to)\s+\Z", re.IGNORECASE)
+_SUBJECT = r"\s+(?:they|we|he|she|you|I|there)\b"
+_POINTING = r"(?i)\b(?:is|are|was|were|be|not|just|\w+ly|only|all|of|about|for|to)\s+\Z"
 _REACH = 60  # code points of the sentence that are looked at
 
 
@@ -64,9 +64,9 @@ def rightful(word: str, before: str, after: str) -> bool:
     """Whether English grammar lets `word` (lower case) stand twice between these pieces of its sentence."""
     before = before[-_REACH:]
     if word in _PARTICLES:
-        return _PHRASAL.search(before) is not None
+        return re.search(_PHRASAL, before) is not None
     if word in _FORMS_OF_BE:
-        return _CLAUSE.search(before) is not None
+        return re.search(_CLAUSE, before) is not None
     if word == "that":
-        return _SUBJECT.match(after) is None or _POINTING.search(before) is not None
+        return re.match(_SUBJECT, after) is None or re.search(_POINTING, before) is not None
     return False

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-_PART = re.compile(r"[^\W_]+")
+_PART = r"[^\W_]+"
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_ROMAN = re.compile(r"[IVX]{2,}\Z")  # "a XIX century" is read in words
+_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
+_ROMAN = r"[IVX]{2,}\Z"  # "a XIX century" is read in words
 
 # Letters whose names begin with a vowel sound: "an F", "an X"; of these the consonants are spelled, not spoken.
 _SPOKEN_VOWEL = frozenset("AEFHILMNORSX")
@@ -35,29 +35,24 @@ _SPELLED_LOWER = frozenset(
     "fm ftp hdmi html http https mdx mp3 mp4 nfs nth rgb rpc rss sdk sms ssd ssh ssl svg xml xss".split()
 )
 
-_SILENT_H = re.compile(r"(?:hour(?!i)|honest|honou?r(?!if)|heir(?!arch))")
+_SILENT_H = r"(?:hour(?!i)|honest|honou?r(?!if)|heir(?!arch))"
 # "An historic day" and "an herb" have their friends.
-_UNSURE_H = re.compile(
-    r"(?:histor|herb|homage|hotel|habitu|heroi|hysteri|heredit|hallucin|hors|honorif|habanero|homme)"
-)
-_ONE = re.compile(r"(?:one|ones|once|oneself|oneness|onesie|onesies|oneshot|onetime|oui|ouija)\Z")
+_UNSURE_H = r"(?:histor|herb|homage|hotel|habitu|heroi|hysteri|heredit|hallucin|hors|honorif|habanero|homme)"
+_ONE = r"(?:one|ones|once|oneself|oneness|onesie|onesies|oneshot|onetime|oui|ouija)\Z"
 # "eu" is you, but Euler is "oiler".
-_UNSURE_E = re.compile(r"(?:euler|eu\Z)")
-_YOU = re.compile(
-    r"""eu|ew(?:e|er|es|ers|ing)\Z
+_UNSURE_E = r"(?:euler|eu\Z)"
+_YOU = r"""(?x)eu|ew(?:e|er|es|ers|ing)\Z
     |uni(?!m(?!od)|n|d(?!ir|im)|g(?!r)|r|ss)  # unit, unique, unidirectional; not unimportant, unidentified, unironic
     |unan(?:im)
     |us(?:e|a(?!in\b)|i|u)                 # use, usage, using, usual; not us, usher
     |ut(?:i|e|o|f|c|ah)                    # utility, uterus, utopia; not utter, utmost
     |ura|ure|uri|uro|url
     |ubi|uga|ukr|uku|uk\Z|ulys|ufo|udp|udev|uid|uuid|uvula|uvu|uv\Z|ux|ui\Z|u\Z
-    """,
-    re.VERBOSE,
-)
-_UNSURE_U = re.compile(r"(?:uni\Z|us\Z|ulul|upsilon|utre|uyg|uz|ub\Z|uto\Z|uclib|un\Z)")
+    """
+_UNSURE_U = r"(?:uni\Z|us\Z|ulul|upsilon|utre|uyg|uz|ub\Z|uto\Z|uclib|un\Z)"
 # Two consonants that begin no English word: "npm", "mkdir" and "rsync" are spelled, more or less.
-_ODD_BEGINNING = re.compile(
-    r"(?:f[^aeioulrjy]|h[^aeiouy]|l[^aeiouly]|m[^aeiouny]|n[^aeiouy]|r[^aeiouhy]|s[bdfgjrsvxz]|x[^aeiouy]|[^aeiouy]{2,}\Z)"
+_ODD_BEGINNING = (
+    r"f[^aeioulrjy]|h[^aeiouy]|l[^aeiouly]|m[^aeiouny]|n[^aeiouy]|r[^aeiouhy]|s[bdfgjrsvxz]|x[^aeiouy]|[^aeiouy]{2,}\Z"
 )
 
 
@@ -66,7 +61,7 @@ def vowel_sound(word: str) -> bool | None:
 
     `word` may hold digits, hyphens and dots ("8-bit", "e-mail", "Node.js"); only its first part counts.
     """
-    match = _PART.match(word)
+    match = re.match(_PART, word)
     if not match:
         return None
     part = match.group()
@@ -100,7 +95,7 @@ def _single(part: str, word: str) -> bool | None:
 
 
 def _number(word: str) -> bool | None:
-    written = _NUMBER.findall(word)[0]
+    written = re.findall(_NUMBER, word)[0]
     digits = written.replace(",", "")
     if digits[0] == "0":
         return None if digits == "0" else False  # "zero" or "oh"
@@ -111,7 +106,7 @@ def _number(word: str) -> bool | None:
 
 
 def _acronym(name: str) -> bool | None:
-    if name in _UNSURE_ACRONYMS or _ROMAN.match(name):
+    if name in _UNSURE_ACRONYMS or re.match(_ROMAN, name):
         return None
     first, rest = name[0], name[1:]
     spelled = not any(letter in "AEIOUY" for letter in rest)
@@ -140,20 +135,20 @@ def _ordinary(name: str) -> bool | None:
     word = name.lower()
     first = word[0]
     if first in "aio":
-        if _ONE.match(word):
+        if re.match(_ONE, word):
             return False
         return None if re.match(r"oaxa|oua|iu|ae(?!r|s|g|o|t)", word) else True
     if first == "e":
-        return None if _UNSURE_E.match(word) else not _YOU.match(word)
+        return None if re.match(_UNSURE_E, word) else not re.match(_YOU, word)
     if first == "u":
-        return None if _UNSURE_U.match(word) else not _YOU.match(word)
+        return None if re.match(_UNSURE_U, word) else not re.match(_YOU, word)
     if first == "h":
-        if _SILENT_H.match(word):
+        if re.match(_SILENT_H, word):
             return True
         # A name may be French, or Greek.
-        return None if _UNSURE_H.match(word) or name[0] == "H" or _ODD_BEGINNING.match(word) else False
+        return None if re.match(_UNSURE_H, word) or name[0] == "H" or re.match(_ODD_BEGINNING, word) else False
     if first == "y":
         return None if word[1] not in "aeiou" else False
     if first in "flmnrsx":
-        return None if _ODD_BEGINNING.match(word) or (first == "x" and name[0] == "X") else False
+        return None if re.match(_ODD_BEGINNING, word) or (first == "x" and name[0] == "X") else False
     return False

@@ -9,11 +9,11 @@ from lint.post.post import Post
 from lint.post.sections import line, outline
 from lint.rule import Bad, Finding, Good, Level, Rule
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_COMMENT = r"(?s)<!--(.*?)-->"
 # A generator or a script puts something in the place of these.
-_PLACE = re.compile(r"\b(?:toc|include|insert|embed|generated|begin|start|end)\b", re.IGNORECASE)
-_MAY_BE_NOTHING = re.compile(r"<!--|\[[^\]\n]+\]:|([-*_])[ \t]*\1[ \t]*\1")
-_RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
+_PLACE = r"(?i)\b(?:toc|include|insert|embed|generated|begin|start|end)\b"
+_MAY_BE_NOTHING = r"<!--|\[[^\]\n]+\]:|([-*_])[ \t]*\1[ \t]*\1"
+_RULE = r"(?m)^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$"
 
 
 class EmptySection(Rule):
@@ -64,7 +64,7 @@ class EmptySection(Rule):
 def _content(post: Post, start: int, end: int) -> bool:
     """Whether anything between two offsets is shown, or stands for something that a template makes."""
     between = post.text[start:end].strip()
-    if not _MAY_BE_NOTHING.match(between):
+    if not re.match(_MAY_BE_NOTHING, between):
         return bool(between)
     between = post.text[start:end]
     for definition in reversed([d for d in post.definitions if start <= d.span.start < end]):
@@ -72,6 +72,6 @@ def _content(post: Post, start: int, end: int) -> bool:
     # Behind the last closing mark no comment ends, and a search for one there would go on and on.
     last = between.rfind("-->") + 3 if "-->" in between else 0
     comments, rest = between[:last], between[last:]
-    if any(_PLACE.search(comment) for comment in _COMMENT.findall(comments)):
+    if any(re.search(_PLACE, comment) for comment in re.findall(_COMMENT, comments)):
         return True
-    return bool(_RULE.sub("", (_COMMENT.sub("", comments) + rest).replace("\r", "")).strip())
+    return bool(re.sub(_RULE, "", (re.sub(_COMMENT, "", comments) + rest).replace("\r", "")).strip())

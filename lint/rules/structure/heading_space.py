@@ -9,8 +9,8 @@ from lint.post.post import Post
 from lint.rule import Bad, Finding, Good, Level, Rule, Span, replace
 
 # Number signs with something glued to them; in prose, so never code. Where they stand is looked at afterwards.
-_HASHES = re.compile(r"(?P<hashes>#{1,6})(?=[^\W_]|[*_\x01\x02\"“'‘(¿¡])(?P<rest>[^\n\0]*)")
-_SENTENCE = re.compile(r"[.,;:!]\s*\Z|\s#\w")
+_HASHES = r"(?P<hashes>#{1,6})(?=[^\W_]|[*_\x01\x02\"“'‘(¿¡])(?P<rest>[^\n\0]*)"
+_SENTENCE = r"[.,;:!]\s*\Z|\s#\w"
 
 
 class HeadingSpace(Rule):
@@ -44,7 +44,7 @@ class HeadingSpace(Rule):
     def check(self, post: Post) -> Iterator[Finding]:
         if "#" not in post.prose:
             return
-        for match in _HASHES.finditer(post.prose):
+        for match in re.finditer(_HASHES, post.prose):
             start, end = match.span("hashes")
             if post.prose[max(0, start - 4) : start].rstrip(" ")[-1:] not in {"", "\n", "\0"}:
                 continue
@@ -66,7 +66,7 @@ def _meant(match: re.Match[str], post: Post, line_start: int) -> bool:
         return opens or rest[:1].isupper()
     line_end = post.text.find("\n", line_start)
     closes = line_end < 0 or not post.text[line_end + 1 :].split("\n", 1)[0].strip(" >\r")
-    return opens and closes and rest[:1].isupper() and " " in rest and not _SENTENCE.search(rest)
+    return opens and closes and rest[:1].isupper() and " " in rest and not re.search(_SENTENCE, rest)
 
 
 def _blank_before(post: Post, line_start: int) -> bool:

@@ -9,7 +9,7 @@ from lint.post.post import Post
 from lint.post.sections import line, outline
 from lint.rule import Bad, Finding, Good, Level, Rule
 
-_HTML_HEADING = re.compile(r"h[1-6]")
+_HTML_HEADING = r"h[1-6]"
 
 
 class SkippedLevel(Rule):
@@ -40,7 +40,9 @@ class SkippedLevel(Rule):
         if len(levels) < 2:
             return
         before = 0
-        tags = [(t.span.start, int(t.name[1])) for t in post.tags if not t.closing and _HTML_HEADING.fullmatch(t.name)]
+        tags = [
+            (t.span.start, int(t.name[1])) for t in post.tags if not t.closing and re.fullmatch(_HTML_HEADING, t.name)
+        ]
         for start, level, heading in levels:
             while tags and tags[0][0] < start:
                 before = tags.pop(0)[1]

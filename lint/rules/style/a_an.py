@@ -31,26 +31,25 @@ _NO_NOUN = frozenset(
     "yet you your".split()
 )
 # What stands before a letter that is a name: "vitamin a enriches", "the a element", "option a".
-_NAMING = re.compile(
-    r"\b(?:vitamin|option|choice|type|class|grade|plan|point|case|column|row|variant|variable|group|team|series|part|"
+_NAMING = (
+    r"(?i)\b(?:vitamin|option|choice|type|class|grade|plan|point|case|column|row|variant|variable|group|team|series|part|"
     r"section|appendix|figure|table|example|letter|node|hepatitis|exhibit|item|step|key|argument|parameter|the|this|that|"
-    r"each|every|my|our|your|its|their|his|her|no|any|all|some|two|both|these|those|il|elle|on|y|de|va|qui|que)\s+\Z",
-    re.IGNORECASE,
+    r"each|every|my|our|your|its|their|his|her|no|any|all|some|two|both|these|those|il|elle|on|y|de|va|qui|que)\s+\Z"
 )
-_ON = re.compile(r"\bon\s+\Z", re.IGNORECASE)
+_ON = r"(?i)\bon\s+\Z"
 # Before "an", these make it certain that an article was meant and not "and".
-_EXPECTS_ARTICLE = re.compile(
-    r"(?:(?:\A|[.!?:;,(—–\0])[\s\x02\"“‘]*|\b(?:is|are|was|were|be|been|being|as|in|of|with|for|to|by|on|from|at|into|onto|"
+_EXPECTS_ARTICLE = (
+    r"(?i)(?:(?:\A|[.!?:;,(—–\0])[\s\x02\"“‘]*|\b(?:is|are|was|were|be|been|being|as|in|of|with|for|to|by|on|from|at|into|onto|"
     r"has|have|had|such|like|not|use|uses|used|using|create[sd]?|creating|add(?:s|ed|ing)?|get(?:s|ting)?|become[s]?|"
     r"make[s]?|made|need[s]?|want[s]?|write|wrote|give[s]?|that|when|if|and|or|but|than|via|through|over|under|after|before|"
     r"without|within|about|provide[sd]?|run(?:s|ning)?|build|built|building|send|sent|returns?|it|you|called|just|"
-    r"only|quite|also|there's|it's|we|publish(?:ed)?|started?|released?|found|took|takes?|having|what|half|many)[\s\x02]+)\Z",
-    re.IGNORECASE,
+    r"only|quite|also|there's|it's|we|publish(?:ed)?|started?|released?|found|took|takes?|having|what|half|many)[\s\x02]+)\Z"
 )
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:;…—–\0])[\s\x02\"“‘(\[>]*\Z")
+_SENTENCE_START = r"(?:\A|[.!?:;…—–\0])[\s\x02\"“‘(\[>]*\Z"
 # Another language quoted in an English post: there "a" is a word of its own.
-_FOREIGN = re.compile(
-    r"\b(?:le|la|les|des|une|est|el|los|las|una|que|il|di|che|não|uma|os|em|y|qui|dans|pour|por|para|sur|del|et|der|die|und)\b"
+_FOREIGN = (
+    r"\b(?:le|la|les|des|une|est|el|los|las|una|que|il|di|che|não|uma|os|em|y|qui|dans|pour|por|para|sur|del|et|der|die|"
+    r"und)\b"
 )
 # Two letters that tell enough: most words are right, and these need no further look.
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -138,7 +137,7 @@ class AAn(Rule):
             right = article[0] + ("n" if sound else "")
             kind = "vowel" if sound else "consonant"
             message = f'"{article}" before "{word}", which begins with a {kind} sound'
-            if sound or _EXPECTS_ARTICLE.search(prose[max(0, start - _REACH) : start]):
+            if sound or re.search(_EXPECTS_ARTICLE, prose[max(0, start - _REACH) : start]):
                 fix = replace(Span(start, end), right, f'Write "{right}"')
                 yield Finding(Span(start, end), message, fix)
             else:  # "read an write": who knows whether "a" or "and" was meant
@@ -168,11 +167,11 @@ def _articles(prose: str) -> Iterator[re.Match[str]]:
 def _is_article(article: str, prose: str, start: int, end: int) -> bool:
     """Whether this is an article, and in an English sentence, and not a letter or a foreign word."""
     before = prose[max(0, start - _REACH) : start]
-    if article[0] == "A" and not _SENTENCE_START.search(before):
+    if article[0] == "A" and not re.search(_SENTENCE_START, before):
         return False
-    if len(article) == 1 and _NAMING.search(before.replace(INVISIBLE, "")) and not _ON.search(before):
+    if len(article) == 1 and re.search(_NAMING, before.replace(INVISIBLE, "")) and not re.search(_ON, before):
         return False
-    return len(_FOREIGN.findall(before + "\0" + prose[end : end + _REACH])) < 2
+    return len(re.findall(_FOREIGN, before + "\0" + prose[end : end + _REACH])) < 2
 
 
 def _two_articles(match: re.Match[str], prose: str) -> Finding | None:

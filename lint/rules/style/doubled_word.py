@@ -14,16 +14,17 @@ from lint.post.prose import INVISIBLE
 from lint.rule import Bad, Finding, Fix, Good, Level, Rule, Span, replace
 from lint.spelling.doubles import GRAMMAR, RIGHTFUL, rightful
 
+# Compiled when first needed, as all patterns that few posts need: the start of the program is what they would cost.
 # What may stand between the words: white space and markup that nobody sees, never an opaque part or a break.
-_DOUBLED = re.compile(
-    r"(?<![\w\x01’'.@#/+=~-])(?P<word>[^\W\d_]++)"
-    r"(?P<again>(?:\x02*+\s[\s\x02]*+(?P=word)(?![\w\x01’'@/+=~-]|\.\w|\x02+\w))+)",
-    re.IGNORECASE,
+_DOUBLED = (
+    r"(?i)(?<![\w\x01’'.@#/+=~-])(?P<word>[^\W\d_]++)"
+    r"(?P<again>(?:\x02*+\s[\s\x02]*+(?P=word)(?![\w\x01’'@/+=~-]|\.\w|\x02+\w))+)"
 )
 # A post without a language of its own may be in any; "nous nous" is right in it all the same.
 _RIGHTFUL_ANYWHERE = frozenset().union(*RIGHTFUL.values())
 # Letters, bytes beyond ASCII and what ends no word stay; a full stop or a break parts words as a space does.
-_LETTERS = bytes(c if chr(c).isalpha() or c > 127 or chr(c) in "0123456789_@#/+=~-'|" else 32 for c in range(256))
+_LETTERS = bytes(c if chr(c).isalpha() or c > 127 or chr(c) in "0123456789_@#/+=~-'" else 32 for c in range(256))
+_MARKS = "\u00a0\u202f“”«»„…–—•·¡¿"
 _NAMES_THAT_ARE_GRAMMAR = frozenset({"can", "may", "will"})
 
 
@@ -50,10 +51,12 @@ class DoubledWord(Rule):
         Bad("It ends, ⟦and\nand⟧ goes on.", fixed="It ends, and goes on."),
         Bad("> A quoted line ends ⟦with\n> with⟧ a slip.", fixed="> A quoted line ends with a slip."),
         Bad("⟦The the⟧ first, ⟦of  of⟧ two spaces, ⟦to to to⟧ three.", fixed="The first, of two spaces, to three."),
+        Bad("We took ⟦some some⟧ time.", fixed="We took some time."),
         Bad("It may ⟦seem seem⟧ small.", fixed="It may seem small."),
         Bad("They see *⟦the* the⟧ end.", fixed="They see *the* end."),
         Bad("We met ⟦at *at⟧ the door*.", fixed="We met *at the door*."),
         Bad("[Read ⟦the the⟧](a.md) notes.", fixed="[Read the](a.md) notes."),
+        Bad("« ⟦Les\u00a0les⟧ mers »", path="posts/fr/a.md", fixed="« Les mers »"),
         Bad("They said ⟦that that⟧ they would come.", fixed="They said that they would come."),
         Bad(
             "Harbor 1 ran. Harbor 2 flew. ⟦Harbor Harbor⟧ 3 sank.", fixed="Harbor 1 ran. Harbor 2 flew. Harbor 3 sank."
@@ -114,19 +117,30 @@ class DoubledWord(Rule):
 def _doubled(prose: str) -> Iterator[re.Match[str]]:
     """The doubled words in order. A look at all words finds the candidates, far faster than the pattern alone."""
     lower = prose.lower()
-    words = lower.encode("utf-8", "replace").translate(_LETTERS, b"\x02").split()
+    words = (
+        (lower if lower.isascii() else _parted(lower)).encode("utf-8", "replace").translate(_LETTERS, b"\x02").split()
+    )
     same = {one for one, other in pairwise(words) if one == other}
     candidates = {word.decode("utf-8", "replace") for word in same if not word.isascii() or word.isalpha()}
     if not candidates:
         return
+    pattern = re.compile(_DOUBLED)
     if len(lower) != len(prose):  # a letter whose lower case is two
-        yield from _DOUBLED.finditer(prose)
+        yield from pattern.finditer(prose)
         return
     done = 0
     for start in sorted(_places(lower, candidates)):
-        if start >= done and (match := _DOUBLED.match(prose, start)):
+        if start >= done and (match := pattern.match(prose, start)):
             done = match.end()
             yield match
+
+
+def _parted(text: str) -> str:
+    """The text with a space for each mark beyond ASCII that may stand beside a word."""
+    for mark in _MARKS:
+        if mark in text:
+            text = text.replace(mark, " ")
+    return text
 
 
 def _places(lower: str, words: set[str]) -> Iterator[int]:

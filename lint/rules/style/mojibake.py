@@ -16,10 +16,8 @@ _LEADS = (
     "\u00a0\u00ac\u00ad\u00b0-\u00ff\u0102-\u017f\u0192\u0393-\u03c6\u0402-\u045f\u2116\u221a\u2206-\u2265"
     "\u2500-\u256c\u25ca\uf8ff\ufb01\ufb02"
 )
-_LEAD = re.compile(f"[{_LEADS}]")
-_SUSPICIOUS = re.compile(
-    f"[{_LEADS}][\x80-\U0010ffff]|[\u2013-\u203a\u20ac][\x80-\xaa\xac-\xba\xbc-\u045f\u2202-\u2265]"
-)
+_LEAD = f"[{_LEADS}]"
+_SUSPICIOUS = f"[{_LEADS}][\x80-\U0010ffff]|[\u2013-\u203a\u20ac][\x80-\xaa\xac-\xba\xbc-\u045f\u2202-\u2265]"
 _ASCII = bytes(range(128))
 
 
@@ -63,7 +61,7 @@ class Mojibake(Rule):
             return
         # Most posts hold a few quotes and dashes beyond ASCII, and this is the fastest way to see that.
         beyond = text.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8", "replace")
-        if not _LEAD.search(beyond) or not _SUSPICIOUS.search(text):
+        if not re.search(_LEAD, beyond) or not re.search(_SUSPICIOUS, text):
             return
         code: list[Span] | None = None
         for damage in damages(text):
