@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lint.config.load import ConfigError
+from lint.site.posts import recognised
 from lint.world import git
 from lint.world.sites import Given, OpenSite, PathError, open_sites
 
@@ -219,3 +220,16 @@ def test_a_configuration_that_is_a_folder(root: Path) -> None:
 def test_a_file_given_twice_is_judged_once(root: Path) -> None:
     write(root, post=("posts/a.md", "posts/b.md"))
     assert posts(root, "posts/a.md", "posts", "./posts/a.md", str(root / "posts/b.md")) == ["posts/a.md", "posts/b.md"]
+
+
+def test_a_file_among_posts_is_a_post_in_a_smaller_collection_too() -> None:
+    front = "---\ntitle: x\n---\n"
+    texts = {f"notes/{number}.md": front for number in range(20)}
+    texts |= {"essays/a.md": front, "essays/b.md": front, "essays/c.md": "No front matter.\n"}
+    texts |= {"misc/a.md": front, "misc/b.md": "None.\n", "misc/c.md": "None.\n", "README.md": "None.\n"}
+    assert sorted(recognised(texts) - {path for path in texts if path.startswith("notes/")}) == [
+        "essays/a.md",
+        "essays/b.md",
+        "essays/c.md",
+        "misc/a.md",
+    ]

@@ -1,4 +1,3 @@
-
 """How words begin when they are spoken."""
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from lint.post.field_names import is_template
@@ -19,14 +20,20 @@ _FRONT_MATTER = re.compile(r"\ufeff?\s{0,200}(?:---|\+\+\+)[ \t]*\r?\n|\ufeff?\{
 def recognised(texts: Mapping[str, str]) -> set[str]:
     """The paths of the posts among these files: those with front matter, and what lies where most of them lie.
 
-    `texts` holds the text by path. What new posts are copied from is no post: it is rightly unfinished.
+    That is below the folder that holds most posts, or in a folder where most files are posts. `texts` holds the text
+    by path. What new posts are copied from is no post: it is rightly unfinished.
     """
     paths = [path for path in texts if not is_template(path)]
     marked = {path for path in paths if _FRONT_MATTER.match(texts[path])}
     home = _home(marked)
-    return marked | {
-        path for path in paths if _at_home(path, home) and not _ABOUT_THE_REPOSITORY.match(path.rpartition("/")[2])
-    }
+    others = [path for path in paths if path not in marked and not _ABOUT_THE_REPOSITORY.match(path.rpartition("/")[2])]
+    posts, rest = Counter(map(_folder, marked)), Counter(map(_folder, others))
+    among_posts = {folder for folder in rest if folder and posts[folder] > rest[folder]}
+    return marked | {path for path in others if _at_home(path, home) or _folder(path) in among_posts}
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _home(marked: Iterable[str]) -> str | None:

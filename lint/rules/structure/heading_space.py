@@ -33,7 +33,7 @@ class HeadingSpace(Rule):
         Bad("⟦##⟧1. Begin\n\n⟦##⟧`run` it\n\n⟦##⟧**Bold**\n", fixed="## 1. Begin\n\n## `run` it\n\n## **Bold**\n"),
         Bad("⟦##⟧Été\r\n\r\nText.\r\n", fixed="## Été\r\n\r\nText.\r\n"),
         Bad("> ⟦##⟧Quoted\n", fixed="> ## Quoted\n"),
-        Good("#hashtag\n\n#Rust #Python\n\n#CryptPad\n\n#123 is fixed\n\n#1: a list\n"),
+        Good("#hashtag\n\n#Rust #Python\n\n#PublicDomain\n\n#123 is fixed\n\n#1: a list\n"),
         Good("#CopyDesk is great.\n\n## Title\n\nSee\n#issues or\n##rust on the chat.\n"),
         Good("\\##Title\n\n#######Seven\n\n#include is code\n\n##\n\n#\n"),
         Good("```\n##Title\n```\n\n    ##Title\n\n`##Title`\n\n<pre>\n##Title\n</pre>\n"),

@@ -66,6 +66,7 @@ class DoubledWord(Rule):
         Good("I think that that is fine, and it is that that we want."),
         Good("Run `git log log` to see, and `the` the rest."),
         Good("It is very very late; no no no, bye bye, come in, come in."),
+        Good("The talks that we did *did* help."),
         Good("Duran Duran flew to Bora Bora."),
         Good("Log in in the app; it is switched on on every server; what it is is a promise."),
         Good("It ends with the\n\nthe next paragraph.\n\n| the | the |\n|---|---|\n| of | of |"),
