@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -22,7 +21,7 @@ def write_posts(folder: Path) -> None:
 
 def fixed(folder: Path) -> int:
     """How many posts are fixed; fails on half a post and on a stray file."""
-    names = sorted(os.listdir(folder / "posts"))
+    names = sorted(path.name for path in (folder / "posts").iterdir())
     assert names == [f"{number:03}.md" for number in range(POSTS)]
     texts = {number: (folder / f"posts/{number:03}.md").read_text(encoding="utf-8") for number in range(POSTS)}
     assert all(text in {BEFORE.format(number=n), AFTER.format(number=n)} for n, text in texts.items())

@@ -6,11 +6,12 @@ import contextlib
 import json
 import os
 import shutil
-import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from lint.world.files import umask, uninterrupted
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -45,18 +46,18 @@ def staged(target: Path) -> Iterator[Stage]:
     stage: Path | None = None
     made: list[Path] = []
     try:
-        with _uninterrupted():
+        with uninterrupted():
             made = _make_parents(target.parent)
             stage = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-            stage.chmod(0o777 & ~_umask())
+            stage.chmod(0o777 & ~umask())
         yield Stage(stage)
         _to_disk(stage)
-        with _uninterrupted():
+        with uninterrupted():
             _put(stage, target)
             made = []
             _to_disk(target.parent, files=False)
     finally:
-        with _uninterrupted():
+        with uninterrupted():
             if stage is not None:
                 shutil.rmtree(stage, ignore_errors=True)
             for folder in made:
@@ -181,19 +182,3 @@ def _make_parents(folder: Path) -> list[Path]:
     for one in reversed(missing):
         one.mkdir()
     return missing
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Holds Ctrl-C back until the block is done."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
