@@ -36,7 +36,11 @@ def markdown_link(source: str, span: Span, text_span: Span, text: str, data: dic
     url = data["dest_url"]
     label = data["id"]
     if kind == "inline":
-        url_span = destination(source, text_span.end, span.end)
+        begin = text_span.end + 2
+        if source[begin : span.end - 1] == url and url and source.startswith("](", text_span.end):
+            url_span = Span(begin, span.end - 1)  # nothing but the destination, written as it is read
+        else:
+            url_span = destination(source, text_span.end, span.end)
     elif kind == "autolink":
         url = f"mailto:{url}" if data["link_type"] == "Email" else url
         url_span = text_span = Span(span.start + 1, span.end - 1)

@@ -112,14 +112,18 @@ class Markdown:
                 continue
             for name, value in event.items():
                 if name == "Text":
-                    if self._code_block_open:
+                    if inline:
+                        for open_part in inline[-_DEEPEST:]:
+                            open_part.add(start, end, value)
+                        if self._code_element or inline[-1].opaque:
+                            prose.opaque(start, end)
+                        else:
+                            prose.text(start, end, value)
+                    elif self._code_block_open:
                         if self._code_first < 0:
                             self._code_first = start
                         self._code_last = end
-                        continue
-                    for open_part in inline[-_DEEPEST:]:
-                        open_part.add(start, end, value)
-                    if self._code_element or (inline and inline[-1].opaque):
+                    elif self._code_element:
                         prose.opaque(start, end)
                     else:
                         prose.text(start, end, value)
@@ -219,10 +223,13 @@ class Markdown:
                 opaque = True
             self._add(start, end, "")
             self._inline.append(_Inline(start, data, opaque=opaque))
-        else:  # emphasis and its kind
+        elif self._inline:  # emphasis and its kind
             self._add(start, end, "")
 
     def _end(self, name: str, start: int, end: int) -> None:
+        if name == "Paragraph":
+            self._prose.close()
+            return
         if name in _CONTAINERS:
             self._depth -= 1
         if name in _BLOCKS or name in _SEPARATORS:

@@ -28,7 +28,7 @@ class Prose:
         self._done = start
         self._open = False
         # Marks of ours that the author typed would lie about what stands there.
-        self._plain = not _MARKS.search(source, start)
+        self._plain = not (BREAK in source or OPAQUE in source or INVISIBLE in source)
 
     def close(self) -> None:
         """The block ends: what follows is not its continuation."""
@@ -42,9 +42,12 @@ class Prose:
 
     def text(self, start: int, end: int, value: str) -> None:
         """Text that the reader sees; `value` differs from the source where an entity stands."""
-        if start < self._done:
-            return
-        self._fill(start)
+        gap = start - self._done
+        if gap:
+            if gap < 0:
+                return
+            self._pieces.append((INVISIBLE if self._open else BREAK) * gap)
+        self._open = True
         source = self._source[start:end]
         if source != value and source[:1] == "&":
             # One entity: its character stands first, the rest of the source is invisible.
