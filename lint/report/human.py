@@ -50,7 +50,7 @@ def _finding(one: Diagnostic, lines: dict[str, Lines]) -> Iterator[Line]:
         (shown(one.message), ""),
     ]
     gutter = len(str(line))
-    written = text.line(line)
+    written = text.line(one.span.start)
     if end_line > line:
         end_column = len(written) + 1
     left, fault, right = _window(written, column - 1, max(column, end_column) - 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -12,26 +11,19 @@ from lint.engine.examine import Crash
 
 
 class Lines:
-    """The lines of a text: where each begins. Lines end with a line feed, as editors and git count them."""
+    """The lines of a text. Lines end with a line feed, as editors and git count them."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = text.find("\n", at + 1)
-        self._starts = starts
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, 1-based, in code points."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
 
-    def line(self, number: int) -> str:
-        """A line, 1-based, without its end."""
-        end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
-        return self.text[self._starts[number - 1] : end].removesuffix("\r")
+    def line(self, offset: int) -> str:
+        """The line that an offset stands in, without its end."""
+        end = self.text.find("\n", offset)
+        return self.text[self.text.rfind("\n", 0, offset) + 1 : end if end >= 0 else None].removesuffix("\r")
 
 
 class Report(msgspec.Struct):

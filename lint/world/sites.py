@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -185,54 +185,72 @@ def configuration_in(folder: Path) -> Path | None:
 def _open(
     root: Path, roots: _Roots, targets: list[Path], given: Given, stdin_path: Path | None, *, everything: bool
 ) -> tuple[OpenSite, list[Path]]:
+    """The site at `root` with what is asked of it, and the roots of the sites that lie within it."""
     config, config_path, config_text = roots.configuration(root)
-    listed, files = list_site(root, tracked=config.tracked, deep=roots.deep(root) or any(t.is_dir() for t in targets))
-    nested = [
-        root / os.path.dirname(path)  # noqa: PTH120  (a relative, "/"-separated path)
-        for path in listed
-        if path.rpartition("/")[2] in FILE_NAMES and "/" in path and configuration_in((root / path).parent)
-    ]
-    candidates = [
-        path
-        for path in listed
-        if path.endswith(SUFFIXES) and not any((root / path).is_relative_to(inner) for inner in nested)
-    ]
+    deep = roots.deep(root) or any(target.is_dir() for target in targets)
+    listed, files = list_site(root, tracked=config.tracked, deep=deep)
+    nested = _nested(root, listed)
+    outside = tuple(f"{path}/" for path in nested)
     excluded = matcher(config.exclude)
-    candidates = [path for path in candidates if not excluded(path)]
     named = {t.relative_to(root).as_posix() for t in targets if t.is_relative_to(root) and not t.is_dir()}
-    tracked = set(listed) if config.tracked else None
-    named = {
-        path
-        for path in named
-        if path.endswith(SUFFIXES) and not excluded(path) and (tracked is None or path in tracked)
-    }
-    sources: dict[str, Source] = {}
+    if config.tracked:
+        named &= set(listed)
+    named = {path for path in named if path.endswith(SUFFIXES) and not excluded(path)}
+    inside = {path for path in listed if path.endswith(SUFFIXES) and not path.startswith(outside)}
     stdin_name = stdin_path.relative_to(root).as_posix() if stdin_path and stdin_path.is_relative_to(root) else ""
-    for path in sorted({*candidates, *named}):
-        if path == stdin_name:
-            continue
-        try:
-            sources[path] = read(root, path, config.max_size)
-        except (FileNotFoundError, IsADirectoryError):
-            continue  # still in the index, or a folder named like a post
-        except OSError as error:
-            if path in named or any((root / path).is_relative_to(t) for t in targets):
-                shown = os.path.relpath(root / path, roots.working)
-                raise PathError(f"{shown}: cannot be read: {error.strerror}") from None
-    if config.posts:
-        configured = matcher(config.posts)
-        posts = {path: source for path, source in sources.items() if configured(path)}
-    else:
-        unreadable = {path for path in named if path in sources and sources[path].unreadable}
-        chosen = recognised({path: source.text for path, source in sources.items()}) | unreadable
-        posts = {path: source for path, source in sources.items() if path in chosen}
+    # What lies below these is asked for; "" is everything.
+    below = tuple(_prefix(root, target) for target in targets if target.is_dir() and _related(root, target))
+    wanted = {path for path in inside if not excluded(path)} | named
+    sources = _read_all(root, wanted - {stdin_name}, config.max_size, roots.working, below=below, named=named)
+    posts = _posts(sources, config, named)
     if stdin_name and given.stdin is not None:
         posts[stdin_name] = decode(stdin_name, given.stdin, config.max_size)
     whole = everything and bool(config.posts)
-    reported = [p for p in sorted(posts) if whole or p in named or p == stdin_name or _below(root / p, targets)]
+    asked = {*named, stdin_name}
+    reported = [path for path in sorted(posts) if whole or path in asked or path.startswith(below)]
     site = OpenSite(root, config, config_path, config_text, posts, reported, files, sorted(named - posts.keys()))
-    return site, nested
+    return site, [root / path for path in nested]
 
 
-def _below(path: Path, targets: Sequence[Path]) -> bool:
-    return any(path.is_relative_to(target) for target in targets)
+def _nested(root: Path, listed: Iterable[str]) -> list[str]:
+    """The folders below a root that have a configuration of their own."""
+    folders = {
+        folder for folder, slash, name in (path.rpartition("/") for path in listed) if slash and name in FILE_NAMES
+    }
+    return sorted(folder for folder in folders if configuration_in(root / folder))
+
+
+def _related(root: Path, target: Path) -> bool:
+    return target.is_relative_to(root) or root.is_relative_to(target)
+
+
+def _prefix(root: Path, target: Path) -> str:
+    """A folder as the paths below it begin, relative to the root; "" for the root and all above it."""
+    return "" if root.is_relative_to(target) else f"{target.relative_to(root).as_posix()}/"
+
+
+def _read_all(
+    root: Path, paths: Iterable[str], limit: int, working: Path, *, below: tuple[str, ...], named: set[str]
+) -> dict[str, Source]:
+    """The sources that can be read. Raises PathError for one that is asked for and cannot."""
+    sources: dict[str, Source] = {}
+    for path in sorted(paths):
+        try:
+            sources[path] = read(root, path, limit)
+        except (FileNotFoundError, IsADirectoryError):
+            continue  # still in the index, or a folder named like a post
+        except OSError as error:
+            if path in named or path.startswith(below):
+                shown = os.path.relpath(root / path, working)
+                raise PathError(f"{shown}: cannot be read: {error.strerror}") from None
+    return sources
+
+
+def _posts(sources: dict[str, Source], config: Config, named: set[str]) -> dict[str, Source]:
+    """The sources that are posts: as configured, else as recognised; a named file that is no text is one, too."""
+    if config.posts:
+        configured = matcher(config.posts)
+        return {path: source for path, source in sources.items() if configured(path)}
+    unreadable = {path for path in named if path in sources and sources[path].unreadable}
+    chosen = recognised({path: source.text for path, source in sources.items()}) | unreadable
+    return {path: source for path, source in sources.items() if path in chosen}

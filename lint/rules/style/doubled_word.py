@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, islice
+from operator import eq
 from typing import Annotated
 
 from msgspec import Meta
@@ -121,7 +122,7 @@ def _doubled(prose: str) -> Iterator[re.Match[str]]:
     words = (
         (lower if lower.isascii() else _parted(lower)).encode("utf-8", "replace").translate(_LETTERS, b"\x02").split()
     )
-    same = {one for one, other in pairwise(words) if one == other}
+    same = set(compress(words, map(eq, words, islice(words, 1, None))))
     candidates = {word.decode("utf-8", "replace") for word in same if not word.isascii() or word.isalpha()}
     if not candidates:
         return
