@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lint.diagnostics import Span
 from lint.post.elements import Field, FrontMatter, Node
 from lint.post.front import MAXIMUM_LENGTH, read
-from lint.post.front_toml import read_fields
+from lint.post.front.toml import read_fields
 
 # --- reading back ---
 

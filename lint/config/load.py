@@ -130,7 +130,7 @@ def _check_keys(text: str, path: str, prefix: tuple[str, ...], table: dict[str, 
 
 def _place(text: str, path: str, keys: tuple[str, ...]) -> str:
     """`file:line:column:` of the deepest of the nested keys that stands in the text."""
-    from lint.post.front_toml import read_fields
+    from lint.post.front.toml import read_fields
 
     offset = 0
     fields = read_fields(text, 0)

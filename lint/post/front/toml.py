@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lint.diagnostics import Span
 from lint.post.elements import Field, FrontProblem, Node
-from lint.post.front_toml_scan import Scanner, TomlError
+from lint.post.front.toml_scan import Scanner, TomlError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

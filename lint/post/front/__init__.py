@@ -70,12 +70,12 @@ def _read_as(mark: str, text: str, span: Span, content: Span, close: Span) -> Fr
         problem = _too_long(span.start, 3)
         return FrontMatter("yaml" if mark == "---" else "toml", span, content, close, problems=(problem,))
     if mark == "---":
-        from lint.post import front_yaml
+        from lint.post.front import yaml
 
-        return FrontMatter("yaml", span, content, close, *front_yaml.read_content(text, content))
-    from lint.post import front_toml
+        return FrontMatter("yaml", span, content, close, *yaml.read_content(text, content))
+    from lint.post.front import toml
 
-    return FrontMatter("toml", span, content, close, *front_toml.read_content(text, content))
+    return FrontMatter("toml", span, content, close, *toml.read_content(text, content))
 
 
 def _too_long(start: int, width: int) -> FrontProblem:
@@ -209,7 +209,7 @@ def _behind_text(text: str, start: int) -> FrontMatter | None:
 
 
 def _json(text: str, start: int) -> FrontMatter | None:
-    from lint.post.front_json import read_object
+    from lint.post.front.json import read_object
 
     fields, problems, end = read_object(text, start, min(len(text), start + MAXIMUM_LENGTH))
     if end is None:

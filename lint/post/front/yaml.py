@@ -66,7 +66,7 @@ def read_content(text: str, content: Span) -> Content:
     except RefusedError as refusal:
         return (), (), (_refused(source, offset, refusal),)
     except _yaml_error() as error:
-        from lint.post.front_fault import explain
+        from lint.post.front.fault import explain
 
         return (), (), (explain(source, offset, error, reader.last),)
     if "#" not in source:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.diagnostics import Span
 from lint.post.elements import FrontProblem
-from lint.post.front_yaml import first_fault, shortened
+from lint.post.front.yaml import first_fault, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
