@@ -35,6 +35,10 @@ class FieldFacts(msgspec.Struct, array_like=True, gc=False):
     kind: NodeKind
     span: Span
     texts: tuple[tuple[str, Span], ...]
+    style: str = ""
+    """The quote or block mark of a scalar, "[" or "{" for a value in brackets, else ""; as in `Node`."""
+    kinds: tuple[NodeKind, ...] = ()
+    """The kinds of a list's items, in their order."""
 
     @property
     def text(self) -> str:
@@ -62,6 +66,8 @@ class PostFacts(msgspec.Struct, array_like=True, gc=False):
     targets: tuple[Target, ...]
     words: PostWords
     allowances: tuple[Allowance, ...]
+    format: Literal["yaml", "toml", "json", ""] = ""
+    """The format of the front matter, "" where there is none."""
     front_readable: bool = True
     top_heading: bool = False
     """Whether the text has a level-1 heading, which some generators take for the title."""
@@ -84,6 +90,7 @@ def gather(post: Post, words: PostWords) -> PostFacts:
         targets=tuple(_targets(post)),
         words=words,
         allowances=post.allowances,
+        format=front.format if front else "",
         front_readable=post.unreadable is None and (front is None or not front.problems),
         top_heading=any(heading.level == 1 and not heading.nested for heading in post.headings),
     )
@@ -91,7 +98,15 @@ def gather(post: Post, words: PostWords) -> PostFacts:
 
 def _fields(front: FrontMatter) -> list[FieldFacts]:
     return [
-        FieldFacts(field.key, field.key_span, field.value.kind, field.value.span, tuple(_texts(field.value)))
+        FieldFacts(
+            field.key,
+            field.key_span,
+            field.value.kind,
+            field.value.span,
+            tuple(_texts(field.value)),
+            field.value.style,
+            tuple(item.kind for item in field.value.items),
+        )
         for field in front.fields
     ]
 
