@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lint.engine.examine import Examined, Source
 from lint.engine.run import Desk
+from lint.world.files import uninterrupted
 
 _WORTHWHILE = 300_000  # code points; below that, starting processes costs more than it saves
 _CHUNKS_PER_PROCESS = 8  # so that a process with short posts takes over from one with long ones
@@ -35,7 +36,10 @@ def _examine(processes: int, count: int) -> Iterator[Examined]:
 
     size = -(-count // (processes * _CHUNKS_PER_PROCESS))
     ranges = [(start, min(start + size, count)) for start in range(0, count, size)]
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
+    # Ctrl-C reaches the workers, too. They are born deaf to it and leave it to this process, which ends them.
+    with uninterrupted():
+        workers = multiprocessing.get_context("fork").Pool(processes)
+    with workers as pool:
         for examined in pool.imap(_examine_range, ranges):
             yield from examined
 
