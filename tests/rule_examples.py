@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from lint.config.collections import declared
+from lint.config.load import load
 from lint.config.schema import Config
 from lint.diagnostics import Diagnostic, Span
 from lint.engine.examine import Source
@@ -17,6 +19,18 @@ from lint.world.files import ListedFiles
 
 OPEN, CLOSE = "⟦", "⟧"
 TODAY = datetime.date(2024, 6, 1)
+
+
+class ExampleFiles(ListedFiles):
+    """The files of an example; an image whose content is `600x315` has that size."""
+
+    def __init__(self, example: Example) -> None:
+        super().__init__([example.path, *example.site])
+        self._contents = example.site
+
+    def image_size(self, path: str) -> tuple[int, int] | None:
+        width, _, height = self._contents.get(path, "").partition("x")
+        return (int(width), int(height)) if width.isdigit() and height.isdigit() else None
 
 
 def unmark(marked: str) -> tuple[str, list[Span]]:
@@ -33,12 +47,17 @@ def unmark(marked: str) -> tuple[str, list[Span]]:
 
 
 def judge_example(rule: AnyRule, example: Example, text: str) -> tuple[Diagnostic, ...]:
-    """What the rule alone finds in the example's post, which has this text."""
+    """What the rule alone finds in the example's post, which has this text.
+
+    Of a copydesk.toml in the example's site, the collections count.
+    """
     chosen: Chosen = choose([rule.id], options={rule.id: example.options} if example.options else {})
     sources = {path: Source(path, content) for path, content in example.site.items() if path.endswith((".md", ".mdx"))}
     sources[example.path] = Source(example.path, text)
     today = datetime.date.fromisoformat(example.today) if example.today else TODAY
-    desk = Desk(Config(drafts="error"), chosen, english(), ListedFiles([example.path, *example.site]), today)
+    declaring = load(example.site.get("copydesk.toml", ""), "copydesk.toml")
+    files = ExampleFiles(example)
+    desk = Desk(Config(drafts="error"), chosen, english(), files, today, declared(declaring, example.site))
     judged = run(desk, sources, [example.path]).judged
     assert not judged.crashes, judged.crashes[0].traceback
     return judged.diagnostics

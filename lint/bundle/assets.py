@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable
 
-from lint.bundle.addresses import clean
+from lint.site.slugs import clean
 
 IMAGE_TYPES = {
     ".apng": "image/apng",

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from lint.bundle.addresses import clean, insist_on_own_places, plain_permalink, section, slug, url_of
+from lint.bundle.addresses import insist_on_own_places
 from lint.bundle.dates import dates
 from lint.bundle.unfit import UnfitError
 from lint.site.facts import PostFacts
+from lint.site.slugs import clean, plain_permalink, section, slug, url_of
 
 _SUMMARIES = ("summary", "description", "excerpt", "abstract", "teaser")
 _AUTHORS = ("author", "authors", "by")
@@ -105,7 +106,7 @@ def _file(post: PostFacts, language: str) -> str:
     permalink = _text(post, "permalink")
     try:
         file = plain_permalink(permalink) if permalink else None
-    except UnfitError as reason:
+    except ValueError as reason:
         raise UnfitError(f"{post.path}: {reason}") from None
     if file:
         return file

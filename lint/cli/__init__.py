@@ -18,7 +18,9 @@ COMMANDS = {
     "fix": "Apply safe fixes.",
     "bundle": "Judge for publishing, then emit the bundle.",
     "rules": "List the rules.",
+    "schema": "Show what is asked of front matter.",
     "explain": "Explain a rule, or what is seen in a post.",
+    "init": "Propose a configuration for the blog in this folder.",
 }
 
 

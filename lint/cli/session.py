@@ -71,7 +71,7 @@ def judge_sites(
             chosen = choose_rules(
                 site.config, site.config_text, site.config_path, select=chosen_names, ignore=ignored_names
             )
-            desk = Desk(site.config, chosen, dictionary, site.files, clock.today())
+            desk = Desk(site.config, chosen, dictionary, site.files, clock.today(), site.collections)
             sessions.append(Session(site, desk, run(desk, site.sources, site.reported, partial(examine_all, desk))))
     except (PathError, ConfigError, UnknownRuleError, git.GitError) as error:
         raise CannotRun(str(error)) from None

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from lint.choices import nearest
+from lint.config.collections import BadCollectionError, check_collections
 from lint.config.schema import BundleConfig, Config
 from lint.engine.select import BadOptionError, Chosen, UnknownRuleError, choose
 
@@ -26,6 +27,11 @@ def holds_configuration(name: str, text: str) -> bool:
     return name == "copydesk.toml" or "[tool.copydesk" in text
 
 
+def prefix(path: str) -> tuple[str, ...]:
+    """The keys that our table stands below in a file of this name."""
+    return ("tool", "copydesk") if path.rpartition("/")[2] == "pyproject.toml" else ()
+
+
 def load(text: str, path: str) -> Config:
     """The configuration that a TOML text holds; `path` decides on the form and names the file in errors.
 
@@ -41,18 +47,21 @@ def load(text: str, path: str) -> Config:
         raise ConfigError(f"{path}:1:1: nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
         message = str(error)
-        place = _TOML_PLACE.search(message)
-        line, column = (place[1], place[2]) if place and place[1] else (text.count("\n") + 1, 1)
+        found = _TOML_PLACE.search(message)
+        line, column = (found[1], found[2]) if found and found[1] else (text.count("\n") + 1, 1)
         raise ConfigError(f"{path}:{line}:{column}: {_TOML_PLACE.sub('', message)}") from None
-    prefix: tuple[str, ...] = ()
     table: Any = document
-    if path.rpartition("/")[2] == "pyproject.toml":
-        prefix = ("tool", "copydesk")
+    before = prefix(path)
+    if before:
         tools = document.get("tool", {})
         table = tools.get("copydesk", {}) if isinstance(tools, dict) else {}
     if not isinstance(table, dict):
-        raise ConfigError(f"{_place(text, path, prefix)} `tool.copydesk` is a table")
-    _check_keys(text, path, prefix, table)
+        raise ConfigError(f"{place(text, path, before)} `tool.copydesk` is a table")
+    _check_keys(text, path, before, table)
+    try:
+        check_collections(table.get("collections"))
+    except BadCollectionError as error:
+        raise ConfigError(f"{place(text, path, before + error.keys)} {error}") from None
     try:
         return msgspec.convert(table, Config)
     except msgspec.ValidationError as error:
@@ -62,7 +71,7 @@ def load(text: str, path: str) -> Config:
         if "[...]" in where:
             keys += _culprit(table, keys)
         name = ".".join(keys)
-        raise ConfigError(f"{_place(text, path, prefix + keys)} `{name}`: {_in_words(message, name)}") from None
+        raise ConfigError(f"{place(text, path, before + keys)} `{name}`: {_in_words(message, name)}") from None
 
 
 def _in_words(message: str, name: str) -> str:
@@ -93,24 +102,24 @@ def choose_rules(
 
     Raises ConfigError when the configuration is wrong, UnknownRuleError when the command line is.
     """
-    prefix = ("tool", "copydesk") if path.rpartition("/")[2] == "pyproject.toml" else ()
+    before = prefix(path)
     try:
         for key in ("select", "ignore"):
             try:
                 choose(getattr(config, key))
             except UnknownRuleError as error:
-                raise ConfigError(f"{_place(text, path, (*prefix, key))} {error}") from None
+                raise ConfigError(f"{place(text, path, (*before, key))} {error}") from None
         try:
             choose(options=config.rules)
         except UnknownRuleError as error:
             unknown = re.findall(r"`([^`]*)`", str(error))[0]
-            raise ConfigError(f"{_place(text, path, (*prefix, 'rules', unknown))} {error}") from None
+            raise ConfigError(f"{place(text, path, (*before, 'rules', unknown))} {error}") from None
     except BadOptionError as error:
-        raise ConfigError(f"{_place(text, path, (*prefix, 'rules', error.rule, error.key))} {error}") from None
+        raise ConfigError(f"{place(text, path, (*before, 'rules', error.rule, error.key))} {error}") from None
     return choose(select or config.select, (*config.ignore, *ignore), config.rules)
 
 
-def _check_keys(text: str, path: str, prefix: tuple[str, ...], table: dict[str, Any]) -> None:
+def _check_keys(text: str, path: str, before: tuple[str, ...], table: dict[str, Any]) -> None:
     """An unknown key is the commonest mistake, so it is named with its line and its nearest neighbour."""
     tables: tuple[tuple[tuple[str, ...], Any, type[msgspec.Struct]], ...] = (
         ((), table, Config),
@@ -124,11 +133,11 @@ def _check_keys(text: str, path: str, prefix: tuple[str, ...], table: dict[str, 
             if key not in known:
                 near = nearest(key, known)
                 hint = f"; did you mean `{near}`?" if near else f"; the keys are {', '.join(known)}"
-                where = _place(text, path, (*prefix, *names, key))
+                where = place(text, path, (*before, *names, key))
                 raise ConfigError(f"{where} unknown key `{'.'.join((*names, key))}`{hint}")
 
 
-def _place(text: str, path: str, keys: tuple[str, ...]) -> str:
+def place(text: str, path: str, keys: tuple[str, ...]) -> str:
     """`file:line:column:` of the deepest of the nested keys that stands in the text."""
     from lint.post.front.toml import read_fields
 

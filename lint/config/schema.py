@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from lint.diagnostics import Level
+from lint.site.declared import CollectionConfig
 
 
 class BundleConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -53,4 +54,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Folders whose content is published at the top of the site, besides the usual ones (public, static)."""
     rules: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     """A table per rule id: `level` and the rule's options."""
+    collections: dict[str, CollectionConfig] = msgspec.field(default_factory=dict)
+    """What is declared of the posts below some paths, by a name of one's own."""
     bundle: BundleConfig = BundleConfig()

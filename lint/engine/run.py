@@ -11,6 +11,7 @@ from lint.config.schema import Config
 from lint.engine.examine import Examined, Source, examine
 from lint.engine.judge import Judged, judge
 from lint.engine.select import Chosen
+from lint.site.declared import Declared
 from lint.site.site import Files, Site
 from lint.spelling.dictionary import Dictionary
 
@@ -26,6 +27,7 @@ class Desk(msgspec.Struct, frozen=True):
     dictionary: Dictionary
     files: Files
     today: datetime.date
+    collections: tuple[Declared, ...] = ()
 
     def examine(self, sources: Sequence[Source], judged: bool) -> list[Examined]:
         """Examines one source after the other in this process."""
@@ -71,6 +73,7 @@ def rejudge(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str
         terms=desk.config.terms,
         accepted=desk.accepted(),
         static=desk.config.static,
+        collections=desk.collections,
     )
     return judge(
         site,

@@ -39,6 +39,7 @@ EXPIRIES = ("expires", "expirydate", "expiry_date", "expiry")
 AUTHORS = ("author", "authors", "byline")
 SUMMARIES = ("summary", "description", "excerpt", "abstract", "teaser", "tagline")
 CATEGORIES = ("category", "categories")
+TAGS = ("tags", "tag", "topics", "labels")
 LANGUAGES = ("lang", "language", "locale")
 
 # All names above are in lower case and are compared with the lower case of a key.

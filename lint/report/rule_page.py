@@ -72,14 +72,17 @@ def _examples(examples: Iterable[Example]) -> Iterator[str]:
             notes.append("the site also has " + ", ".join(f"`{path}`" for path in example.site))
         if notes:
             yield f"With {'; '.join(notes)}:\n"
+        for path, text in example.site.items():
+            if path.endswith((".toml", ".json")):  # what judges the post
+                yield _fence(text, path.rpartition(".")[2])
         yield _fence(example.text)
         if example.fixed is not None:
             yield "After the fix:\n"
             yield _fence(example.fixed)
 
 
-def _fence(text: str) -> str:
+def _fence(text: str, language: str = "markdown") -> str:
     longest = max((len(run) for run in text.replace("\n", " ").split() if set(run) == {"`"}), default=0)
     fence = "`" * max(3, longest + 1)
     lines = [shown(line) for line in text.replace("\r", "").split("\n")]
-    return f"{fence}markdown\n" + "\n".join(lines).rstrip("\n") + f"\n{fence}\n"
+    return f"{fence}{language}\n" + "\n".join(lines).rstrip("\n") + f"\n{fence}\n"

@@ -39,6 +39,10 @@ class FieldFacts(msgspec.Struct, array_like=True, gc=False):
     """The quote or block mark of a scalar, "[" or "{" for a value in brackets, else ""; as in `Node`."""
     kinds: tuple[NodeKind, ...] = ()
     """The kinds of a list's items, in their order."""
+    alias: bool = False
+    """Whether the value is an alias; its text then stands elsewhere."""
+    node: Node | None = None
+    """The value itself where it is nested: a map with fields, or a list with lists or maps in it."""
 
     @property
     def text(self) -> str:
@@ -106,9 +110,17 @@ def _fields(front: FrontMatter) -> list[FieldFacts]:
             tuple(_texts(field.value)),
             field.value.style,
             tuple(item.kind for item in field.value.items),
+            field.value.alias,
+            field.value if _is_nested(field.value) else None,
         )
         for field in front.fields
     ]
+
+
+def _is_nested(node: Node) -> bool:
+    if node.kind == "list":
+        return any(item.kind in {"list", "map"} for item in node.items)
+    return bool(node.fields)
 
 
 def _texts(node: Node) -> list[tuple[str, Span]]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Protocol
 
 import msgspec
 
+from lint.site.declared import Declared
 from lint.site.facts import PostFacts
+from lint.site.schema import Schema
 from lint.spelling.dictionary import Dictionary
 
 
@@ -24,8 +27,11 @@ class Files(Protocol):
     def is_folder(self, path: str) -> bool:
         """Whether there is a folder with exactly this path; "" is the site itself."""
 
+    def image_size(self, path: str) -> tuple[int, int] | None:
+        """Width and height in pixels of the image at this path; None where there is none or its header is not read."""
 
-class Site(msgspec.Struct, frozen=True):
+
+class Site(msgspec.Struct, frozen=True, dict=True):
     """A site: `posts` by path, in order; `reported` are those whose findings are asked for."""
 
     posts: Mapping[str, PostFacts]
@@ -38,3 +44,10 @@ class Site(msgspec.Struct, frozen=True):
     """Words that the configuration accepts, in lower case."""
     static: tuple[str, ...] = ()
     """Folders that the configuration names as published at the top of the site."""
+    collections: tuple[Declared, ...] = ()
+    """What the configuration declares of collections, in its order."""
+
+    @cached_property
+    def schema(self) -> Schema:
+        """What the posts have in common; made when a rule first asks, and shared by all rules."""
+        return Schema(self.posts)

@@ -14,6 +14,8 @@ ENOUGH = 5
 """A name with an inner capital that is written so often in one way is learned."""
 RARE = 5
 """A variant of a learned name is wrong if the name is written at least so many times as often."""
+_NEARLY_ALWAYS = 20
+"""A name is fit for a list of terms if it is written at least so many times as often as all its variants."""
 _SHORTEST = 5  # letters of a name whose near misses are judged
 
 
@@ -52,6 +54,18 @@ class Terms:
 
     def __len__(self) -> int:
         return len(self._terms)
+
+    def learned(self) -> list[Term]:
+        """The names that the posts taught, written alike nearly always, the most used first.
+
+        Those that begin in lower case are left out: most of them are identifiers (forEach), not names.
+        """
+        found = []
+        for lower, term in self._terms.items():
+            others = sum(self._forms[lower].values()) - term.uses + self._lower[lower]
+            if not term.configured and term.right[0].isupper() and others * _NEARLY_ALWAYS <= term.uses:
+                found.append(term)
+        return sorted(found, key=lambda term: (-term.uses, term.right))
 
     def meant(self, word: PlacedWord) -> Term | None:
         """The term of which a word is a wrong form or a near miss; None for a right one and for any other word."""

@@ -125,11 +125,22 @@ class DiskFiles:
         """The names right below a folder, sorted."""
         return tuple(sorted(self._list(folder)))
 
+    def image_size(self, path: str) -> tuple[int, int] | None:
+        """Width and height in pixels of an image; None where there is none or its header is not read."""
+        return _image_size(f"{self._root}/{path}") if self.exists(path) else None
+
+
+def _image_size(path: str) -> tuple[int, int] | None:
+    from lint.world.images import size_of
+
+    return size_of(path)
+
 
 class ListedFiles:
-    """The files of a list, such as git's index."""
+    """The files of a list, such as git's index; what they hold is read below `root`, where one is given."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(self, paths: Iterable[str], root: Path | None = None) -> None:
+        self._root = root
         self._folders: dict[str, dict[str, bool]] = {"": {}}
         for path in paths:
             folder, _, name = path.rpartition("/")
@@ -153,3 +164,7 @@ class ListedFiles:
     def names(self, folder: str) -> tuple[str, ...]:
         """The names right below a folder, sorted."""
         return tuple(sorted(self._folders.get(folder, {})))
+
+    def image_size(self, path: str) -> tuple[int, int] | None:
+        """Width and height in pixels of an image; None where there is none or its header is not read."""
+        return _image_size(f"{self._root}/{path}") if self._root and self.exists(path) else None

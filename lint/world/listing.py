@@ -33,7 +33,7 @@ def list_site(root: Path, *, tracked: bool, deep: bool) -> tuple[list[str], File
         return list(_walk(root, deep=deep)), DiskFiles(root)
     if tracked:
         listed = git.list_files(root, tracked=True)
-        files: Files = ListedFiles(listed)
+        files: Files = ListedFiles(listed, root)
     else:
         listed, files = git.list_files(root, *_PATTERNS, f"*{_BUNDLE_MARKS[0]}"), DiskFiles(root)
     bundles = tuple(_bundles(listed, files))

@@ -9,10 +9,12 @@ from pathlib import Path
 import msgspec
 
 from lint.choices import nearest
+from lint.config.collections import declared
 from lint.config.globs import matcher
-from lint.config.load import FILE_NAMES, ConfigError, holds_configuration, load
+from lint.config.load import FILE_NAMES, ConfigError, holds_configuration, load, place, prefix
 from lint.config.schema import Config
 from lint.engine.examine import Source
+from lint.site.declared import Declared
 from lint.site.posts import recognised
 from lint.site.site import Files
 from lint.world import git
@@ -38,6 +40,8 @@ class OpenSite(msgspec.Struct):
     files: Files
     passed_over: list[str] = []
     """Files that were named but are no posts."""
+    collections: tuple[Declared, ...] = ()
+    """What the configuration declares of collections, their schemas read."""
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -208,8 +212,28 @@ def _open(
     whole = everything and bool(config.posts)
     asked = {*named, stdin_name}
     reported = [path for path in sorted(posts) if whole or path in asked or path.startswith(below)]
-    site = OpenSite(root, config, config_path, config_text, posts, reported, files, sorted(named - posts.keys()))
+    collections = _declared(root, config, config_path, config_text, roots.working)
+    passed_over = sorted(named - posts.keys())
+    site = OpenSite(root, config, config_path, config_text, posts, reported, files, passed_over, collections)
     return site, [root / path for path in nested]
+
+
+def _declared(root: Path, config: Config, path: str, text: str, working: Path) -> tuple[Declared, ...]:
+    """The declared collections; a schema's path is relative to the site. Raises ConfigError."""
+    schemas: dict[str, str] = {}
+    for name, collection in config.collections.items():
+        if not collection.schema:
+            continue
+        try:
+            source = read(root, collection.schema, config.max_size)
+            problem = source.unreadable
+        except OSError as error:
+            problem = error.strerror or "cannot be read"
+        if problem:
+            where = place(text, path, (*prefix(path), "collections", name, "schema"))
+            raise ConfigError(f"{where} `{collection.schema}`: {problem[:1].lower()}{problem[1:]}")
+        schemas[collection.schema] = source.text
+    return declared(config, schemas, lambda schema: os.path.relpath(root / schema, working))
 
 
 def _nested(root: Path, listed: Iterable[str]) -> list[str]:

@@ -1,0 +1,260 @@
+"""The rule tag-variant."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from lint.rule import Bad, Edit, Finding, Fix, Good, Level, SiteRule, Span
+from lint.site.facts import PostFacts
+from lint.site.site import Site
+from lint.site.taxonomies import Entry, labels, unaccented
+from lint.spelling.dictionary import Dictionary
+from lint.spelling.nearest import distance
+
+ENOUGH = 3
+"""So many posts must have the other form, and so many times as many as have this one. Our own bound."""
+_ENOUGH_UNREAD = 10
+"""The same for one letter in a language whose words we do not know."""
+_SHORTEST_SLIP, _LONG = 7, 12
+"""Letters of a tag that one letter, or two, may be wrong in."""
+_SHORTEST_SINGULAR = 3
+
+# What stands between words, except between two digits; and the dot in "node.js", not that of ".net".
+_JOINT = re.compile(r"(?<!\d)[\s_-]+|[\s_-]+(?!\d)|(?<=[^\W\d])\.(?=[^\W\d])")
+_PLURAL_IN_S = frozenset({"en", "fr", "es", "pt", "ca", "gl"})
+_NO_PLURALS = frozenset({"arms", "customs", "glasses", "goods", "news", "rails", "saas", "sass", "windows", "works"})
+
+
+class _Better(NamedTuple):
+    """The form that other posts use, in how many posts each stands, and in what they differ."""
+
+    text: str
+    posts: int
+    own: int
+    difference: str
+
+
+class TagVariant(SiteRule):
+    """A tag or category differs from one that other posts use only by case, plural, spacing or accents.
+
+    Each form gets a page of its own, and a reader who follows one of them does not find what stands under the other.
+
+    The form that at least three posts have, and three times as many as the other, is the right one; without such a
+    majority nothing is said. A slip of one letter counts in long tags that hold an unknown word. Tags, categories and
+    the languages of a site are compared among themselves. Two forms that one post uses side by side differ on purpose,
+    unless they mean the same page (case, spacing, accents), and then the second is one too many.
+    """
+
+    id = "tag-variant"
+    level = Level.WARNING
+
+    examples = (
+        Bad(
+            "---\ntags: [rain, ⟦teams⟧]\n---\n",
+            fixed="---\ntags: [rain, team]\n---\n",
+            site={f"posts/{n}.md": "---\ntags: [team]\n---\n" for n in range(3)},
+            message='tag "teams" (1 post) differs from "team" (3 posts) only in the plural',
+        ),
+        Bad(
+            "---\ntags:\n- ⟦Open Source⟧ # as ever\n- rain\n---\n",
+            fixed="---\ntags:\n- open-source # as ever\n- rain\n---\n",
+            site={f"posts/{n}.md": "---\ntags:\n- open-source\n---\n" for n in range(4)},
+            message="letter case and in how its words are joined",
+        ),
+        Bad(
+            '+++\n[taxonomies]\ntags = ["weather", ⟦"Météo"⟧]\n+++\n',
+            fixed='+++\n[taxonomies]\ntags = ["weather", "meteo"]\n+++\n',
+            site={f"posts/{n}.md": '+++\n[taxonomies]\ntags = ["meteo"]\n+++\n' for n in range(3)},
+        ),
+        Bad(
+            '{"tags": [⟦"NodeJS"⟧]}\n',
+            fixed='{"tags": ["Node.js"]}\n',
+            site={f"posts/{n}.md": "---\ntags: [Node.js]\n---\n" for n in range(3)},
+        ),
+        Bad(
+            "---\ncategory: ⟦anouncements⟧\n---\n",
+            fixed="---\ncategory: announcements\n---\n",
+            site={f"posts/{n}.md": "---\ncategory: announcements\n---\n" for n in range(3)},
+            message="only in one letter",
+        ),
+        Bad(
+            "---\ntags: rain, ⟦Securty⟧, snow\n---\n",
+            fixed="---\ntags: rain, Security, snow\n---\n",
+            site={f"posts/{n}.md": "---\ntags: [Security]\n---\n" for n in range(3)},
+        ),
+        Bad(
+            "---\ntags: [rain, snow, ⟦rain⟧]\n---\n",
+            fixed="---\ntags: [rain, snow]\n---\n",
+            message='tag "rain" is given twice',
+        ),
+        Bad("---\ntags:\n  - Rain\n  - ⟦rain⟧\n---\n", message='tag "rain" is given twice, as "Rain"'),
+        Good("---\ntags: [teams]\n---\n", site={f"posts/{n}.md": "---\ntags: [team]\n---\n" for n in range(2)}),
+        Good(
+            "---\ntags: [teams]\n---\n",
+            site={
+                **{f"posts/{n}.md": "---\ntags: [team]\n---\n" for n in range(5)},
+                "posts/b.md": "---\ntags: [teams]\n---\n",
+            },
+        ),
+        Good(
+            "---\ntags: [news, windows, .net, c, python3]\n---\n",
+            site={f"posts/{n}.md": "---\ntags: [new, window, net, c++, python2]\n---\n" for n in range(9)},
+        ),
+        Good("---\ncategory: teams\n---\n", site={f"posts/{n}.md": "---\ntags: [team]\n---\n" for n in range(9)}),
+        Good(
+            "---\nlang: nl\ntags: [teams]\n---\n",
+            site={f"posts/{n}.md": "---\nlang: en\ntags: [team]\n---\n" for n in range(9)},
+        ),
+        Good(
+            "---\ntags: [teams]\n---\n",
+            site={
+                **{f"posts/{n}.md": "---\ntags: [team]\n---\n" for n in range(9)},
+                "posts/b.md": "---\ntags: [team, teams]\n---\n",
+            },
+        ),
+        Good(
+            "---\ntags: [massages]\n---\n",
+            site={f"posts/{n}.md": "---\ntags: [messages]\n---\n" for n in range(9)},
+        ),
+        Good("---\ntags: rain snow rain\ncategories: [2020-21, v1.1, rain]\n---\n"),
+    )
+
+    def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
+        entries = {path: found for path, post in site.posts.items() if (found := list(labels(post)))}
+        vocabularies: dict[tuple[str, str], list[set[str]]] = defaultdict(list)
+        for path, found in entries.items():
+            language = _language(site.posts[path])
+            for kind in {entry.kind for entry in found}:
+                vocabularies[kind, language].append({entry.text for entry in found if entry.kind == kind})
+        better = {
+            (*key, text): one
+            for key, used in vocabularies.items()
+            for text, one in _variants(used, key[1], site.dictionary).items()
+        }
+        for post in site.reported:
+            found = entries.get(post.path, [])
+            twice = _twice(found)
+            for number, entry in enumerate(found):
+                if number in twice:
+                    yield post, _given_twice(found, number, twice[number])
+                elif one := better.get((entry.kind, _language(post), entry.text)):
+                    yield post, _variant(entry, one, post)
+
+
+def _language(post: PostFacts) -> str:
+    return post.language.partition("-")[0].lower()
+
+
+def _variants(used: list[set[str]], language: str, dictionary: Dictionary) -> dict[str, _Better]:
+    """Each form of a vocabulary for which there is a better one. `used` has the forms of each post."""
+    counts = Counter(text for texts in used for text in texts)
+    forms: dict[str, list[str]] = defaultdict(list)
+    for text in sorted(counts):
+        forms[_folded(text)].append(text)
+    # The form that most posts have stands for all that mean the same.
+    chosen = {folded: max(texts, key=lambda text: counts[text]) for folded, texts in forms.items()}
+    frequent = [folded for folded, text in chosen.items() if counts[text] >= ENOUGH]
+    found: dict[str, _Better] = {}
+    for folded, texts in forms.items():
+        for text in texts:
+            best = chosen[folded]
+            if best != text and _outweighs(counts[best], counts[text]):
+                found[text] = _Better(best, counts[best], counts[text], _difference(text, best))
+                continue
+            for other, difference in _near(folded, text, language, frequent, dictionary):
+                best = chosen[other]
+                enough = _ENOUGH_UNREAD if difference == "in one letter" and language != "en" else ENOUGH
+                together = any(text in texts and best in texts for texts in used)
+                if _outweighs(counts[best], counts[text], enough) and not together:
+                    found[text] = _Better(best, counts[best], counts[text], difference)
+                    break
+    return found
+
+
+def _outweighs(count: int, own: int, enough: int = ENOUGH) -> bool:
+    return count >= enough and count >= own * enough
+
+
+def _folded(text: str) -> str:
+    return _JOINT.sub("", unaccented(text.strip()))
+
+
+def _difference(text: str, best: str) -> str:
+    if text.casefold() == best.casefold():
+        return "in letter case"
+    if unaccented(text) == unaccented(best):
+        return "in accents"
+    joined = _JOINT.sub("", text) == _JOINT.sub("", best)
+    return "in how its words are joined" if joined else "in letter case and in how its words are joined"
+
+
+def _near(
+    folded: str, text: str, language: str, frequent: list[str], dictionary: Dictionary
+) -> Iterator[tuple[str, str]]:
+    """The frequent forms that may be meant, each with the difference, likeliest first."""
+    if language in _PLURAL_IN_S:
+        near = {*_singulars(folded)}
+        yield from ((other, "in the plural") for other in frequent if other in near or folded in _singulars(other))
+    if len(folded) < _SHORTEST_SLIP or not folded.isalpha() or (language == "en" and not _strange(text, dictionary)):
+        return
+    reach = 2 if len(folded) >= _LONG and language == "en" else 1
+    for other in frequent:
+        # The first letter is hardly ever wrong, and in other languages the last ones are endings.
+        if folded[0] != other[0] or abs(len(folded) - len(other)) > reach or not other.isalpha() or folded == other:
+            continue
+        if (language == "en" or folded[-2:] == other[-2:]) and distance(folded, other, reach) <= reach:
+            yield other, "in one letter" if distance(folded, other, 1) == 1 else "in two letters"
+
+
+def _singulars(plural: str) -> Iterable[str]:
+    if not plural.endswith("s") or plural.endswith("ss") or plural in _NO_PLURALS:
+        return ()
+    found = [plural[:-1]]
+    if plural.endswith("es"):
+        found.append(plural[:-2])
+    if plural.endswith("ies"):
+        found.append(f"{plural[:-3]}y")
+    return [singular for singular in found if len(singular) >= _SHORTEST_SINGULAR]
+
+
+def _strange(text: str, dictionary: Dictionary) -> bool:
+    return not all(map(dictionary.knows, re.findall(r"[^\W\d_]+", text)))
+
+
+def _twice(entries: list[Entry]) -> dict[int, int]:
+    """The entries of a field that mean the same as an earlier one: the number of each, and that of the first."""
+    first: dict[tuple[int, str, str], int] = {}
+    found: dict[int, int] = {}
+    for number, entry in enumerate(entries):
+        key = (entry.field, entry.kind, _folded(entry.text))
+        if first.setdefault(key, number) != number:
+            found[number] = first[key]
+    return found
+
+
+def _given_twice(entries: list[Entry], number: int, first: int) -> Finding:
+    entry, before, original = entries[number], entries[number - 1], entries[first]
+    message = f'{entry.kind} "{entry.text}" is given twice'
+    if original.text != entry.text:
+        message += f', as "{original.text}" before'
+    fix = None
+    gap = entry.span.start - before.span.end
+    # Only a comma and a space fit in there; in a list with a line for each, a comment may.
+    if (entry.bracketed or not entry.whole) and before.field == entry.field and 1 <= gap <= 2:
+        removed = Edit(Span(before.span.end, entry.span.end), "")
+        fix = Fix("Remove the second one", (removed,), safe=original.text == entry.text)
+    return Finding(entry.span, message, fix)
+
+
+def _variant(entry: Entry, better: _Better, post: PostFacts) -> Finding:
+    own = f"{better.own:,} post{'s' * (better.own > 1)}"
+    message = (
+        f'{entry.kind} "{entry.text}" ({own}) differs from "{better.text}" ({better.posts:,} posts)'
+        f" only {better.difference}"
+    )
+    edit = entry.rewritten(better.text, post)
+    fix = Fix(f'Write "{better.text}"', (edit,), safe=False) if edit else None
+    return Finding(entry.span, message, fix, suggestions=(better.text,))

@@ -1,0 +1,139 @@
+"""The days that a post names: in its front matter, its file name, its folders and its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from lint.diagnostics import Span
+from lint.post.dates import day_fault, read_date
+from lint.post.field_names import DATES
+from lint.site.facts import FieldFacts, PostFacts
+
+ADDRESSES = ("permalink", "path", "url", "slug")
+"""Fields that hold the post's own address, or its end."""
+
+Where = Literal["file name", "folder", "address"]
+
+_RANKS = {name: rank for rank, name in enumerate(DATES)}
+_PLAIN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:\Z|([Tt ][0-9]{2}:[0-9]{2}))")
+_SECONDS = re.compile(r"[0-9]{9,10}\Z")
+_DAY_IN_NAME = re.compile(r"(?:^|/)([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?=[-_. /])")
+_DAY_IN_ADDRESS = re.compile(r"(?:^|/)([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})(?=[-_./]|\Z)")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
+_MONTH = re.compile(r"(0?[1-9]|1[0-2])(?:[-_][^\W\d_]+)?\Z")
+_DAY = re.compile(r"[0-9]{1,2}\Z")
+
+
+class Dated(NamedTuple):
+    """A day that a field names. `timed` says that a time of day follows, so that zones may move it by a day."""
+
+    field: FieldFacts
+    day: date
+    span: Span
+    timed: bool = False
+
+
+class Claim(NamedTuple):
+    """A day, month or year that a path names, as it is `written` there.
+
+    `month` and `day` are 0 where only what stands before them is named. `fault` says why there is no such day.
+    `field` is the field that holds the path; None for that of the file.
+    """
+
+    where: Where
+    written: str
+    year: int
+    month: int = 0
+    day: int = 0
+    fault: str = ""
+    field: FieldFacts | None = None
+
+    def days_from(self, day: date) -> int:
+        """How many days lie between the day and what the path names; 0 within it, below 0 before it."""
+        first = date(self.year, self.month or 1, self.day or 1)
+        if self.day:
+            last = first
+        elif self.month:
+            last = date(self.year + self.month // 12, self.month % 12 + 1, 1)
+        else:
+            last = date(self.year + 1, 1, 1)
+        if day < first:
+            return (day - first).days
+        if self.day:
+            return (day - last).days
+        return max(0, (day - last).days + 1)
+
+
+def published(post: PostFacts) -> Dated | None:
+    """The day of publication that the front matter names: its main date field, else a day in its address."""
+    best: FieldFacts | None = None
+    rank = len(_RANKS)
+    for field in post.fields:
+        key = field.key.lower()
+        if key in _RANKS and _RANKS[key] < rank and field.texts and field.kind in {"date", "text", "number"}:
+            best, rank = field, _RANKS[key]
+    if best:
+        return read(best)
+    claim = next(_claims_of_fields(post), None)
+    if claim and claim.field and claim.day and not claim.fault:
+        return Dated(claim.field, date(claim.year, claim.month, claim.day), claim.field.span)
+    return None
+
+
+def read(field: FieldFacts) -> Dated | None:
+    """The day that a field names; None where it is none, or one of several."""
+    text = field.text.strip()
+    match = _PLAIN.match(text)
+    try:
+        if match:
+            return Dated(
+                field, date(int(match[1]), int(match[2]), int(match[3])), field.span, timed=match[4] is not None
+            )
+        if _SECONDS.match(text):
+            day = date.fromordinal(date(1970, 1, 1).toordinal() + int(text) // 86_400)
+            return Dated(field, day, field.span, timed=True)
+        reading = read_date(text)
+        return Dated(field, date(*reading.day), field.span, timed=":" in text) if reading.day else None
+    except ValueError:  # no such day, or the year 0: the rule invalid-date says so
+        return None
+
+
+def claims(post: PostFacts) -> Iterator[Claim]:
+    """What the post's path and its address fields say about its day, the most exact first."""
+    path = post.path
+    if found := _DAY_IN_NAME.search(path):
+        written = path[found.start(1) : found.end(3)]
+        yield _claim("file name", written, (found[1], found[2], found[3]))
+    elif claim := _folders(path.split("/")[:-1]):
+        yield claim
+    yield from _claims_of_fields(post)
+
+
+def _folders(folders: list[str]) -> Claim | None:
+    """A year, with a month and a day below it where there are such folders."""
+    for at in range(len(folders) - 1, -1, -1):
+        if not _YEAR.match(folders[at]):
+            continue
+        month = _MONTH.match(folders[at + 1]) if at + 1 < len(folders) else None
+        day = _DAY.match(folders[at + 2]) if month and at + 2 < len(folders) else None
+        written = "/".join(folders[at : at + 1 + (month is not None) + (day is not None)])
+        return _claim("folder", written, (folders[at], month[1] if month else "0", day[0] if day else "0"))
+    return None
+
+
+def _claims_of_fields(post: PostFacts) -> Iterator[Claim]:
+    for field in post.fields:
+        if field.key.lower() in ADDRESSES and field.kind == "text" and "://" not in field.text:
+            found = _DAY_IN_ADDRESS.search(field.text)
+            if found:
+                written = field.text[found.start(1) : found.end(4)]
+                yield _claim("address", written, (found[1], found[3], found[4]), field)
+
+
+def _claim(where: Where, written: str, parts: tuple[str, str, str], field: FieldFacts | None = None) -> Claim:
+    year, month, day = map(int, parts)
+    fault = day_fault(year, month, day) if day or where != "folder" else ""
+    return Claim(where, written, year, month, day, fault or ("there is no year 0" if not year else ""), field)

@@ -1,0 +1,295 @@
+"""Which generator builds a site, on what evidence, and what its configuration says. Nothing is executed.
+
+Configuration that is code (Eleventy's, Astro's) is recognised by its name alone; of Pelican's only literals are read.
+Pure: names of files come from `Files`, texts are handed in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import msgspec
+
+from lint.site.settings import Broken, Setting, Settings, read_settings, table_of, text_of, texts_of
+from lint.site.site import Files
+
+MAXIMUM_FILES = 100
+"""So many configuration files are read at most. Our own bound."""
+MAXIMUM_SIZE = 262_144
+"""Bytes of a configuration file that is read. Our own bound; a package.json of 50 kB is a large one."""
+
+_MAPPINGS = ("toml", "yaml", "yml", "json")
+_READ = frozenset(
+    {"package.json", "pelicanconf.py", "mkdocs.yml", "mkdocs.yaml", "zola.toml"}
+    | {f"{name}.{ending}" for name in ("hugo", "config", "_config") for ending in _MAPPINGS}
+)
+_ELEVENTY = re.compile(r"\.eleventy\.c?js|eleventy\.config\.[cm]?[jt]s")
+_ASTRO = re.compile(r"astro\.config\.[cm]?[jt]s")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+class Generator(msgspec.Struct, frozen=True):
+    """A generator that was recognised. Folders are relative to the site, without a slash at their end.
+
+    `root` is the folder of its configuration, "" for the site's own; `evidence` names what spoke for it; `content`
+    is where its pages lie. `static` are folders that its configuration names as copied to the top. What the
+    configuration does not say is empty.
+    """
+
+    name: str
+    root: str
+    evidence: tuple[str, ...]
+    content: str = ""
+    static: tuple[str, ...] = ()
+    lang: str = ""
+    permalink: str = ""
+
+
+class Recognised(msgspec.Struct, frozen=True):
+    """The generators, in the order of their roots and names, and the configurations that could not be read."""
+
+    generators: tuple[Generator, ...] = ()
+    broken: tuple[Broken, ...] = ()
+
+
+def configurations(posts: Iterable[str], files: Files) -> list[str]:
+    """The paths of the configuration files that tell about these posts, nearest the top first."""
+    found: list[str] = []
+    folders = _folders(posts)
+    for folder in folders:
+        names = files.names(folder)
+        found += [_join(folder, name) for name in names if name in _READ]
+        if "config" in names:
+            default = _join(folder, "config/_default")
+            found += [_join(default, name) for name in files.names(default) if name in _READ]
+    for folder in folders:
+        name = folder.rpartition("/")[2]
+        data = (_join(folder, f"{name}.json"), _join(folder, f"{name}.11tydata.json")) if name else ()
+        found += [path for path in data if path not in found and files.exists(path)]
+    return found[:MAXIMUM_FILES]
+
+
+def recognise(posts: Iterable[str], files: Files, texts: Mapping[str, str]) -> Recognised:
+    """The generators of a site whose posts lie at these paths; `texts` holds the files of `configurations`.
+
+    One whose folder holds no post is left out where another's does.
+    """
+    read = {path: read_settings(path, text) for path, text in texts.items()}
+    broken = tuple(one for _, one in sorted(read.items()) if isinstance(one, Broken))
+    settings = {path: one for path, one in read.items() if not isinstance(one, Broken)}
+    paths = list(posts)
+    found = [one for folder in _folders(paths) for one in _recognised_in(_Folder(folder, files, settings, paths))]
+    at_home = [one for one in found if any(_lies_below(path, one.content) for path in paths)]
+    return Recognised(tuple(at_home or found), broken)
+
+
+def _folders(posts: Iterable[str]) -> list[str]:
+    """The folders of the posts and all above them, from the top down."""
+    found = {""}
+    for path in posts:
+        folder = path.rpartition("/")[0]
+        while folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return sorted(found, key=lambda folder: (folder.count("/") + bool(folder), folder))
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder and name else folder or name
+
+
+def _lies_below(path: str, folder: str) -> bool:
+    return not folder or path.startswith(f"{folder}/")
+
+
+class _Folder:
+    """A folder that may be a generator's: its names, and the settings of the files in it."""
+
+    def __init__(self, root: str, files: Files, settings: Mapping[str, Settings], posts: list[str]) -> None:
+        self.root, self.posts = root, posts
+        self.names = frozenset(files.names(root))
+        self._files, self._settings = files, settings
+        package = self.settings("package.json")
+        self.needs = frozenset(table_of(package, "dependencies") | table_of(package, "devDependencies"))
+
+    def settings(self, name: str) -> Settings:
+        return self._settings.get(_join(self.root, name), {})
+
+    def first(self, *names: str) -> str:
+        """The first of these files that lies here, or ""."""
+        return next((name for name in names if name in self.names or ("/" in name and self._exists(name))), "")
+
+    def matching(self, pattern: re.Pattern[str]) -> str:
+        return min((name for name in self.names if pattern.fullmatch(name)), default="")
+
+    def _exists(self, name: str) -> bool:
+        return self._files.exists(_join(self.root, name))
+
+    def folder(self, name: str) -> str:
+        """A folder that a setting names, relative to the site; "" where it is none or lies outside."""
+        parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", "."}]
+        path = _join(self.root, "/".join(parts))
+        return path if parts and ".." not in parts and self._files.is_folder(path) else ""
+
+    def data(self) -> Iterator[Settings]:
+        """The directory data of the folders of posts below this one."""
+        for folder in _folders(path for path in self.posts if _lies_below(path, self.root)):
+            name = folder.rpartition("/")[2]
+            for path in (_join(folder, f"{name}.json"), _join(folder, f"{name}.11tydata.json")):
+                if name and path in self._settings:
+                    yield self._settings[path]
+
+
+def _recognised_in(folder: _Folder) -> Iterator[Generator]:
+    readers: tuple[Callable[[_Folder], Generator | None], ...] = (
+        _astro,
+        _eleventy,
+        _hugo,
+        _jekyll,
+        _mkdocs,
+        _pelican,
+        _zola,
+    )
+    for reader in readers:
+        found = reader(folder)
+        if found:
+            yield found
+
+
+def _language(*texts: str) -> str:
+    for text in texts:
+        tag = text.replace("_", "-").partition(".")[0]
+        if _LANGUAGE.fullmatch(tag):
+            return tag
+    return ""
+
+
+def _astro(folder: _Folder) -> Generator | None:
+    name = folder.matching(_ASTRO)
+    if not name and not ("astro" in folder.needs and folder.folder("src/content")):
+        return None
+    evidence = (name or "package.json needs `astro`", *(["src/content/"] if folder.folder("src/content") else []))
+    return Generator("Astro", folder.root, evidence, folder.folder("src"))
+
+
+def _eleventy(folder: _Folder) -> Generator | None:
+    name = folder.matching(_ELEVENTY)
+    needs = "@11ty/eleventy" in folder.needs
+    if not name and not needs:
+        return None
+    data = list(folder.data())
+    return Generator(
+        "Eleventy",
+        folder.root,
+        (*([name] if name else []), *(["package.json needs `@11ty/eleventy`"] if needs else [])),
+        folder.root,
+        lang=next((lang for one in data if (lang := _language(text_of(one, "lang")))), ""),
+        permalink=next((link for one in data if (link := text_of(one, "permalink"))), ""),
+    )
+
+
+def _hugo(folder: _Folder) -> Generator | None:
+    places = [f"{name}.{ending}" for name in ("hugo", "config") for ending in _MAPPINGS]
+    name = folder.first(*places, *(f"config/_default/{place}" for place in places))
+    if not name:
+        return None
+    settings = folder.settings(name)
+    # A config.toml may be anybody's; Hugo's says where the site lies, or stands beside folders that only Hugo has.
+    if "hugo." not in name and not name.startswith("config/_default"):
+        named = "baseurl" in {key.lower() for key in settings}
+        if not named and not (folder.folder("content") and folder.names & {"archetypes", "layouts", "themes"}):
+            return None
+        if "base_url" in settings:
+            return None
+    link = table_of(settings, "permalinks")
+    pages = link.get("page", link)
+    link = pages if isinstance(pages, dict) else link
+    return Generator(
+        "Hugo",
+        folder.root,
+        (name, *(["archetypes"] if "archetypes" in folder.names else [])),
+        folder.folder(text_of(settings, "contentDir") or "content"),
+        _existing(folder, texts_of(settings, "staticDir")),
+        _language(
+            text_of(settings, "defaultContentLanguage"),
+            text_of(settings, "locale"),
+            text_of(settings, "languageCode"),
+        ),
+        next((value for _, value in sorted(link.items()) if isinstance(value, str)), ""),
+    )
+
+
+def _existing(folder: _Folder, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(path for name in names if (path := folder.folder(name)))
+
+
+def _jekyll(folder: _Folder) -> Generator | None:
+    name = folder.first("_config.yml", "_config.yaml", "_config.toml")
+    if not name or "hexo" in folder.needs:
+        return None
+    settings = folder.settings(name)
+    source = folder.folder(text_of(settings, "source")) or folder.root
+    evidence = [name, *sorted(folder.names & {"Gemfile", "_posts", "_layouts"})]
+    return Generator(
+        "Jekyll",
+        folder.root,
+        tuple(evidence),
+        source,
+        lang=_language(text_of(settings, "lang"), text_of(settings, "locale")),
+        permalink=text_of(settings, "permalink") or _default_permalink(settings.get("defaults")),
+    )
+
+
+def _default_permalink(defaults: Setting | None) -> str:
+    """What Jekyll's `defaults` give to posts."""
+    for one in defaults if isinstance(defaults, list) else ():
+        if isinstance(one, dict) and text_of(one, "scope", "type") in {"posts", ""}:
+            link = text_of(one, "values", "permalink")
+            if link:
+                return link
+    return ""
+
+
+def _mkdocs(folder: _Folder) -> Generator | None:
+    name = folder.first("mkdocs.yml", "mkdocs.yaml")
+    if not name:
+        return None
+    settings = folder.settings(name)
+    return Generator(
+        "MkDocs",
+        folder.root,
+        (name,),
+        folder.folder(text_of(settings, "docs_dir") or "docs"),
+        lang=_language(text_of(settings, "theme", "language"), text_of(settings, "theme", "locale")),
+    )
+
+
+def _pelican(folder: _Folder) -> Generator | None:
+    name = folder.first("pelicanconf.py")
+    if not name:
+        return None
+    settings = folder.settings(name)
+    return Generator(
+        "Pelican",
+        folder.root,
+        (name, *(["publishconf.py"] if "publishconf.py" in folder.names else [])),
+        folder.folder(text_of(settings, "PATH") or "content") or folder.root,
+        lang=_language(text_of(settings, "DEFAULT_LANG")),
+        permalink=text_of(settings, "ARTICLE_URL"),
+    )
+
+
+def _zola(folder: _Folder) -> Generator | None:
+    name = folder.first("zola.toml", "config.toml")
+    settings = folder.settings(name) if name else {}
+    content = folder.folder("content")
+    if not name or not content or ("base_url" not in settings and name != "zola.toml"):
+        return None
+    return Generator(
+        "Zola",
+        folder.root,
+        (f"{name} has `base_url`" if "base_url" in settings else name, "content/"),
+        content,
+        lang=_language(text_of(settings, "default_language")),
+    )
