@@ -132,12 +132,13 @@ def test_warnings_are_seen_and_do_not_stop_the_commit(blog: Blog) -> None:
 def test_only_staged_files_are_judged_and_the_site_is_known(blog: Blog) -> None:
     blog.stage("posts/old.md", BAD)
     assert blog.commit("--no-verify")[0]
-    blog.stage("posts/new.md", GOOD + "\nSee [the old one](old.md).\n")
+    fresh = GOOD.replace("river", "lake").replace("What we saw", "Who we met")
+    blog.stage("posts/new.md", fresh + "\nSee [the old one](old.md).\n")
     made, said = blog.commit()
     assert made, said
     assert "old.md:" not in said
     blog.write("posts/forgotten.md", GOOD)
-    blog.stage("posts/newer.md", GOOD + "\nSee [another](forgotten.md).\n")
+    blog.stage("posts/newer.md", fresh.replace("lake", "sea").replace("met", "saw") + "\nSee [another](forgotten.md).\n")
     made, said = blog.commit()
     assert not made, "a file that is not in the index does not exist"
     assert "broken-link" in said

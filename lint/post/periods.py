@@ -27,20 +27,21 @@ _ONLY_IN = {"mars": ("fr", 3)}
 _NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November")
 MONTH_NAMES = (*_NAMES, "December")
 
+# Below, patterns as text: only titles and names with a year need them.
 _HAS_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
-_NUMERIC = re.compile(r"(?<![0-9.])((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?(?![0-9]|\.[0-9])")
-_WORD_YEAR = re.compile(
+_NUMERIC = r"(?<![0-9.])((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?(?![0-9]|\.[0-9])"
+_WORD_YEAR = (
     r"(?:(?<![0-9])(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.)?[ _-]{1,2}(?:de )?)?"
     r"(?<![a-z])(?P<word>[a-z]{3,10})\.?(?:[ _,'/-]{1,3}|,? (?:de|del|of|di) )?"
     r"(?:(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? |[_-]))?"
     r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 )
-_YEAR_WORD = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})[ _-]{1,3}(?P<word>[a-z]{3,10})(?![a-z])")
-_PART = re.compile(
+_YEAR_WORD = r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})[ _-]{1,3}(?P<word>[a-z]{3,10})(?![a-z])"
+_PART = (
     r"(?<![a-z0-9])(?P<kind>[qth])(?P<number>[1-4])[ _-]{0,2}(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
     r"|(?<![0-9])(?P<year2>(?:19|20)[0-9]{2})[ _-]{0,2}(?P<kind2>[qth])(?P<number2>[1-4])(?![a-z0-9])"
 )
-_LONE_YEAR = re.compile(r"(?<![0-9.#])(?:19|20)[0-9]{2}(?![0-9]|[.-][0-9])")
+_LONE_YEAR = r"(?<![0-9.#])(?:19|20)[0-9]{2}(?![0-9]|[.-][0-9])"
 _LETTERS = re.compile(r"[a-z]+")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
@@ -96,20 +97,20 @@ def period(text: str, language: str = "en") -> Period | None:
 
 def _named(text: str, language: str) -> tuple[Kind, date, int, int] | None:
     """The first period of a folded text, with the place where it stands."""
-    if match := _PART.search(text):
+    if match := re.search(_PART, text):
         kind, number = match["kind"] or match["kind2"], int(match["number"] or match["number2"])
         year = int(match["year"] or match["year2"])
         if kind in "qt":  # French counts in trimesters
             return "quarter", date(year, 3 * number - 2, 1), *match.span()
         if number <= 2:
             return "half", date(year, 6 * number - 5, 1), *match.span()
-    if match := _NUMERIC.search(text):
+    if match := re.search(_NUMERIC, text):
         try:
             day = date(int(match[1]), int(match[2]), int(match[3] or 1))
         except ValueError:
             return None
         return "day" if match[3] else "month", day, *match.span()
-    for match in _WORD_YEAR.finditer(text):
+    for match in re.finditer(_WORD_YEAR, text):
         if month := _month(match["word"], language):
             day_number = int(match["day"] or match["day2"] or 0)
             try:
@@ -117,10 +118,10 @@ def _named(text: str, language: str) -> tuple[Kind, date, int, int] | None:
             except ValueError:
                 return None
             return "day" if day_number else "month", named, match.start(), match.end()
-    for match in _YEAR_WORD.finditer(text):
+    for match in re.finditer(_YEAR_WORD, text):
         if month := _month(match["word"], language):
             return "month", date(int(match["year"]), month, 1), *match.span()
-    if match := _LONE_YEAR.search(text):
+    if match := re.search(_LONE_YEAR, text):
         return "year", date(int(match[0]), 1, 1), *match.span()
     return None
 

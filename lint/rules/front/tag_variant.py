@@ -43,7 +43,8 @@ class TagVariant(SiteRule):
     Each form gets a page of its own, and a reader who follows one of them does not find what stands under the other.
 
     The form that at least three posts have, and three times as many as the other, is the right one; without such a
-    majority nothing is said. A slip of one letter counts in long tags that hold an unknown word. Tags, categories and
+    majority nothing is said. A slip of one letter counts in long tags that hold an unknown word, and so does a category
+    that is a slip for the name of its folder, where categories and folders agree in three posts. Tags, categories and
     the languages of a site are compared among themselves. Two forms that one post uses side by side differ on purpose,
     unless they mean the same page (case, spacing, accents), and then the second is one too many.
     """
@@ -90,6 +91,24 @@ class TagVariant(SiteRule):
             fixed="---\ntags: [rain, snow]\n---\n",
             message='tag "rain" is given twice',
         ),
+        Bad(
+            "---\ncategory: ⟦Anouncements⟧\n---\n",
+            fixed="---\ncategory: Announcements\n---\n",
+            path="blog/announcements/rain.md",
+            site={f"blog/weekly/{n}.md": "---\ncategory: weekly\n---\n" for n in range(3)},
+            message='is not quite that of its folder, "announcements", as in 3 other posts',
+        ),
+        Good(
+            "---\ncategory: weather\n---\n",
+            path="blog/announcements/rain.md",
+            site={f"blog/weekly/{n}.md": "---\ncategory: weekly\n---\n" for n in range(3)},
+        ),
+        Good(
+            "---\ncategory: announcement\n---\n",
+            path="blog/announcements/rain.md",
+            site={f"blog/weekly/{n}.md": "---\ncategory: weekly\n---\n" for n in range(3)},
+        ),
+        Good("---\ncategory: Anouncements\n---\n", path="blog/announcements/rain.md"),
         Bad("---\ntags:\n  - Rain\n  - ⟦rain⟧\n---\n", message='tag "rain" is given twice, as "Rain"'),
         Good("---\ntags: [teams]\n---\n", site={f"posts/{n}.md": "---\ntags: [team]\n---\n" for n in range(2)}),
         Good(
@@ -134,6 +153,7 @@ class TagVariant(SiteRule):
             for key, used in vocabularies.items()
             for text, one in _variants(used, key[1], site.dictionary).items()
         }
+        by_folder = sum(_by_folder(path, entry) for path, found in entries.items() for entry in found)
         for post in site.reported:
             found = entries.get(post.path, [])
             twice = _twice(found)
@@ -142,6 +162,12 @@ class TagVariant(SiteRule):
                     yield post, _given_twice(found, number, twice[number])
                 elif one := better.get((entry.kind, _language(post), entry.text)):
                     yield post, _variant(entry, one, post)
+                elif (
+                    by_folder >= ENOUGH
+                    and entry.kind == "category"
+                    and (folder := _meant_folder(post, entry, site.dictionary))
+                ):
+                    yield post, _unlike_folder(entry, folder, post, by_folder)
 
 
 def _language(post: PostFacts) -> str:
@@ -233,6 +259,37 @@ def _twice(entries: list[Entry]) -> dict[int, int]:
         if first.setdefault(key, number) != number:
             found[number] = first[key]
     return found
+
+
+def _by_folder(path: str, entry: Entry) -> bool:
+    """Whether a category is that of the folder."""
+    return entry.kind == "category" and _folded(entry.text) == _folded(_folder(path))
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0].rpartition("/")[2]
+
+
+def _meant_folder(post: PostFacts, entry: Entry, dictionary: Dictionary) -> str:
+    """The name of the folder, where the category is a slip for it; else ""."""
+    folder, text = _folder(post.path), entry.text
+    mine, folded = _folded(text), _folded(folder)
+    if mine == folded or _language(post) != "en" or _strange(folder, dictionary):
+        return ""
+    # A folder in the plural is no slip.
+    if all(difference == "in the plural" for _, difference in _near(mine, text, "en", [folded], dictionary)):
+        return ""
+    return folder.capitalize() if text[:1].isupper() and folder.islower() else folder
+
+
+def _unlike_folder(entry: Entry, folder: str, post: PostFacts, by_folder: int) -> Finding:
+    message = (
+        f'category "{entry.text}" is not quite that of its folder, "{_folder(post.path)}",'
+        f" as in {by_folder:,} other posts"
+    )
+    edit = entry.rewritten(folder, post)
+    fix = Fix(f'Write "{folder}"', (edit,), safe=False) if edit else None
+    return Finding(entry.span, message, fix, suggestions=(folder,))
 
 
 def _given_twice(entries: list[Entry], number: int, first: int) -> Finding:
