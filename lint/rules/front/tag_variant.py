@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterator
 
 from lint.rule import Bad, Edit, Finding, Fix, Good, Level, SiteRule, Span
 from lint.site.facts import PostFacts
 from lint.site.site import Site
-from lint.site.taxonomies import Entry, labels, unaccented
+from lint.site.tag_forms import ENOUGH, Better, folded_tag, slip_for, strange, variants
+from lint.site.taxonomies import Entry, labels
 from lint.spelling.dictionary import Dictionary
-from lint.spelling.nearest import distance
-
-ENOUGH = 3
-"""So many posts must have the other form, and so many times as many as have this one. Our own bound."""
-_ENOUGH_UNREAD = 10
-"""The same for one letter in a language whose words we do not know."""
-_SHORTEST_SLIP, _LONG = 7, 12
-"""Letters of a tag that one letter, or two, may be wrong in."""
-_SHORTEST_SINGULAR = 3
-
-# What stands between words, except between two digits; and the dot in "node.js", not that of ".net".
-_JOINT = re.compile(r"(?<!\d)[\s_-]+|[\s_-]+(?!\d)|(?<=[^\W\d])\.(?=[^\W\d])")
-_PLURAL_IN_S = frozenset({"en", "fr", "es", "pt", "ca", "gl"})
-_NO_PLURALS = frozenset({"arms", "customs", "glasses", "goods", "news", "rails", "saas", "sass", "windows", "works"})
-
-
-class _Better(NamedTuple):
-    """The form that other posts use, in how many posts each stands, and in what they differ."""
-
-    text: str
-    posts: int
-    own: int
-    difference: str
 
 
 class TagVariant(SiteRule):
@@ -96,7 +72,7 @@ class TagVariant(SiteRule):
             fixed="---\ncategory: Announcements\n---\n",
             path="blog/announcements/rain.md",
             site={f"blog/weekly/{n}.md": "---\ncategory: weekly\n---\n" for n in range(3)},
-            message='is not quite that of its folder, "announcements", as in 3 other posts',
+            message='not the name of its folder, "announcements", though 3 other posts have the name of theirs',
         ),
         Good(
             "---\ncategory: weather\n---\n",
@@ -151,7 +127,7 @@ class TagVariant(SiteRule):
         better = {
             (*key, text): one
             for key, used in vocabularies.items()
-            for text, one in _variants(used, key[1], site.dictionary).items()
+            for text, one in variants(used, key[1], site.dictionary).items()
         }
         by_folder = sum(_by_folder(path, entry) for path, found in entries.items() for entry in found)
         for post in site.reported:
@@ -174,96 +150,20 @@ def _language(post: PostFacts) -> str:
     return post.language.partition("-")[0].lower()
 
 
-def _variants(used: list[set[str]], language: str, dictionary: Dictionary) -> dict[str, _Better]:
-    """Each form of a vocabulary for which there is a better one. `used` has the forms of each post."""
-    counts = Counter(text for texts in used for text in texts)
-    forms: dict[str, list[str]] = defaultdict(list)
-    for text in sorted(counts):
-        forms[_folded(text)].append(text)
-    # The form that most posts have stands for all that mean the same.
-    chosen = {folded: max(texts, key=lambda text: counts[text]) for folded, texts in forms.items()}
-    frequent = [folded for folded, text in chosen.items() if counts[text] >= ENOUGH]
-    found: dict[str, _Better] = {}
-    for folded, texts in forms.items():
-        for text in texts:
-            best = chosen[folded]
-            if best != text and _outweighs(counts[best], counts[text]):
-                found[text] = _Better(best, counts[best], counts[text], _difference(text, best))
-                continue
-            for other, difference in _near(folded, text, language, frequent, dictionary):
-                best = chosen[other]
-                enough = _ENOUGH_UNREAD if difference == "in one letter" and language != "en" else ENOUGH
-                together = any(text in texts and best in texts for texts in used)
-                if _outweighs(counts[best], counts[text], enough) and not together:
-                    found[text] = _Better(best, counts[best], counts[text], difference)
-                    break
-    return found
-
-
-def _outweighs(count: int, own: int, enough: int = ENOUGH) -> bool:
-    return count >= enough and count >= own * enough
-
-
-def _folded(text: str) -> str:
-    return _JOINT.sub("", unaccented(text.strip()))
-
-
-def _difference(text: str, best: str) -> str:
-    if text.casefold() == best.casefold():
-        return "in letter case"
-    if unaccented(text) == unaccented(best):
-        return "in accents"
-    joined = _JOINT.sub("", text) == _JOINT.sub("", best)
-    return "in how its words are joined" if joined else "in letter case and in how its words are joined"
-
-
-def _near(
-    folded: str, text: str, language: str, frequent: list[str], dictionary: Dictionary
-) -> Iterator[tuple[str, str]]:
-    """The frequent forms that may be meant, each with the difference, likeliest first."""
-    if language in _PLURAL_IN_S:
-        near = {*_singulars(folded)}
-        yield from ((other, "in the plural") for other in frequent if other in near or folded in _singulars(other))
-    if len(folded) < _SHORTEST_SLIP or not folded.isalpha() or (language == "en" and not _strange(text, dictionary)):
-        return
-    reach = 2 if len(folded) >= _LONG and language == "en" else 1
-    for other in frequent:
-        # The first letter is hardly ever wrong, and in other languages the last ones are endings.
-        if folded[0] != other[0] or abs(len(folded) - len(other)) > reach or not other.isalpha() or folded == other:
-            continue
-        if (language == "en" or folded[-2:] == other[-2:]) and distance(folded, other, reach) <= reach:
-            yield other, "in one letter" if distance(folded, other, 1) == 1 else "in two letters"
-
-
-def _singulars(plural: str) -> Iterable[str]:
-    if not plural.endswith("s") or plural.endswith("ss") or plural in _NO_PLURALS:
-        return ()
-    found = [plural[:-1]]
-    if plural.endswith("es"):
-        found.append(plural[:-2])
-    if plural.endswith("ies"):
-        found.append(f"{plural[:-3]}y")
-    return [singular for singular in found if len(singular) >= _SHORTEST_SINGULAR]
-
-
-def _strange(text: str, dictionary: Dictionary) -> bool:
-    return not all(map(dictionary.knows, re.findall(r"[^\W\d_]+", text)))
-
-
 def _twice(entries: list[Entry]) -> dict[int, int]:
     """The entries of a field that mean the same as an earlier one: the number of each, and that of the first."""
     first: dict[tuple[int, str, str], int] = {}
     found: dict[int, int] = {}
     for number, entry in enumerate(entries):
-        key = (entry.field, entry.kind, _folded(entry.text))
+        key = (entry.field, entry.kind, folded_tag(entry.text))
         if first.setdefault(key, number) != number:
             found[number] = first[key]
     return found
 
 
 def _by_folder(path: str, entry: Entry) -> bool:
-    """Whether a category is that of the folder."""
-    return entry.kind == "category" and _folded(entry.text) == _folded(_folder(path))
+    """Whether a category is the name of its folder."""
+    return entry.kind == "category" and folded_tag(entry.text) == folded_tag(_folder(path))
 
 
 def _folder(path: str) -> str:
@@ -273,19 +173,15 @@ def _folder(path: str) -> str:
 def _meant_folder(post: PostFacts, entry: Entry, dictionary: Dictionary) -> str:
     """The name of the folder, where the category is a slip for it; else ""."""
     folder, text = _folder(post.path), entry.text
-    mine, folded = _folded(text), _folded(folder)
-    if mine == folded or _language(post) != "en" or _strange(folder, dictionary):
-        return ""
-    # A folder in the plural is no slip.
-    if all(difference == "in the plural" for _, difference in _near(mine, text, "en", [folded], dictionary)):
+    if _language(post) != "en" or strange(folder, dictionary) or not slip_for(text, folder, dictionary):
         return ""
     return folder.capitalize() if text[:1].isupper() and folder.islower() else folder
 
 
 def _unlike_folder(entry: Entry, folder: str, post: PostFacts, by_folder: int) -> Finding:
     message = (
-        f'category "{entry.text}" is not quite that of its folder, "{_folder(post.path)}",'
-        f" as in {by_folder:,} other posts"
+        f'category "{entry.text}" is not the name of its folder, "{_folder(post.path)}",'
+        f" though {by_folder:,} other posts have the name of theirs"
     )
     edit = entry.rewritten(folder, post)
     fix = Fix(f'Write "{folder}"', (edit,), safe=False) if edit else None
@@ -306,7 +202,7 @@ def _given_twice(entries: list[Entry], number: int, first: int) -> Finding:
     return Finding(entry.span, message, fix)
 
 
-def _variant(entry: Entry, better: _Better, post: PostFacts) -> Finding:
+def _variant(entry: Entry, better: Better, post: PostFacts) -> Finding:
     own = f"{better.own:,} post{'s' * (better.own > 1)}"
     message = (
         f'{entry.kind} "{entry.text}" ({own}) differs from "{better.text}" ({better.posts:,} posts)'
