@@ -85,7 +85,7 @@ def test_a_file_that_is_no_text(desk: Desk, content: bytes, message: str, start:
     assert found[0]["message"].startswith(message)
     assert any(one["path"] == "b.md" for one in found), "the other posts are judged"
     assert desk.check("a.md").out.isprintable() is False
-    assert [one["message"] for one in desk.json("-", "--stdin-filename", "c.md", stdin=content)["diagnostics"]] == [
+    assert [one["message"] for one in desk.json("-", "--stdin-filename", "a.md", stdin=content)["diagnostics"]] == [
         found[0]["message"]
     ]
 

@@ -385,9 +385,11 @@ def test_a_heading_is_a_title_where_others_do_so() -> None:
     toml = f"{BLOG}fields.title.required = true\nfields.date.required = true\n"
     text = "---\nx: 1\n---\n\n# Rain\n"
     alone = Bad("", site={"copydesk.toml": toml}, path="posts/2024-05-01-rain.md")
-    assert [one.message for one in judge_example(RULE, alone, text)] == ["`title` is missing, which is required"]
+    assert [one.message for one in judge_example(all_rules()["missing-field"], alone, text)] == [
+        "`title` is missing, which is required"
+    ]
     several = Bad("", site={"copydesk.toml": toml, "posts/b.md": text}, path="posts/2024-05-01-rain.md")
-    assert judge_example(RULE, several, text) == ()
+    assert judge_example(all_rules()["missing-field"], several, text) == ()
 
 
 # Whatever comes, judging does not fail

@@ -138,7 +138,9 @@ def test_only_staged_files_are_judged_and_the_site_is_known(blog: Blog) -> None:
     assert made, said
     assert "old.md:" not in said
     blog.write("posts/forgotten.md", GOOD)
-    blog.stage("posts/newer.md", fresh.replace("lake", "sea").replace("met", "saw") + "\nSee [another](forgotten.md).\n")
+    blog.stage(
+        "posts/newer.md", fresh.replace("lake", "sea").replace("met", "saw") + "\nSee [another](forgotten.md).\n"
+    )
     made, said = blog.commit()
     assert not made, "a file that is not in the index does not exist"
     assert "broken-link" in said

@@ -8,6 +8,7 @@ from lint.post.elements import NodeKind
 from lint.post.field_names import CATEGORIES, LANGUAGES, SUMMARIES, TAGS, TITLES, is_template
 from lint.post.scalars import as_item, read_boolean, read_number
 from lint.rule import Bad, Finding, Fix, Good, Level, SiteRule, Span, replace
+from lint.site.declared import declared_field
 from lint.site.facts import FieldFacts, PostFacts
 from lint.site.schema import DATE_FIELDS, ENOUGH, MOST, NEARLY_ALL, Collection, FieldUse
 from lint.site.site import Site
@@ -130,10 +131,16 @@ class FieldType(SiteRule):
             habits = collection.habits if collection else {}
             for field in post.fields:
                 usual = habits.get(field.key, field.kind)
-                if _may_err(field, usual):
+                if _may_err(field, usual) and not _is_declared(site, post, field):
                     use = collection.fields[field.key] if collection else FieldUse(field.key, posts=1)
                     for finding in _field(post, field, use, usual, collection):
                         yield post, finding
+
+
+def _is_declared(site: Site, post: PostFacts, field: FieldFacts) -> bool:
+    """Whether the configuration says the type, so that `field-value` judges it."""
+    declared = declared_field(site.collections, post.path, field.key)
+    return declared is not None and declared.type is not None
 
 
 def _may_err(field: FieldFacts, usual: NodeKind) -> bool:

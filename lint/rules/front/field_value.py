@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lint.rule import Bad, Finding, Good, Level, SiteRule, Span
-from lint.site.declared import Declared, absent_fields, collection_of
+from lint.rule import Bad, Finding, Good, Level, SiteRule
+from lint.site.declared import Declared, collection_of
 from lint.site.facts import PostFacts
 from lint.site.field_faults import field_faults
-from lint.site.meanings import has_meaning
 from lint.site.schema import is_judged
 from lint.site.site import Site
 from lint.site.value_tree import members, tree
@@ -37,7 +36,8 @@ class FieldValue(SiteRule):
     stops, or publishes the post in the wrong shape.
 
     Judged are the posts of collections that the configuration declares, in `[tool.copydesk.collections.NAME]` by
-    fields or by a JSON Schema. An empty field counts as absent where fields are declared. Section pages (`_index.md`),
+    fields or by a JSON Schema. A declared field that is required must not be empty; one that is absent is for
+    `missing-field`, unless a JSON Schema asks for it. Section pages (`_index.md`),
     templates and front matter that cannot be read are not judged.
     """
 
@@ -90,11 +90,6 @@ class FieldValue(SiteRule):
             message="which is not after 2020-01-01",
         ),
         Bad(
-            "---\ncategory: News\n⟦---⟧\n",
-            site=_fields('title = { type = "text", required = true }'),
-            message="`title` is missing, which is required",
-        ),
-        Bad(
             "---\ntitle: Rain\nauthor:\n  name: ⟦[Ada]⟧\n---\n",
             site=_schema('{"properties": {"author": {"properties": {"name": {"type": "string"}}}}}'),
             message="`author.name` is a list of 1 item where a text is meant",
@@ -127,7 +122,6 @@ class FieldValue(SiteRule):
         ),
         Good("---\ntitle: Rain\ncategory:\n---\n", site=_fields('category = { values = ["News"] }')),
         Good("---\nbase: &base\n  title: Rain\n<<: *base\n---\n", site=_fields("title = { required = true }")),
-        Good("---\ntitle: Rain\n---\n", path="posts/2024-05-01-rain.md", site=_fields("date = { required = true }")),
         Good("---\ntitle: Ox\n---\n", path="notes/ox.md", site=_fields("title = { min-length = 3 }")),
         Good("---\ntitle: Ox\n---\n", path="posts/_index.md", site=_fields("title = { min-length = 3 }")),
         Good("---\ntitle: Rain: a diary\n---\n", site=_schema('{"required": ["date"]}')),
@@ -137,24 +131,12 @@ class FieldValue(SiteRule):
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         if not site.collections:
             return
-        untitled = [post for post in site.posts.values() if post.top_heading and not has_meaning(post, "title")]
         for post in site.reported:
             collection = collection_of(site.collections, post.path)
             if collection is None or not is_judged(post):
                 continue
-            absences = _absences(post, collection, titled_by_heading=len(untitled) > 1)
-            for finding in (*absences, *_faults(post, collection)):
+            for finding in _faults(post, collection):
                 yield post, finding
-
-
-def _absences(post: PostFacts, collection: Declared, *, titled_by_heading: bool) -> Iterator[Finding]:
-    absent = absent_fields(collection, post, titled_by_heading=titled_by_heading)
-    if post.close is None and absent:
-        names = ", ".join(f"`{name}`" for name in absent)
-        yield Finding(Span(0, 0), f"no front matter, and {names} {'is' if len(absent) == 1 else 'are'} required")
-    elif post.close:
-        for name in absent:
-            yield Finding(post.close, f"`{name}` is missing, which is required")
 
 
 def _faults(post: PostFacts, collection: Declared) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from lint.rule import Bad, Finding, Good, Level, SiteRule, Span
+from lint.site.declared import Declared, absent_fields, collection_of
 from lint.site.facts import PostFacts
 from lint.site.meanings import meaning_of
 from lint.site.near_keys import near_keys
@@ -114,31 +115,45 @@ class MissingField(SiteRule):
             options={"required": ["title", "date"]},
             site={f"posts/{n}.md": "---\ndate: 2024-05-01\n---\n# Day\n" for n in range(3)},
         ),
+        Bad(
+            "---\ncategory: News\n⟦---⟧\n",
+            site={"copydesk.toml": '[collections.blog]\npaths = ["posts/"]\nfields.title.required = true\n'},
+            message="`title` is missing, which is required",
+        ),
+        Good(
+            "---\ntitle: Rain\n---\n",
+            path="posts/2024-05-01-rain.md",
+            site={"copydesk.toml": '[collections.blog]\npaths = ["posts/"]\nfields.date.required = true\n'},
+        ),
         Good("---\ntitle: Rain: a diary\n---\n", options={"required": ["date"]}),
         Good("---\ntitle: News\n---\n", path="posts/_index.md", options={"required": ["date"]}),
     )
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         few = len(site.posts) <= ENOUGH
-        if few and not self.required:
+        if few and not self.required and not site.collections:
             return
         by_heading = sum(post.top_heading and not _has(post, "title") for post in site.posts.values())
         for post in site.reported:
             if not is_judged(post):
                 continue
-            findings = list(self._required(post, by_heading=by_heading > 1))
+            collection = collection_of(site.collections, post.path)
+            findings = list(self._required(post, collection, by_heading=by_heading > 1))
             if not few and (not findings or post.close):
-                findings += _unlike(post, site, self.required)
+                findings += _unlike(post, site, (*self.required, *(collection.fields if collection else ())))
             for finding in findings:
                 yield post, finding
 
-    def _required(self, post: PostFacts, *, by_heading: bool) -> Iterator[Finding]:
-        """What the declaration asks for."""
+    def _required(self, post: PostFacts, collection: Declared | None, *, by_heading: bool) -> Iterator[Finding]:
+        """What is declared to be required: by the option, and by the post's collection."""
         absent = [name for name in self.required if not _has(post, name)]
         if "date" in absent and has_dated_path(post):
             absent.remove("date")
         if "title" in absent and post.top_heading and by_heading:
             absent.remove("title")
+        if collection:
+            of_collection = absent_fields(collection, post, titled_by_heading=by_heading)
+            absent += [name for name in of_collection if name not in self.required]
         if post.close is None and absent:
             names = ", ".join(f"`{name}`" for name in absent)
             yield Finding(Span(0, 0), f"no front matter, and {names} {'is' if len(absent) == 1 else 'are'} required")
