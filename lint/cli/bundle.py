@@ -144,7 +144,6 @@ def _job(judged: Session, choice: Choice, target: Path) -> Job:
     from lint.bundle.build import Job
     from lint.bundle.pages import lay_out
     from lint.site.site import Site
-    from lint.site.targets import Lookup
 
     opened, desk = judged.site, judged.desk
     site = Site(
@@ -159,7 +158,7 @@ def _job(judged: Session, choice: Choice, target: Path) -> Job:
         pages=lay_out(choice.posts, opened.config.lang),
         texts={post.path: opened.sources[post.path].text for post in choice.posts},
         sources=opened.sources.keys(),
-        lookup=Lookup(site),
+        lookup=site.lookup,
         site_title=opened.config.bundle.title or opened.root.name,
         language=opened.config.lang,
         tool=f"copydesk {__version__}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -13,6 +13,9 @@ from lint.site.declared import Declared
 from lint.site.facts import PostFacts
 from lint.site.schema import Schema
 from lint.spelling.dictionary import Dictionary
+
+if TYPE_CHECKING:
+    from lint.site.targets import Lookup
 
 
 class Files(Protocol):
@@ -51,3 +54,10 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     def schema(self) -> Schema:
         """What the posts have in common; made when a rule first asks, and shared by all rules."""
         return Schema(self.posts)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Where targets lead among the files; shared by all rules, for it remembers what it looked up."""
+        from lint.site.targets import Lookup
+
+        return Lookup(self)

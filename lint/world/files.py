@@ -96,6 +96,7 @@ class DiskFiles:
     def __init__(self, root: Path) -> None:
         self._root = str(root)
         self._folders: dict[str, dict[str, bool]] = {}
+        self._sizes: dict[str, tuple[int, int] | None] = {}
 
     def _list(self, folder: str) -> dict[str, bool]:
         """Names to whether they are folders."""
@@ -127,7 +128,9 @@ class DiskFiles:
 
     def image_size(self, path: str) -> tuple[int, int] | None:
         """Width and height in pixels of an image; None where there is none or its header is not read."""
-        return _image_size(f"{self._root}/{path}") if self.exists(path) else None
+        if path not in self._sizes:
+            self._sizes[path] = _image_size(f"{self._root}/{path}") if self.exists(path) else None
+        return self._sizes[path]
 
 
 def _image_size(path: str) -> tuple[int, int] | None:

@@ -70,7 +70,7 @@ class CoverNotFound(SiteRule):
     )
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
-        lookup = Lookup(site)
+        lookup = site.lookup
         covers: list[tuple[str, str, Address]] | None = None
         for post in site.reported:
             for target in post.targets:

@@ -10,7 +10,7 @@ from msgspec import Meta
 from lint.rule import Bad, Finding, Good, Level, SiteRule
 from lint.site.facts import PostFacts, Target
 from lint.site.site import Site
-from lint.site.targets import Lookup, address
+from lint.site.targets import address
 
 _SMALL_BY_NATURE = frozenset({"thumbnail", "thumb", "icon", "logo", "avatar"})
 _SOCIAL = frozenset({"og_image", "ogimage", "og-image", "social_image", "socialimage", "social-image"})
@@ -62,11 +62,9 @@ class CoverSize(SiteRule):
     )
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
-        lookup: Lookup | None = None
         for post in site.reported:
             for target in _cards(post):
-                lookup = lookup or Lookup(site)
-                place = lookup.find(post.path, target.url)
+                place = site.lookup.find(post.path, target.url)
                 size = site.files.image_size(place.path) if place else None
                 if size and (message := self._fault(target, *size)):
                     yield post, Finding(target.span, message)

@@ -69,7 +69,7 @@ class ImageNotFound(SiteRule):
     )
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
-        lookup = Lookup(site)
+        lookup = site.lookup
         for post in site.reported:
             for target in post.targets:
                 if target.kind == "image" and (finding := _judge(lookup, post, target)):

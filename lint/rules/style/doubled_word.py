@@ -21,6 +21,7 @@ _DOUBLED = (
     r"(?i)(?<![\w\x01’'.@#/+=~-])(?P<word>[^\W\d_]++)"
     r"(?P<again>(?:\x02*+\s[\s\x02]*+(?P=word)(?![\w\x01’'@/+=~-]|\.\w|\x02+\w))+)"
 )
+_ONE_LINE = bytes.maketrans(b"\n\t", b"  ")
 # A post without a language of its own may be in any; "nous nous" is right in it all the same.
 _RIGHTFUL_ANYWHERE = frozenset().union(*RIGHTFUL.values())
 # Letters, bytes beyond ASCII and what ends no word stay; a full stop or a break parts words as a space does.
@@ -124,6 +125,11 @@ def _doubled(prose: str) -> Iterator[re.Match[str]]:
     )
     same = set(compress(words, map(eq, words, islice(words, 1, None))))
     candidates = {word.decode("utf-8", "replace") for word in same if not word.isascii() or word.isalpha()}
+    if candidates and lower.isascii():
+        # Most of them meet across a full stop ("to the sea. Sea air"), which the look at all words does not see.
+        line = lower.encode().translate(_ONE_LINE, b"\x02\r")
+        if b"  " not in line:
+            candidates = {word for word in candidates if f"{word} {word}".encode() in line}
     if not candidates:
         return
     pattern = re.compile(_DOUBLED)
