@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 TITLES = ("title",)
 DATES = (
@@ -51,6 +52,7 @@ _TEMPLATE_FOLDERS = frozenset(
 _TEMPLATE_NAME = re.compile(r"_*(?:(?:blog|post|article|draft)[-_])*template(?:[-_](?:blog|post|article|draft))*\.")
 
 
+@lru_cache(maxsize=50_000)  # every rule about fields asks
 def is_template(path: str) -> bool:
     """Whether a file is what new posts are copied from, whose fields are rightly unfilled."""
     *folders, name = path.lower().split("/")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lint.site.facts import TargetKind
@@ -87,6 +88,7 @@ class Near(NamedTuple):
     certain: bool
 
 
+@lru_cache(maxsize=50_000)  # several rules ask, and sites link to the same pages again and again
 def address(url: str) -> Address | None:
     """The parts of a local address; None for an empty one, a fragment, one with a scheme or host, or template text."""
     url = url.strip()
