@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _WORDS = {
@@ -129,18 +130,12 @@ class Guess(NamedTuple):
     languages: frozenset[str]
 
 
-def speaks(text: str, language: str) -> bool:
-    """Whether a text has as many function words of a language (a primary subtag) as a plain text in it.
+def guess(text: str, least: int = 50, expected: str = "") -> Guess | None:
+    """The language of a text, or None where it is not plain or has fewer than `least` words (names of code count).
 
-    Far cheaper than a guess; False where the language has no list.
+    None as well where the text has as many function words of the `expected` language (a primary subtag) as a plain
+    text in it, which is found out far sooner.
     """
-    words = _WORD.findall(text.lower())
-    own = sum(language in tags for tags in map(_LANGUAGES_OF.get, words) if tags)
-    return own >= max(1, len(words) * _LEAST_SHARE)
-
-
-def guess(text: str, least: int = 50) -> Guess | None:
-    """The language of a text, or None where it is not plain or has fewer than `least` words (names of code count)."""
     other = re.findall(_OTHER_LETTERS, text) if not text.isascii() else []
     words = _WORD.findall(text.lower())
     if len(other) >= least:
@@ -149,7 +144,10 @@ def guess(text: str, least: int = 50) -> Guess | None:
         return _by_letters("".join(other), sum(not word.isascii() for word in words), least)
     if len(words) < least:
         return None
-    shares = _shares(words)
+    known = [tags for tags in map(_LANGUAGES_OF.get, words) if tags]
+    if sum(expected in tags for tags in known) >= len(words) * _LEAST_SHARE:
+        return None
+    shares = _shares(known, len(words))
     best = max(shares, key=lambda tag: (shares[tag], tag))
     second = max(share for tag, share in shares.items() if tag != best)
     if shares[best] < _LEAST_SHARE or shares[best] < second + _MARGIN:
@@ -165,12 +163,12 @@ def contradicts(found: Guess, language: str) -> bool:
     return language not in kin or language in _LISTED
 
 
-def _shares(words: list[str]) -> dict[str, float]:
-    """For each listed language its function words among all words, 0 to 1."""
+def _shares(known: Iterable[tuple[str, ...]], words: int) -> dict[str, float]:
+    """For each listed language its function words among all words, 0 to 1; `known` has the languages of each such."""
     shares = dict.fromkeys(_WORDS, 0.0)
-    for tags, count in Counter(filter(None, map(_LANGUAGES_OF.get, words))).items():
+    for tags, count in Counter(known).items():
         for tag in tags:
-            shares[tag] += count / len(words)
+            shares[tag] += count / words
     return shares
 
 

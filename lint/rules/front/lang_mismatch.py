@@ -15,7 +15,7 @@ from lint.post.post import Post
 from lint.post.prose import BREAK
 from lint.rule import Bad, Finding, Fix, Good, Level, Rule
 from lint.site.rewrite import rewrite
-from lint.spelling.language import NAMES, contradicts, guess, speaks
+from lint.spelling.language import NAMES, contradicts, guess
 
 _SAMPLE = 1_200
 """Code points at the beginning that are looked at first: some 200 words."""
@@ -82,10 +82,7 @@ class LangMismatch(Rule):
         if front is None or named is None:
             return
         key, value, language = named
-        sample = _sample(post)
-        if speaks(sample, language):
-            return
-        found = guess(sample, self.words)
+        found = guess(_sample(post), self.words, language)
         if found is None or not contradicts(found, language):
             return
         if len(post.prose) > post.body + _SAMPLE:  # the post may begin with a long quotation
