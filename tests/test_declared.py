@@ -17,11 +17,11 @@ from lint.engine.select import all_rules
 from lint.post.post import parse
 from lint.rule import Bad
 from lint.site.declared import DeclaredField
+from lint.site.declared.field_faults import field_faults
+from lint.site.declared.json_schema import BrokenSchemaError, JsonSchema, read_schema
+from lint.site.declared.schema_faults import MOST, schema_faults
+from lint.site.declared.value_tree import members, tree, value_of
 from lint.site.facts import PostFacts, gather
-from lint.site.field_faults import field_faults
-from lint.site.json_schema import BrokenSchemaError, JsonSchema, read_schema
-from lint.site.schema_faults import MOST, schema_faults
-from lint.site.value_tree import members, tree, value_of
 from lint.site.words import PostWords
 
 RULE = all_rules()["field-value"]

@@ -13,7 +13,7 @@ from lint.config.load import ConfigError, choose_rules
 from lint.engine.run import Desk
 from lint.engine.select import UnknownRuleError
 from lint.report.places import shown
-from lint.site.effective import declared_schema, inferred_schema, lines
+from lint.site.declared.effective import declared_schema, inferred_schema, lines
 from lint.site.facts import PostFacts
 from lint.site.schema import Collection, Schema, is_judged
 from lint.world import clock, git

@@ -12,7 +12,7 @@ from lint.choices import nearest
 from lint.config.globs import matcher
 from lint.config.schema import Config
 from lint.site.declared import CollectionConfig, Declared, DeclaredField
-from lint.site.json_schema import BrokenSchemaError, read_schema
+from lint.site.declared.json_schema import BrokenSchemaError, read_schema
 
 _TYPES = ("text", "list", "number", "boolean", "date", "map")
 # In the words of TOML, what each key holds.

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from lint.rule import Bad, Finding, Good, Level, SiteRule
 from lint.site.declared import Declared, collection_of
+from lint.site.declared.field_faults import field_faults
+from lint.site.declared.value_tree import members, tree
 from lint.site.facts import PostFacts
-from lint.site.field_faults import field_faults
 from lint.site.schema import is_judged
 from lint.site.site import Site
-from lint.site.value_tree import members, tree
 
 _NEVER_EMPTY = frozenset({"title", "date", "author", "authors"})
 """Whose emptiness another rule reports, declared or not."""
@@ -141,7 +141,7 @@ class FieldValue(SiteRule):
 
 def _faults(post: PostFacts, collection: Declared) -> Iterator[Finding]:
     if collection.schema:
-        from lint.site.schema_faults import schema_faults
+        from lint.site.declared.schema_faults import schema_faults
 
         yield from schema_faults(post, collection.schema)
     if not collection.fields or post.close is None:

@@ -13,7 +13,7 @@ import msgspec
 
 from lint.post.elements import Node
 from lint.post.front.json import read_object
-from lint.site.value_tree import value_of
+from lint.site.declared.value_tree import value_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 """What a schema is that names no dialect of its own."""

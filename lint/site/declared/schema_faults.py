@@ -9,8 +9,7 @@ from typing import Any
 
 from lint.diagnostics import Finding, Span
 from lint.post.elements import Node
-from lint.site.facts import PostFacts
-from lint.site.field_faults import (
+from lint.site.declared.field_faults import (
     choice_fault,
     choice_list,
     key_fault,
@@ -20,8 +19,9 @@ from lint.site.field_faults import (
     type_message,
     written,
 )
-from lint.site.json_schema import JsonSchema
-from lint.site.value_tree import follow, members, tree, value_of
+from lint.site.declared.json_schema import JsonSchema
+from lint.site.declared.value_tree import follow, members, tree, value_of
+from lint.site.facts import PostFacts
 
 MOST = 100
 """Findings that one post gets from one schema; a list of 5,000 wrong items needs no more."""

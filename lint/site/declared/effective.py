@@ -7,7 +7,7 @@ from typing import Any
 
 from lint.post.elements import NodeKind
 from lint.site.declared import Declared, DeclaredField
-from lint.site.json_schema import DIALECT
+from lint.site.declared.json_schema import DIALECT
 from lint.site.meanings import meaning_of
 from lint.site.schema import NEARLY_ALL, Collection, FieldUse
 

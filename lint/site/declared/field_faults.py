@@ -10,7 +10,7 @@ from lint.post.dates import read_date
 from lint.post.elements import Field, Node
 from lint.post.field_names import CHANGES, DATES, EXPIRIES
 from lint.site.declared import DeclaredField
-from lint.site.value_tree import Path, inline_list, rewritten, value_of
+from lint.site.declared.value_tree import Path, inline_list, rewritten, value_of
 
 MEANT = {
     "text": "a text",

@@ -8,10 +8,10 @@ from typing import Literal
 
 import msgspec
 
+from lint.site.declared.json_schema import JsonSchema
+from lint.site.declared.value_tree import members, tree
 from lint.site.facts import PostFacts
 from lint.site.forms import is_dated_path
-from lint.site.json_schema import JsonSchema
-from lint.site.value_tree import members, tree
 
 FieldType = Literal["text", "list", "number", "boolean", "date", "map"]
 
