@@ -30,6 +30,12 @@ _TEXT_BEFORE = 1000
 """How far into a text a front matter block is looked for that should have been its start; in code points."""
 _INVISIBLE = "\ufeff\u200b\u2060"
 
+_SECOND_BLOCK = re.compile(
+    r"[ \t]*\r?\n(?:[ \t]*\r?\n)*(?P<mark>---|\+\+\+)[ \t]*\r?\n"
+    r"(?P<lines>(?:[\w-]+[ \t]*[:=][^\n]*\n|[ \t]+\S[^\n]*\n|- [^\n]*\n){1,60}+)(?P=mark)[ \t]*(?:\r?\n|\Z)"
+)
+_SIMPLE_KEY = re.compile(r"^([\w-]+)[ \t]*[:=]", re.MULTILINE)
+
 
 def read(text: str) -> FrontMatter | None:
     """The front matter of a file's text, or None when it has none. Never raises, whatever the text.
@@ -62,7 +68,20 @@ def _delimited(text: str, start: int) -> FrontMatter | None:
     found = _read_as(mark, text, Span(start, closing.end()), content, Span(*closing.span()))
     if found.problems and mark == "---":
         return _closed_too_late(text, found) or found
+    if second := _second_block(text, closing.end(), {field.key for field in found.fields}):
+        found.problems = (*found.problems, second)
     return found
+
+
+def _second_block(text: str, start: int, keys: set[str]) -> FrontProblem | None:
+    """A block like the first right behind it, with one of its keys: a document that was pasted twice.
+
+    A thematic break at the beginning of the body, with "Ada: hello" below it, has no key of the front matter.
+    """
+    block = _SECOND_BLOCK.match(text, start)
+    if not block or keys.isdisjoint(_SIMPLE_KEY.findall(block["lines"])):
+        return None
+    return FrontProblem(Span(*block.span("mark")), "a second block of front matter follows, and only the first is read")
 
 
 def _read_as(mark: str, text: str, span: Span, content: Span, close: Span) -> FrontMatter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lint.post.elements import NodeKind
-from lint.post.field_names import CATEGORIES, LANGUAGES, SUMMARIES, TAGS, TITLES, is_template
+from lint.post.field_names import CATEGORIES, DATES, LANGUAGES, SUMMARIES, TAGS, TITLES, is_template
 from lint.post.scalars import as_item, read_boolean, read_number
 from lint.rule import Bad, Finding, Fix, Good, Level, SiteRule, Span, replace
 from lint.site.declared import declared_field
@@ -45,6 +45,7 @@ class FieldType(SiteRule):
     level = Level.ERROR
 
     examples = (
+        Bad("---\ntitle: Rain\ndate: ⟦{year: 2024}⟧\n---\n", message="`date` is a map, not a date"),
         Bad(
             "---\ntitle: Rain\ntags: ⟦rain, open source⟧ # two\n---\n",
             fixed="---\ntitle: Rain\ntags: [rain, open source] # two\n---\n",
@@ -151,7 +152,9 @@ def _may_err(field: FieldFacts, usual: NodeKind) -> bool:
     if usual != kind or kind == "list":
         return True
     key = field.key.lower()
-    return key in _SWITCHES if kind == "text" else key in _TEXTS or key in _LISTS
+    if kind == "text":
+        return key in _SWITCHES
+    return key in _TEXTS or key in _LISTS or (kind == "map" and key in DATES)
 
 
 def _field(
@@ -168,9 +171,13 @@ def _field(
             yield from _items(field, use)
         elif key in _TEXTS and same <= 0:
             yield Finding(field.span, f"`{field.key}` is a list, not a text")
+        elif key in DATES and same <= 0:
+            yield Finding(field.span, f"`{field.key}` is a list, not a date")
     elif kind == "map":
         if key in _TEXTS and same <= 0:
             yield Finding(field.span, f"`{field.key}` is a map, not a text")
+        elif key in DATES and same <= 0:
+            yield Finding(field.span, f"`{field.key}` is a map, not a date")
     elif key in _TEXTS or key in _LISTS:
         on_purpose = kind == "boolean" and key not in TITLES and field.text.lower() in {"true", "false"}
         usable = same > others * (1 - NEARLY_ALL) or (key == "slug" and kind == "number")

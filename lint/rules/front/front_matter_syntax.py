@@ -30,6 +30,11 @@ class FrontMatterSyntax(Rule):
 
     examples = (
         Bad(
+            "---\ntitle: Rain\n---\n\n⟦---⟧\ntitle: Snow\ntags: [weather]\n---\n",
+            message="a second block of front matter follows",
+        ),
+        Good("---\ntitle: Rain\n---\n\n---\nAda: It rains.\nBen: It does.\n---\n"),
+        Bad(
             "---\ntitle: Rain⟦:⟧ a diary\n---\nIt rained.\n",
             fixed='---\ntitle: "Rain: a diary"\n---\nIt rained.\n',
             message="unquoted colon in the value of `title`",
