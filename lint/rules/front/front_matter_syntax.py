@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from lint.post.elements import FrontMatter, FrontProblem
 from lint.post.post import Post
-from lint.rule import Bad, Edit, Finding, Fix, Good, Level, Rule
+from lint.rule import Bad, Edit, Finding, Fix, Good, Level, Rule, Span, replace
 
 # Franklin keeps Julia between `+++`: calls, tuples, imports.
 _JULIA = r"^[ \t]*(?:\w+[ \t]*=[ \t]*(?:Date(?:Time)?\(|\[\s*\()|(?:using|import)[ \t]+[A-Z])"
+
+_MARK = "\ufeff"
 
 
 class FrontMatterSyntax(Rule):
@@ -23,12 +25,16 @@ class FrontMatterSyntax(Rule):
     Julia between `+++`, which the generator Franklin reads. A fix is safe when
     all of it lies inside the front matter and the value becomes what was plainly meant. A fix that moves the border
     between front matter and text is not, because it decides what is published.
+
+    A byte order mark is a warning: many generators read past it, others take the front matter for text.
     """
 
     id = "front-matter-syntax"
     level = Level.ERROR
 
     examples = (
+        Bad("⟦\ufeff⟧---\ntitle: Rain\n---\nIt rained.\n", fixed="---\ntitle: Rain\n---\nIt rained.\n"),
+        Good("\ufeffIt rained.\n"),
         Bad(
             "---\ntitle: Rain\n---\n\n⟦---⟧\ntitle: Snow\ntags: [weather]\n---\n",
             message="a second block of front matter follows",
@@ -50,7 +56,7 @@ class FrontMatterSyntax(Rule):
         Bad("---\ntitle: [⟦@⟧home]\n---\nIt rained.\n"),
         Good("---\ntitle: 'Rain: a diary'\n---\nIt rained.\n"),
         Good("---\ntitle: Rain at 10:30\n...\nIt rained.\n"),
-        Good("\ufeff---\r\ntitle: Rain\r\n---\r\nIt rained.\r\n"),
+        Good("---\r\ntitle: Rain\r\n---\r\nIt rained.\r\n"),
         Good("---\n\nA break above, and one below.\n\n---\n"),
         Good('+++\ntitle = "Rain"\ndate = 2024-05-01\n+++\n'),
         Good('+++\ntitle = "Rain"\nrss_pubdate = Date(2024, 5, 1)\n+++\n'),
@@ -59,8 +65,11 @@ class FrontMatterSyntax(Rule):
 
     def check(self, post: Post) -> Iterator[Finding]:
         front = post.front
-        if front is None or not front.problems:
+        if front is None:
             return
+        if post.text.startswith(_MARK):
+            message = "an invisible byte order mark stands before the front matter"
+            yield Finding(Span(0, 1), message, replace(Span(0, 1), "", "Remove it", safe=False), Level.WARNING)
         if front.format == "toml" and re.search(_JULIA, post.text[slice(*front.content)], re.MULTILINE):
             return
         for problem in front.problems:
