@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from typing import NamedTuple
 
 _WORDS = {
@@ -114,6 +113,8 @@ _LEAST_SHARE = 0.22
 """Function words among all words of a plain text: 0.35 to 0.55 in these languages. Our own bound, with room."""
 _MARGIN = 0.14
 """How much larger the share must be than that of any other language that is not excluded. Our own bound."""
+_GLANCE = 600
+"""Code points: some 100 words, enough to find what was expected. Only the unexpected wants a longer look."""
 _SCRIPT_SHARE = 0.5
 """Of the letters; texts about programming are full of Latin names."""
 
@@ -136,6 +137,9 @@ def guess(text: str, least: int = 50, expected: str = "") -> Guess | None:
     None as well where the text has as many function words of the `expected` language (a primary subtag) as a plain
     text in it, which is found out far sooner.
     """
+    glance = _WORD.findall(text[:_GLANCE].lower()) if expected else []
+    if glance and _is_spoken(expected, glance):
+        return None
     other = re.findall(_OTHER_LETTERS, text) if not text.isascii() else []
     words = _WORD.findall(text.lower())
     if len(other) >= least:
@@ -144,10 +148,9 @@ def guess(text: str, least: int = 50, expected: str = "") -> Guess | None:
         return _by_letters("".join(other), sum(not word.isascii() for word in words), least)
     if len(words) < least:
         return None
-    known = [tags for tags in map(_LANGUAGES_OF.get, words) if tags]
-    if sum(expected in tags for tags in known) >= len(words) * _LEAST_SHARE:
+    if _is_spoken(expected, words):
         return None
-    shares = _shares(known, len(words))
+    shares = _shares(words)
     best = max(shares, key=lambda tag: (shares[tag], tag))
     second = max(share for tag, share in shares.items() if tag != best)
     if shares[best] < _LEAST_SHARE or shares[best] < second + _MARGIN:
@@ -163,12 +166,18 @@ def contradicts(found: Guess, language: str) -> bool:
     return language not in kin or language in _LISTED
 
 
-def _shares(known: Iterable[tuple[str, ...]], words: int) -> dict[str, float]:
-    """For each listed language its function words among all words, 0 to 1; `known` has the languages of each such."""
+def _is_spoken(language: str, words: list[str]) -> bool:
+    """Whether these words hold as many function words of a language as a plain text in it does."""
+    own = [language in tags for tags in map(_LANGUAGES_OF.get, words) if tags]
+    return sum(own) >= len(words) * _LEAST_SHARE
+
+
+def _shares(words: list[str]) -> dict[str, float]:
+    """For each listed language its function words among all words, 0 to 1."""
     shares = dict.fromkeys(_WORDS, 0.0)
-    for tags, count in Counter(known).items():
+    for tags, count in Counter(filter(None, map(_LANGUAGES_OF.get, words))).items():
         for tag in tags:
-            shares[tag] += count / words
+            shares[tag] += count / len(words)
     return shares
 
 
