@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lint.diagnostics import Edit, Span
 
@@ -12,21 +13,38 @@ _PLAIN = re.compile(r"[^\W\d_](?:[\w.+/'&()@!*%=~-]|[ ](?=[\w.+/&(@]))*")
 _NOT_A_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 
 
-def rewrite(span: Span, text: str, new: str, form: str) -> Edit | None:
-    """The edit that makes a scalar say `new`; None where it cannot be told how the value is written.
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_SPECIAL = re.compile("[\"'\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+
+
+def rewrite(span: Span, text: str, new: str, form: str, *, key: bool = False) -> Edit | None:
+    """The edit that makes a scalar or key say `new`; None where it cannot be told how it is written.
 
     `span` is the scalar as written with its quotes, `text` what it says, `form` the front matter's format. A value
     with escapes is longer than what it says, and is left alone.
     """
     length = span.end - span.start
-    if not new or any(mark in new for mark in "\"'\\") or not new.isprintable():
+    if not new or _SPECIAL.search(new):
         return None
-    if text and length == len(text) + 2:
+    if text and length == len(text) + 2:  # in quotes of one character, and without escapes
         return Edit(Span(span.start + 1, span.end - 1), new)
-    if form != "yaml" or length != len(text):
+    if length != len(text):
         return None
-    plain = _PLAIN.fullmatch(new) and new.lower() not in _NOT_A_TEXT
-    return Edit(span, new if plain else f'"{new}"')
+    return Edit(span, new if key and form == "toml" and _BARE_KEY.fullmatch(new) else scalar(new, form))
+
+
+def scalar(text: str, form: str) -> str:
+    """A text as it is written in a format, with quotes where they are needed; empty where escapes would be."""
+    if _SPECIAL.search(text):
+        return ""
+    plain = form == "yaml" and _PLAIN.fullmatch(text) and text.lower() not in _NOT_A_TEXT
+    return text if plain else f'"{text}"'
+
+
+def inline_list(texts: Iterable[str], form: str) -> str:
+    """Texts as a list in brackets; empty where escapes would be needed."""
+    items = [scalar(text, form) for text in texts]
+    return f"[{', '.join(items)}]" if all(items) else ""
 
 
 def part_of(span: Span, text: str, start: int, end: int) -> Span | None:

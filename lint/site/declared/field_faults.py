@@ -10,7 +10,8 @@ from lint.post.dates import read_date
 from lint.post.elements import Field, Node
 from lint.post.field_names import CHANGES, DATES, EXPIRIES
 from lint.site.declared import DeclaredField
-from lint.site.declared.value_tree import Path, inline_list, rewritten, value_of
+from lint.site.declared.value_tree import Path, value_of
+from lint.site.rewrite import inline_list, rewrite
 
 MEANT = {
     "text": "a text",
@@ -153,7 +154,7 @@ def choice_fault(path: Path, node: Node, choices: Sequence[object], form: str) -
     message = says(path, node, f" none of {choice_list(choices)}")
     texts = [choice for choice in choices if isinstance(choice, str)]
     near = _nearest(node.text, texts)
-    edit = rewritten(node.span, node.text, near, form) if near and not node.alias else None
+    edit = rewrite(node.span, node.text, near, form) if near and not node.alias else None
     if not edit or not near:
         return Finding(node.span, message)
     return Finding(node.span, message, Fix(f"write `{near}`", (edit,), safe=False))
@@ -181,6 +182,6 @@ def key_fault(field: Field, message: str, choices: Sequence[str], form: str) -> 
     """The finding for a key that is not allowed, with the nearest of the keys that are and are absent as its fix."""
     near = _nearest(field.key, choices)
     aliased = field.value.alias and field.key_span == field.value.span
-    edit = rewritten(field.key_span, field.key, near, form, key=True) if near and not aliased else None
+    edit = rewrite(field.key_span, field.key, near, form, key=True) if near and not aliased else None
     fix = Fix(f"write `{near}`", (edit,), safe=False) if edit else None
     return Finding(field.key_span, message, fix)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from lint.diagnostics import Edit, Span
+from lint.diagnostics import Span
 from lint.post.elements import Field, Node
 from lint.site.facts import FieldFacts, PostFacts
 
@@ -16,11 +16,6 @@ _TIMESTAMP = re.compile(
 _LONGEST_NUMBER = 300
 """Characters; nothing longer is a number that JSON readers agree on."""
 _TRUE = frozenset({"true", "yes", "on"})
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ./+-]*[\w+])?")
-# What YAML reads as something else than text; `y` and `n` belong to readers other than ours.
-_NOT_TEXT = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_SPECIAL = re.compile("[\"'\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 
 Path = Sequence[str | int]
 """The way to a value: keys, and the numbers of items from 0."""
@@ -122,30 +117,3 @@ def follow(node: Node, path: Path, form: str) -> tuple[Node, Field | None]:
                 break
             node, field = inner.value, inner
     return node, field
-
-
-def rewritten(span: Span, text: str, new: str, form: str, *, key: bool = False) -> Edit | None:
-    """Puts another text in the place of a scalar or key, within its quotes; None where that is not certain.
-
-    `text` is what now stands in `span`, quotes and escapes resolved.
-    """
-    width = span.end - span.start
-    if width == len(text) + 2:  # in quotes of one character, and without escapes
-        return None if _SPECIAL.search(new) else Edit(Span(span.start + 1, span.end - 1), new)
-    if width != len(text):
-        return None
-    written = new if key and form == "toml" and _BARE_KEY.fullmatch(new) else scalar(new, form)
-    return Edit(span, written) if written else None
-
-
-def scalar(text: str, form: str) -> str:
-    """A text as it is written in a format, with quotes where they are needed; empty where escapes would be."""
-    if form == "yaml" and _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT:
-        return text
-    return "" if _SPECIAL.search(text) else f'"{text}"'
-
-
-def inline_list(texts: Iterable[str], form: str) -> str:
-    """Texts as a list in brackets; empty where escapes would be needed."""
-    items = [scalar(text, form) for text in texts]
-    return f"[{', '.join(items)}]" if all(items) else ""
