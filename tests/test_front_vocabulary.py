@@ -125,7 +125,9 @@ def test_odd_values_are_no_trouble(rule: str, value: str) -> None:
         + "---\n"
     )
     options = {"tags": ["a"]} if rule == "unknown-tag" else {}
-    judge_example(all_rules()[rule], Bad("", options=options, site={"posts/b.md": text, "posts/c.md": text}), text)
+    example = Bad("", options=options, site={"posts/b.md": text, "posts/c.md": text})
+    for found in judge_example(all_rules()[rule], example, text):
+        assert 0 <= found.span.start <= found.span.end <= len(text)
 
 
 def test_many_commas_and_spaces_take_no_time() -> None:

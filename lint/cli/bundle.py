@@ -37,9 +37,7 @@ def command(paths: tuple[str, ...], folder: str | None, form: str, color: str, *
     """
     if "-" in paths:
         raise click.UsageError("a bundle is made of files; `-` is for `copydesk check`")
-    asked = session.given(
-        paths, "", flags["config"], drafts=flags["drafts"], tracked=flags["tracked"], strict=flags["strict"]
-    )
+    asked = session.given(paths, flags)
     judged = _one(session.judge_sites(asked, flags["select"], flags["ignore"]))
     target, name = _target(judged, folder)
     choice = _choose(judged, future=flags["future"] or judged.site.config.bundle.future)

@@ -20,14 +20,7 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     PATH names files and folders; `-` is standard input. Without it, the configured posts are judged, else those
     below the working folder. Nothing is fetched over the network.
     """
-    asked = session.given(
-        paths,
-        flags["stdin_filename"],
-        flags["config"],
-        drafts=flags["drafts"],
-        tracked=flags["tracked"],
-        strict=flags["strict"],
-    )
+    asked = session.given(paths, flags)
     sessions = session.judge_sites(asked, flags["select"], flags["ignore"])
     report = session.report(sessions, flags["level"])
     session.emit(report, form, output, color)

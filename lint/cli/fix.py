@@ -25,14 +25,7 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     What is left is reported as `check` does. With `-`, the fixed post goes to standard output and the report to
     standard error.
     """
-    asked = session.given(
-        paths,
-        flags["stdin_filename"],
-        flags["config"],
-        drafts=flags["drafts"],
-        tracked=flags["tracked"],
-        strict=flags["strict"],
-    )
+    asked = session.given(paths, flags)
     sessions = session.judge_sites(asked, flags["select"], flags["ignore"])
     strict = any(one.site.config.strict for one in sessions)
     before = session.report(sessions, flags["level"])

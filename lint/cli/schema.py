@@ -60,7 +60,7 @@ def _schemas(config: str) -> dict[str, dict[str, Any]]:
     """The schemas of the sites in the working folder, by the names of their collections. Raises CannotRun."""
     found: dict[str, dict[str, Any]] = {}
     try:
-        for site in open_sites(session.given((), config=config)):
+        for site in open_sites(session.given((), {"config": config})):
             chosen = choose_rules(site.config, site.config_text, site.config_path)
             missing = [rule for rule in chosen.site_rules if rule.id == "missing-field"]
             required: tuple[str, ...] = missing[0].required if missing else ()  # type: ignore[attr-defined]

@@ -46,16 +46,21 @@ class Session(msgspec.Struct):
     result: Result
 
 
-def given(paths: tuple[str, ...], stdin_name: str = "", config: str = "", **overrides: Any) -> Given:
-    """The command line as the sites need it; overrides that are None or False stay with the configuration."""
-    stdin = None
+_KEYS = ("drafts", "tracked", "strict")
+"""Flags that a key of the configuration has the name of."""
+
+
+def given(paths: tuple[str, ...], flags: Mapping[str, Any] | None = None) -> Given:
+    """The command line as the sites need it; flags that are None or False leave it to the configuration."""
+    flags = flags or {}
+    stdin, stdin_name = None, flags.get("stdin_filename") or ""
     if "-" in paths:
         stdin = sys.stdin.buffer.read()
         paths = tuple(path for path in paths if path != "-")
     elif stdin_name:
         raise click.UsageError("`--stdin-filename` goes with the path `-`")
-    set_ones = {key: value for key, value in overrides.items() if value not in {None, False}}
-    return Given(paths, stdin, stdin_name, config, set_ones)
+    overrides = {key: flags[key] for key in _KEYS if flags.get(key)}
+    return Given(paths, stdin, stdin_name, flags.get("config") or "", overrides)
 
 
 def judge_sites(
@@ -177,8 +182,3 @@ def say_passed_over(sessions: Iterable[Session], *, quiet: bool) -> None:
             click.echo(
                 f"{shown(display_path(session.site, path))}: not a post (no front matter), passed over", err=True
             )
-
-
-def texts_of(sessions: Iterable[Session]) -> Mapping[str, str]:
-    """The texts of the reported posts by the path that is shown."""
-    return {display_path(s.site, path): s.site.sources[path].text for s in sessions for path in s.site.reported}

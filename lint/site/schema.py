@@ -14,7 +14,7 @@ import msgspec
 from lint.post.elements import NodeKind
 from lint.post.field_names import CHANGES, DATES, EXPIRIES, is_template
 from lint.site.facts import COVER_FIELDS, FieldFacts, PostFacts
-from lint.site.forms import DateForm, NameForm, PathForm, Place, date_form, is_dated_path, name_form, path_form, places
+from lint.site.forms import DateForm, NameForm, PathForm, Place, date_form, name_form, path_form, places
 from lint.site.meanings import has_meaning, meaning_of, meanings
 
 ENOUGH = 10
@@ -286,11 +286,6 @@ def is_judged(post: PostFacts) -> bool:
     """Whether a post's front matter can be read, and it is neither a section's page nor a template."""
     name = post.path.rpartition("/")[2]
     return post.front_readable and not name.startswith(("_index.", "404.")) and not is_template(post.path)
-
-
-def has_dated_path(post: PostFacts) -> bool:
-    """Whether the path holds at least a year and a month."""
-    return is_dated_path(post.path)
 
 
 def kind_of(post: PostFacts) -> str:

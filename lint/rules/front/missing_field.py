@@ -10,9 +10,10 @@ from msgspec import Meta
 from lint.rule import Bad, Finding, Good, Level, SiteRule, Span
 from lint.site.declared import Declared, absent_fields, collection_of
 from lint.site.facts import PostFacts
+from lint.site.forms import is_dated_path
 from lint.site.meanings import meaning_of
 from lint.site.near_keys import near_keys
-from lint.site.schema import ENOUGH, NEARLY_ALL, has_dated_path, is_judged, kind_of
+from lint.site.schema import ENOUGH, NEARLY_ALL, is_judged, kind_of
 from lint.site.site import Site
 
 # These have a rule of their own; what marks a single post (draft, updated, aliases, slug) is nobody's habit.
@@ -147,7 +148,7 @@ class MissingField(SiteRule):
     def _required(self, post: PostFacts, collection: Declared | None, *, by_heading: bool) -> Iterator[Finding]:
         """What is declared to be required: by the option, and by the post's collection."""
         absent = [name for name in self.required if not _has(post, name)]
-        if "date" in absent and has_dated_path(post):
+        if "date" in absent and is_dated_path(post.path):
             absent.remove("date")
         if "title" in absent and post.top_heading and by_heading:
             absent.remove("title")
