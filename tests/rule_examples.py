@@ -14,7 +14,7 @@ from lint.engine.fix import ROUNDS, apply
 from lint.engine.run import Desk, run
 from lint.engine.select import AnyRule, Chosen, choose
 from lint.rule import Example
-from lint.world.dictionaries import english
+from lint.world.dictionaries import dictionaries
 from lint.world.files import ListedFiles
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -57,7 +57,7 @@ def judge_example(rule: AnyRule, example: Example, text: str) -> tuple[Diagnosti
     today = datetime.date.fromisoformat(example.today) if example.today else TODAY
     declaring = load(example.site.get("copydesk.toml", ""), "copydesk.toml")
     files = ExampleFiles(example)
-    desk = Desk(Config(drafts="error"), chosen, english(), files, today, declared(declaring, example.site))
+    desk = Desk(Config(drafts="error"), chosen, dictionaries(), files, today, declared(declaring, example.site))
     judged = run(desk, sources, [example.path]).judged
     assert not judged.crashes, judged.crashes[0].traceback
     return judged.diagnostics

@@ -13,7 +13,7 @@ from lint.diagnostics import Level
 from lint.engine.examine import Examined, Source, examine
 from lint.engine.run import Desk, rejudge
 from lint.engine.select import all_rules, choose
-from lint.world.dictionaries import english
+from lint.world.dictionaries import dictionaries
 from lint.world.files import ListedFiles
 
 ALL = choose(["all"])
@@ -54,7 +54,7 @@ TEXTS += [unmark(next(example.text for example in rule.examples if example.bad))
 
 
 def examined(text: str, unreadable: str | None = None) -> Examined:
-    return examine(Source("posts/a.md", text, unreadable), ALL.post_rules, ALL.levels, english())
+    return examine(Source("posts/a.md", text, unreadable), ALL.post_rules, ALL.levels, dictionaries())
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: repr(text[:20]))
@@ -80,9 +80,9 @@ def test_an_unreadable_file_comes_back() -> None:
 
 
 def test_a_judgement_of_what_came_back_is_the_same() -> None:
-    desk = Desk(Config(), ALL, english(), ListedFiles(["posts/0.md"]), datetime.date(2024, 6, 1))
+    desk = Desk(Config(), ALL, dictionaries(), ListedFiles(["posts/0.md"]), datetime.date(2024, 6, 1))
     ours = {
-        path: examine(Source(path, text), ALL.post_rules, ALL.levels, english())
+        path: examine(Source(path, text), ALL.post_rules, ALL.levels, dictionaries())
         for path, text in ((f"posts/{number}.md", text) for number, text in enumerate(TEXTS))
     }
     theirs = {path: msgspec.msgpack.decode(msgspec.msgpack.encode(one), type=Examined) for path, one in ours.items()}

@@ -16,7 +16,7 @@ from lint.engine.fix import ROUNDS, Fixed, apply, edited, fix
 from lint.engine.run import Desk, run
 from lint.engine.select import Chosen, choose
 from lint.rule import Finding, Rule, replace
-from lint.world.dictionaries import english
+from lint.world.dictionaries import dictionaries
 from lint.world.files import ListedFiles
 
 TODAY = datetime.date(2024, 6, 1)
@@ -109,7 +109,7 @@ def test_what_lies_outside_of_edits_stays(given_: tuple[str, list[Edit]]) -> Non
 
 
 def desk(chosen: Chosen) -> Desk:
-    return Desk(Config(drafts="error"), chosen, english(), ListedFiles(["posts/a.md"]), TODAY)
+    return Desk(Config(drafts="error"), chosen, dictionaries(), ListedFiles(["posts/a.md"]), TODAY)
 
 
 def mended(text: str, chosen: Chosen, *, unsafe: bool = False) -> Fixed:

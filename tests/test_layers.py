@@ -51,9 +51,9 @@ READS_WHAT_SHIPS_WITH_IT = {("lint.bundle.theme", "pathlib.Path")}
 
 # Each of these costs a good part of a short run, or more.
 HEAVY = {
-    "PIL", "aiohttp", "asyncio", "concurrent", "dataclasses", "difflib", "email", "frontmatter", "http", "jinja2",
-    "jsonschema", "logging", "mistune", "multiprocessing", "nh3", "pygments", "rapidfuzz", "rich", "socket", "ssl",
-    "tempfile", "tomllib", "unittest", "urllib.request",
+    "PIL", "aiohttp", "asyncio", "concurrent", "dataclasses", "difflib", "email", "frontmatter", "http", "hunspell",
+    "jinja2", "jsonschema", "logging", "mistune", "multiprocessing", "nh3", "pygments", "rapidfuzz", "rich", "socket",
+    "ssl", "tempfile", "tomllib", "unittest", "urllib.request",
 }  # fmt: skip
 
 

@@ -10,11 +10,12 @@ from lint.site.facts import PostFacts
 from lint.site.forms import DateForm, NameForm, PathForm, date_form, name_form, path_form
 from lint.site.near_keys import edit_distance, key_distance, near_keys
 from lint.site.schema import Schema
-from lint.world.dictionaries import english
+from lint.world.dictionaries import dictionaries, english
 
 
 def facts(posts: dict[str, str]) -> dict[str, PostFacts]:
-    return {path: examine(Source(path, text), (), {}, english(), "en").facts for path, text in posts.items()}
+    known = dictionaries()
+    return {path: examine(Source(path, text), (), {}, known, language="en").facts for path, text in posts.items()}
 
 
 DAY = "---\ntitle: Day\ndate: 2024-05-01\nauthor: Ada\ntags: [rain, snow]\ncover: /day.png\n---\n"

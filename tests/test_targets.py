@@ -13,7 +13,7 @@ from lint.engine.select import all_rules, choose
 from lint.rule import SiteRule
 from lint.site.site import Site
 from lint.site.targets import Lookup, Near, Place, address, normal
-from lint.world.dictionaries import english
+from lint.world.dictionaries import dictionaries
 from lint.world.files import ListedFiles
 
 from rule_examples import TODAY  # isort: skip
@@ -22,9 +22,11 @@ from rule_examples import TODAY  # isort: skip
 def site(*files: str, static: tuple[str, ...] = (), **posts: str) -> Site:
     """A site of these files; `posts` are texts of posts named posts/NAME.md."""
     sources = {f"posts/{name}.md": Source(f"posts/{name}.md", text) for name, text in posts.items()}
-    desk = Desk(Config(static=static), choose(["image-not-found"]), english(), ListedFiles([*files, *sources]), TODAY)
+    desk = Desk(
+        Config(static=static), choose(["image-not-found"]), dictionaries(), ListedFiles([*files, *sources]), TODAY
+    )
     facts = {one.facts.path: one.facts for one in desk.examine(list(sources.values()), False)}
-    return Site(facts, tuple(facts.values()), desk.files, TODAY, english(), static=static)
+    return Site(facts, tuple(facts.values()), desk.files, TODAY, dictionaries(), static=static)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_folders_of_the_configuration_are_published() -> None:
 
 def test_the_post_of_a_nested_site_has_its_own_static_folder() -> None:
     files = ListedFiles(["apps/web/posts/a.md", "apps/web/public/x.png"])
-    lookup = Lookup(Site({}, (), files, TODAY, english()))
+    lookup = Lookup(Site({}, (), files, TODAY, dictionaries()))
     assert lookup.find("apps/web/posts/a.md", "/x.png") == Place("apps/web/public/x.png")
     assert lookup.find("apps/api/posts/a.md", "/x.png") is None
 

@@ -13,17 +13,19 @@ from hypothesis import strategies as st
 
 from lint.post.post import parse
 from lint.site import facts
+from lint.site.accepted import Accepted
 from lint.site.asides import asides, prose_through_tags
 from lint.site.site import Site
 from lint.site.terms import Terms
-from lint.site.vocabulary import Vocabulary, meant
+from lint.site.vocabulary import Vocabulary
 from lint.site.words import PlacedWord, PostWords, gather, key
-from lint.world.dictionaries import english
+from lint.spelling.meant import meant
+from lint.world.dictionaries import dictionaries, english
 from lint.world.files import ListedFiles
 
 
 def words_of(text: str, path: str = "posts/a.md") -> PostWords:
-    return gather(parse(text, path), english())
+    return gather(parse(text, path), dictionaries())
 
 
 def suspects(text: str) -> list[str]:
@@ -32,15 +34,15 @@ def suspects(text: str) -> list[str]:
 
 def site_of(posts: Mapping[str, str], *, terms: Iterable[str] = (), accepted: Iterable[str] = ()) -> Site:
     parsed = {path: parse(text, path) for path, text in posts.items()}
-    known = {path: facts.gather(post, gather(post, english())) for path, post in parsed.items()}
+    known = {path: facts.gather(post, gather(post, dictionaries())) for path, post in parsed.items()}
     return Site(
         posts=known,
         reported=tuple(known.values()),
         files=ListedFiles(list(posts)),
         today=datetime.date(2024, 6, 1),
-        dictionary=english(),
+        dictionaries=dictionaries(),
         terms=tuple(terms),
-        accepted=frozenset(accepted),
+        accepted=Accepted({"all": accepted}),
     )
 
 
@@ -50,7 +52,7 @@ def excused(posts: Mapping[str, str], wrong: str, *, accepted: Iterable[str] = (
     (word,) = [word for word in site.reported[0].words.suspects if word.text == wrong]
     near = vocabulary.meant(word)
     assert near is not None
-    return vocabulary.excuses(word, near)
+    return vocabulary.why_right(word, near) is not None
 
 
 def corrected(posts: Mapping[str, str], *, terms: Iterable[str] = ()) -> list[tuple[str, str]]:
@@ -139,7 +141,7 @@ def test_gather_never_raises(text: str) -> None:
     mask, _ = asides(post)
     assert len(mask) in (0, len(post.text))
     assert len(prose_through_tags(post)) == len(post.text)
-    for word in gather(post, english()).suspects:
+    for word in gather(post, dictionaries()).suspects:
         assert 0 <= word.start < word.span.end <= len(post.text)
 
 
@@ -147,7 +149,7 @@ def test_gather_never_raises(text: str) -> None:
 def test_gather_is_linear(piece: str) -> None:
     post = parse("<div>\n" + piece * (100_000 // len(piece)) + "\n\nx" + piece * (100_000 // len(piece)), "posts/a.md")
     start = time.process_time()
-    gather(post, english())
+    gather(post, dictionaries())
     assert time.process_time() - start < 5
 
 

@@ -20,7 +20,8 @@ COMMANDS = {
     "bundle": "Judge for publishing, then emit the bundle.",
     "rules": "List the rules.",
     "schema": "Show what is asked of front matter.",
-    "explain": "Explain a rule, or what is seen in a post.",
+    "explain": "Explain a rule, what is seen in a post, or a word of it.",
+    "words": "List, add and remove the words that are accepted.",
     "init": "Propose a configuration for the blog in this folder.",
 }
 

@@ -45,6 +45,7 @@ def command(paths: tuple[str, ...], folder: str | None, form: str, color: str, *
     report = session.report([publishable], flags["level"])
     session.emit(report, form, None, color)
     session.say_crashes(report.crashes, verbose=flags["verbose"])
+    session.say_missing_dictionaries([publishable], quiet=flags["quiet"])
     status = session.status(report, strict=judged.site.config.strict)
     if status:
         _say(f"nothing was written to {name}: {_reason(status)}")
@@ -144,21 +145,22 @@ def _job(judged: Session, choice: Choice, target: Path) -> Job:
     from lint.site.site import Site
 
     opened, desk = judged.site, judged.desk
+    language = opened.config.lang or "en"
     site = Site(
         posts={path: one.facts for path, one in sorted(judged.result.examined.items())},
         reported=choice.posts,
         files=opened.files,
         today=desk.today,
-        dictionary=desk.dictionary,
+        dictionaries=desk.dictionaries,
         static=opened.config.static,
     )
     return Job(
-        pages=lay_out(choice.posts, opened.config.lang),
+        pages=lay_out(choice.posts, language),
         texts={post.path: opened.sources[post.path].text for post in choice.posts},
         sources=opened.sources.keys(),
         lookup=site.lookup,
         site_title=opened.config.bundle.title or opened.root.name,
-        language=opened.config.lang,
+        language=language,
         tool=f"copydesk {__version__}",
         commit=_commit(opened.root, target),
     )

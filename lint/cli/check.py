@@ -25,6 +25,7 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     report = session.report(sessions, flags["level"])
     session.emit(report, form, output, color)
     session.say_crashes(report.crashes, verbose=flags["verbose"])
+    session.say_missing_dictionaries(sessions, quiet=flags["quiet"])
     session.say_passed_over(sessions, quiet=flags["quiet"])
     if form == "human" and not report.diagnostics and not flags["quiet"] and sys.stderr.isatty():
         click.echo(f"{report.posts} post{'' if report.posts == 1 else 's'} fit", err=True)

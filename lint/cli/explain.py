@@ -1,4 +1,4 @@
-"""`copydesk explain`: what a rule means, or what is judged in a post."""
+"""`copydesk explain`: what a rule means, what is judged in a post, or why a word of it is right or wrong."""
 
 from __future__ import annotations
 
@@ -14,14 +14,27 @@ from lint.engine.select import all_rules
 @click.command("explain")
 @click.argument("rule", required=False, metavar="[RULE]")
 @click.option("--post", metavar="FILE", help="Show which parts of a post are judged as prose.")
-def command(rule: str | None, post: str | None) -> int:
+@click.option("--word", metavar="WORD", help="With --post: show what speaks for and against a word of it.")
+@click.option("--config", metavar="FILE", default="", help="With --word: use this configuration file.")
+@click.option("-v", "--verbose", is_flag=True, help="Show the traceback of a bug.")
+def command(rule: str | None, post: str | None, word: str | None, config: str, verbose: bool) -> int:  # noqa: ARG001
     """Explain a rule: what it finds, why, its options and examples.
 
     With --post, print a post with everything that is not judged as prose blotted out: ░ is inline content such as
     code, addresses and template tags, · is markup and whatever is no prose at all.
+
+    With --word and --post, tell for each place of the word its language, which dictionaries have it, what speaks for
+    it, what else may be meant, and what follows from that.
     """
+    if word is not None and post is None:
+        raise click.UsageError("`--word` goes with `--post FILE`")
     if (rule is None) == (post is None):
         raise click.UsageError("give a rule or --post FILE")
+    if word is not None and post is not None:
+        from lint.cli.explain_word import explained
+
+        click.echo(explained(word, post, config), nl=False)
+        return 0
     click.echo(_post(post) if post is not None else _rule(rule or ""), nl=False)
     return 0
 

@@ -90,7 +90,9 @@ def _proposal(opened: Session) -> Proposal:
     posts = {path: one.facts for path, one in sorted(opened.result.examined.items())}
     listed, _ = list_site(site.root, tracked=False, deep=True)
     others = [path for path in listed if path.endswith(SUFFIXES) and path not in site.sources]
-    known = Site(posts=posts, reported=(), files=site.files, today=opened.desk.today, dictionary=opened.desk.dictionary)
+    known = Site(
+        posts=posts, reported=(), files=site.files, today=opened.desk.today, dictionaries=opened.desk.dictionaries
+    )
     return propose(known, others, _recognised(opened))
 
 

@@ -16,8 +16,7 @@ from lint.report.places import shown
 from lint.site.declared.effective import declared_schema, inferred_schema, lines
 from lint.site.facts import PostFacts
 from lint.site.schema import Collection, Schema, is_judged
-from lint.world import clock, git
-from lint.world.dictionaries import english
+from lint.world import git
 from lint.world.pool import examine_all
 from lint.world.sites import OpenSite, PathError, open_sites
 
@@ -64,7 +63,7 @@ def _schemas(config: str) -> dict[str, dict[str, Any]]:
             chosen = choose_rules(site.config, site.config_text, site.config_path)
             missing = [rule for rule in chosen.site_rules if rule.id == "missing-field"]
             required: tuple[str, ...] = missing[0].required if missing else ()  # type: ignore[attr-defined]
-            desk = Desk(site.config, chosen, english(), site.files, clock.today())
+            desk = session.desk_of(site, chosen)
             for name, schema in _of_site(site, desk, required).items():
                 found.setdefault(name, schema)
     except (PathError, ConfigError, UnknownRuleError, git.GitError) as error:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,11 +18,15 @@ from lint import __version__
 from lint.config.load import ConfigError, choose_rules
 from lint.diagnostics import Diagnostic, Level, Related
 from lint.engine.examine import Crash
-from lint.engine.run import Desk, Result, run
-from lint.engine.select import UnknownRuleError
+from lint.engine.run import Desk, Result, run, site_of
+from lint.engine.select import Chosen, UnknownRuleError
 from lint.report.places import Report, shown
+from lint.site.site import Site
+from lint.spelling.grammar import primary
+from lint.spelling.language import NAMES
 from lint.world import clock, git
-from lint.world.dictionaries import english
+from lint.world.dictionaries import dictionaries
+from lint.world.dictionary_error import DictionaryError
 from lint.world.pool import examine_all
 from lint.world.sites import Given, OpenSite, PathError, open_sites
 
@@ -70,19 +76,41 @@ def judge_sites(
     chosen_names = tuple(name for names in select for name in names)
     ignored_names = tuple(name for names in ignore for name in names)
     sessions = []
-    try:
-        dictionary = english()
+    with refusing():
         for site in open_sites(asked):
             chosen = choose_rules(
                 site.config, site.config_text, site.config_path, select=chosen_names, ignore=ignored_names
             )
-            desk = Desk(site.config, chosen, dictionary, site.files, clock.today(), site.collections)
+            desk = desk_of(site, chosen)
             sessions.append(Session(site, desk, run(desk, site.sources, site.reported, partial(examine_all, desk))))
-    except (PathError, ConfigError, UnknownRuleError, git.GitError) as error:
+    return sessions
+
+
+@contextlib.contextmanager
+def refusing() -> Iterator[None]:
+    """Makes CannotRun of what sites, configurations and files have to say against being used."""
+    try:
+        yield
+    except (PathError, ConfigError, UnknownRuleError, DictionaryError, git.GitError) as error:
         raise CannotRun(str(error)) from None
     except OSError as error:
         raise CannotRun(f"{error.filename or ''}: {error.strerror}".lstrip(": ")) from None
-    return sessions
+
+
+def desk_of(site: OpenSite, chosen: Chosen) -> Desk:
+    """All that the judgement of a site depends on besides its posts."""
+    paths = {language: site.root / path for language, path in site.config.dictionaries.items()}
+    known = dictionaries(paths, lambda line: click.echo(f"copydesk: {shown(line)}", err=True))
+    return Desk(site.config, chosen, known, site.files, clock.today(), site.collections, site.words)
+
+
+def facts_of(opened: OpenSite) -> Site:
+    """What the posts of a site tell, without any judgement. Raises CannotRun."""
+    with refusing():
+        desk = desk_of(opened, choose_rules(opened.config, opened.config_text, opened.config_path))
+        sources = [opened.sources[path] for path in sorted(opened.sources)]
+        examined = {one.facts.path: one for one in examine_all(desk, sources, False)}
+    return site_of(desk, examined, opened.reported)
 
 
 def report(sessions: Iterable[Session], level: str | None = None) -> Report:
@@ -171,6 +199,29 @@ def say_crashes(crashes: Iterable[Crash], *, verbose: bool) -> None:
             click.echo(first.traceback, err=True)
         else:
             click.echo("copydesk: the other rules' findings are complete; -v shows the traceback", err=True)
+
+
+# Written without spaces between words: nothing that a dictionary could tell.
+_WITHOUT_SPACES = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my", "bo", "yue", "wuu", "nan", "hak"})
+
+
+def say_missing_dictionaries(sessions: Iterable[Session], *, quiet: bool) -> None:
+    """Names the languages of posts that were to be spell-checked and could not be, in one line for all of them."""
+    counts: Counter[str] = Counter()
+    for session in sessions:
+        if any(rule.id == "misspelling" for rule in session.desk.chosen.site_rules):
+            facts = (session.result.examined[path].facts for path in session.site.reported)
+            counts.update(primary(one.language) for one in facts if not one.words.judged)
+    missing = sorted(counts.keys() - _WITHOUT_SPACES)
+    if quiet or not missing:
+        return
+    posts = sum(counts[tag] for tag in missing)
+    names = ", ".join(f"{NAMES[tag]} ({tag})" if tag in NAMES else tag for tag in missing)
+    click.echo(
+        f"copydesk: no dictionary for {names}: {posts:,} post{'' if posts == 1 else 's'} not spell-checked; install a "
+        "hunspell dictionary or name one in `dictionaries`",
+        err=True,
+    )
 
 
 def say_passed_over(sessions: Iterable[Session], *, quiet: bool) -> None:

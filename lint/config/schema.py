@@ -32,12 +32,16 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Globs of files that are never judged."""
     drafts: Literal["warn", "error", "skip"] = "warn"
     """What becomes of the errors of drafts."""
-    lang: str = "en"
-    """The language of posts that name none, as a BCP 47 tag."""
+    lang: str = ""
+    """The language of posts that name none, as a BCP 47 tag; by default what the text of each plainly is."""
+    dictionaries: dict[str, str] = msgspec.field(default_factory=dict)
+    """Hunspell dictionaries by language: a path to the .aff or the .dic file, or without the ending."""
     terms: tuple[str, ...] = ()
     """Names that the project uses, in their right spelling."""
     words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Words that are right, by language; "all" holds for every language."""
+    words_files: tuple[str, ...] = ("copydesk-words.txt", "copydesk-words.*.txt")
+    """Globs of files of words that are right, one a line; `copydesk-words.fr.txt` holds for French."""
     select: tuple[str, ...] = ()
     """Rules and families that run, instead of the default ones."""
     ignore: tuple[str, ...] = ()

@@ -11,8 +11,12 @@ from lint.diagnostics import Diagnostic, Finding, Level
 from lint.post.post import Post, parse
 from lint.rule import Rule, SiteRule
 from lint.site import facts, words
+from lint.site.asides import asides
 from lint.site.facts import PostFacts
-from lint.spelling.dictionary import Dictionary
+from lint.spelling.dictionaries import Dictionaries
+from lint.spelling.language import guess
+
+_FEW_WORDS = 15  # of a title, a summary and text in HTML that tell the language of a post without much prose
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -49,15 +53,38 @@ def examine(
     source: Source,
     rules: Sequence[Rule],
     levels: Mapping[str, Level],
-    dictionary: Dictionary,
-    language: str = "en",
+    dictionaries: Dictionaries,
+    *,
+    language: str = "",
+    terms: Sequence[str] = (),
 ) -> Examined:
-    """Judges one post by its own rules and gathers its facts. It depends on its arguments alone."""
+    """Judges one post by its own rules and gathers its facts. It depends on its arguments alone.
+
+    `language` holds for a post that names none; where it is empty, the text tells. `terms` are the names that the
+    configuration lists.
+    """
+    return examine_post(read(source, language), rules, levels, dictionaries, terms)
+
+
+def read(source: Source, language: str = "") -> Post:
+    """Parses a post. One that names no language is in `language` or, where that is empty, in what its prose plainly is.
+
+    English is what remains.
+    """
     post = parse(source.text, source.path, language=language, unreadable=source.unreadable)
-    return examine_post(post, rules, levels, dictionary)
+    if not post.language:
+        found = guess(post.prose, expected="en") or guess(asides(post)[0], _FEW_WORDS, expected="en")
+        post.language = found.tag if found else "en"
+    return post
 
 
-def examine_post(post: Post, rules: Sequence[Rule], levels: Mapping[str, Level], dictionary: Dictionary) -> Examined:
+def examine_post(
+    post: Post,
+    rules: Sequence[Rule],
+    levels: Mapping[str, Level],
+    dictionaries: Dictionaries,
+    terms: Sequence[str] = (),
+) -> Examined:
     """The same for a post that was parsed already."""
     found: list[Diagnostic] = []
     crashes: list[Crash] = []
@@ -67,7 +94,7 @@ def examine_post(post: Post, rules: Sequence[Rule], levels: Mapping[str, Level],
             found += [diagnostic(rule, level, post.path, finding) for finding in rule.check(post)]
         except Exception as error:
             crashes.append(Crash.of(rule, post.path, error))
-    return Examined(facts.gather(post, words.gather(post, dictionary)), tuple(found), tuple(crashes))
+    return Examined(facts.gather(post, words.gather(post, dictionaries, terms)), tuple(found), tuple(crashes))
 
 
 def diagnostic(rule: Rule | SiteRule, level: Level, path: str, finding: Finding) -> Diagnostic:

@@ -11,9 +11,10 @@ from lint.config.schema import Config
 from lint.engine.examine import Examined, Source, examine
 from lint.engine.judge import Judged, judge
 from lint.engine.select import Chosen
+from lint.site.accepted import Accepted
 from lint.site.declared import Declared
 from lint.site.site import Files, Site
-from lint.spelling.dictionary import Dictionary
+from lint.spelling.dictionaries import Dictionaries
 
 Examine = Callable[[Sequence[Source], bool], Iterable[Examined]]
 """Examines sources in order; the flag says whether the post rules run (they do not where only facts are needed)."""
@@ -24,19 +25,29 @@ class Desk(msgspec.Struct, frozen=True):
 
     config: Config
     chosen: Chosen
-    dictionary: Dictionary
+    dictionaries: Dictionaries
     files: Files
     today: datetime.date
     collections: tuple[Declared, ...] = ()
+    words: Mapping[str, Sequence[str]] = msgspec.field(default_factory=dict)
+    """What the words files accept, by language."""
 
     def examine(self, sources: Sequence[Source], judged: bool) -> list[Examined]:
         """Examines one source after the other in this process."""
         rules = self.chosen.post_rules if judged else ()
-        return [examine(source, rules, self.chosen.levels, self.dictionary, self.config.lang) for source in sources]
+        config = self.config
+        return [
+            examine(source, rules, self.chosen.levels, self.dictionaries, language=config.lang, terms=config.terms)
+            for source in sources
+        ]
 
-    def accepted(self) -> frozenset[str]:
-        """The words that the configuration accepts, in lower case."""
-        return frozenset(word.lower() for words in self.config.words.values() for word in words)
+    def accepted(self) -> Accepted:
+        """The words that the configuration and the words files accept."""
+        listed: dict[str, list[str]] = {}
+        for source in (self.config.words, self.words):
+            for language, words in source.items():
+                listed.setdefault(language, []).extend(words)
+        return Accepted(listed)
 
 
 class Result(msgspec.Struct):
@@ -58,26 +69,31 @@ def run(
     return Result(rejudge(desk, examined, wanted), examined)
 
 
-def rejudge(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str]) -> Judged:
-    """The judgement of posts that are examined already."""
+def site_of(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str]) -> Site:
+    """What the site rules see; drafts are reported unless the configuration skips them."""
     posts = {path: examined[path].facts for path in sorted(examined)}
-    wanted = sorted(reported)
+    wanted = [posts[path] for path in sorted(reported)]
     if desk.config.drafts == "skip":
-        wanted = [path for path in wanted if not posts[path].draft]
-    site = Site(
+        wanted = [post for post in wanted if not post.draft]
+    return Site(
         posts=posts,
-        reported=tuple(posts[path] for path in wanted),
+        reported=tuple(wanted),
         files=desk.files,
         today=desk.today,
-        dictionary=desk.dictionary,
+        dictionaries=desk.dictionaries,
         terms=desk.config.terms,
         accepted=desk.accepted(),
         static=desk.config.static,
         collections=desk.collections,
     )
+
+
+def rejudge(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str]) -> Judged:
+    """The judgement of posts that are examined already."""
+    site = site_of(desk, examined, reported)
     return judge(
         site,
-        [examined[path] for path in wanted],
+        [examined[post.path] for post in site.reported],
         desk.chosen.site_rules,
         desk.chosen.levels,
         desk.config.drafts,

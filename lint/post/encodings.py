@@ -163,8 +163,9 @@ def _likely(character: str) -> bool:
         return False
     if code < 0x0800:  # two bytes: Latin, Greek, Cyrillic, Hebrew, Arabic; not phonetics, Armenian, Syriac, NKo
         return code < 0x0180 or 0x0370 <= code < 0x0460 or 0x0490 <= code < 0x0492 or 0x05D0 <= code < 0x0700
-    if code < 0x10000:  # three bytes; not Braille, Samaritan and their neighbours
-        return 0x1E00 <= code < 0x2800 or 0x2900 <= code < 0x2C00 or 0x3000 <= code < 0xD7A4 or code >= 0xF900
+    if code < 0x10000:  # three bytes; not Braille, Samaritan, Syloti Nagri and their neighbours
+        chinese_or_korean = 0x3000 <= code < 0xA4D0 or 0xAC00 <= code < 0xD7A4
+        return 0x1E00 <= code < 0x2800 or 0x2900 <= code < 0x2C00 or chinese_or_korean or code >= 0xF900
     return 0x1D400 <= code < 0x1D800 or 0x1F000 <= code < 0x1FB00 or 0xE0020 <= code < 0xE0080
 
 

@@ -73,8 +73,8 @@ class Post(msgspec.Struct, gc=False, eq=False):
     """A post. Spans count code points of `text`, which is the whole file, BOM and CR counted.
 
     `prose` is as long as `text`; `lint.post.prose` says what stands in it. `source` is the text with template tags
-    masked. `language` is a BCP 47 tag. `unreadable` says why the file could not be read as text, and then the text
-    is empty.
+    masked. `language` is a BCP 47 tag, or empty where neither the post nor its path names one. `unreadable` says why
+    the file could not be read as text, and then the text is empty.
     """
 
     path: str
@@ -100,7 +100,8 @@ class Post(msgspec.Struct, gc=False, eq=False):
 
 
 def parse(text: str, path: str = "post.md", *, language: str = "en", unreadable: str | None = None) -> Post:
-    """Reads a post; never raises. `path` is relative to the site, `language` what holds when the post names none."""
+    """Reads a post; never raises. `path` is relative to the site, `language` what holds when neither it
+    nor its path names one."""
     front = read_front_matter(text)
     body = _body(text, front)
     source = mask(text, body, mdx=path.endswith(".mdx"))

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from lint.site.accepted import Accepted
 from lint.site.declared import Declared
 from lint.site.facts import PostFacts
 from lint.site.schema import Schema
+from lint.spelling.dictionaries import Dictionaries
 from lint.spelling.dictionary import Dictionary
 
 if TYPE_CHECKING:
@@ -41,14 +43,19 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     reported: tuple[PostFacts, ...]
     files: Files
     today: datetime.date
-    dictionary: Dictionary
+    dictionaries: Dictionaries
     terms: tuple[str, ...] = ()
-    accepted: frozenset[str] = frozenset()
-    """Words that the configuration accepts, in lower case."""
+    accepted: Accepted = Accepted()
+    """The words that the configuration accepts."""
     static: tuple[str, ...] = ()
     """Folders that the configuration names as published at the top of the site."""
     collections: tuple[Declared, ...] = ()
     """What the configuration declares of collections, in its order."""
+
+    @property
+    def dictionary(self) -> Dictionary:
+        """The English dictionary: keys of front matter, addresses and the like are English mostly."""
+        return self.dictionaries.english
 
     @cached_property
     def schema(self) -> Schema:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from lint.site.site import Site
-from lint.site.words import PlacedWord, key
+from lint.site.strange import key
+from lint.site.words import PlacedWord
 from lint.spelling.dictionary import AMERICAN, BRITISH, INNER_CAPITAL
 from lint.spelling.nearest import one_edit_away
+from lint.spelling.phrases import is_dotted, squeezed
 
 ENOUGH = 5
 """A name with an inner capital that is written so often in one way is learned."""
@@ -16,7 +19,8 @@ RARE = 5
 """A variant of a learned name is wrong if the name is written at least so many times as often."""
 _NEARLY_ALWAYS = 20
 """A name is fit for a list of terms if it is written at least so many times as often as all its variants."""
-_SHORTEST = 5  # letters of a name whose near misses are judged
+_SHORTEST, _SHORTEST_LEARNED = 5, 7  # letters of a name, configured or learned, whose near misses are judged
+_IDENTIFIER = re.compile(r"[a-zß-ÿ]{2,}[A-ZÀ-Þ].*[a-zß-ÿ]")
 
 
 class Term(NamedTuple):
@@ -44,10 +48,12 @@ class Terms:
         self._lower = Counter(key(word.text) for post in site.posts.values() for word in post.words.suspects)
         self._evidence: frozenset[str] | None = None
         self._site = site
-        self._terms = {term.lower(): Term(term, self._forms[term.lower()][term], True) for term in site.terms}
+        self._terms = {
+            form: Term(term, written[term], True) for term in site.terms for form in {term.lower(), squeezed(term)}
+        }
         for lower, forms in self._forms.items():
             right, uses = max(forms.items(), key=lambda form: (form[1], form[0]))
-            if uses >= ENOUGH and lower not in self._terms and INNER_CAPITAL.search(right):
+            if uses >= ENOUGH and lower not in self._terms and _may_be_learned(right):
                 self._terms[lower] = Term(right, uses)
         self._near = self._near_misses()
         self._right = frozenset(term.right for term in self._terms.values())
@@ -70,12 +76,12 @@ class Terms:
     def meant(self, word: PlacedWord) -> Term | None:
         """The term of which a word is a wrong form or a near miss; None for a right one and for any other word."""
         text = word.text.removesuffix("'s")
-        if text in self._right or text.isupper() or text.lower() in self._accepted:
+        if text in self._right or text.isupper() or self._accepted.has(text, word.language):
             return None
         if text[0].islower() and INNER_CAPITAL.search(text):
             return None  # an identifier, which has its own rights: secureContext beside SecureContext
         lower = text.lower()
-        term = self._terms.get(lower)
+        term = self._terms.get(lower) or self._terms.get(squeezed(text))
         if term is None:
             term = self._near.get(lower)
             return term if term and not self._elsewhere(lower) else None
@@ -100,12 +106,20 @@ class Terms:
             )
         return lower in self._evidence
 
+    def _is_slip_of(self, term: Term, miss: str, uses: int) -> bool:
+        """Whether a near miss is so rare beside a learned name; Next.js and Nest.js are two, Noje.js is none."""
+        if is_dotted(term.right):
+            return uses * _NEARLY_ALWAYS <= term.uses and not self._dictionary.knows(miss.partition(".")[0])
+        return uses * RARE <= term.uses
+
     def _near_misses(self) -> dict[str, Term]:
         """The words of the site one edit from a term that are rare beside it, in lower case."""
         near: dict[str, Term] = {}
         candidates = self._forms.keys() | self._lower.keys()
         for lower, term in self._terms.items():
-            if len(lower) < _SHORTEST:
+            # What looks like a person's name, "Matos" beside macOS, is no slip of a short one.
+            shortest = _SHORTEST if term.configured else _SHORTEST_LEARNED
+            if len(lower) < shortest:
                 continue
             for miss in candidates.intersection(one_edit_away(lower)):
                 uses = sum(self._forms.get(miss, {}).values()) + self._lower[miss]
@@ -116,7 +130,12 @@ class Terms:
                     and not lower.startswith(miss)
                     and not self._dictionary.knows(miss)
                     and not self._dictionary.knows(miss.capitalize())
-                    and (term.configured or uses * RARE <= term.uses)
+                    and (term.configured or self._is_slip_of(term, miss, uses))
                 ):
                     near[miss] = term
         return near
+
+
+def _may_be_learned(form: str) -> bool:
+    """Whether a form is that of a name: with an inner capital or a dot. toString is an identifier, beside ToString."""
+    return (INNER_CAPITAL.search(form) is not None and not _IDENTIFIER.match(form)) or is_dotted(form)

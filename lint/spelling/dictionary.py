@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Protocol
 
-from lint.spelling.words import HYPHENS, Word, chunks, pieces, places
+from lint.spelling.derivation import bases
+from lint.spelling.grammar import ENGLISH, Grammar
+from lint.spelling.words import HYPHENS, Word
 
 if TYPE_CHECKING:
     from mmap import mmap
@@ -21,24 +23,15 @@ LEVEL_SHIFT = 4
 FREQUENT = 3
 """Written at least 10 times among 51 million words of film subtitles, or misspelt in two ways that people know."""
 
-_PREFIXES = ("de", "inter", "mis", "multi", "non", "over", "pre", "re", "sub", "super", "un", "under")
-_PLURALS = re.compile(r".*(?:ion|ing|[aeo]r|ment|ship|ness|ist|ism|able)s")
-_ADVERBS = re.compile(r".*(?:ive|al|ful|less|ous|ed|ing)ly")
-_SUFFIXES: tuple[tuple[str, Callable[[str], object]], ...] = (
-    ("s", _PLURALS.fullmatch),
-    ("ly", _ADVERBS.fullmatch),
-    ("able", re.compile(r".*[bcdfghklmnprstvwxy]able").fullmatch),
-    ("ables", re.compile(r".*[bcdfghklmnprstvwxy]ables").fullmatch),
-)
 _SHORTEST_BASE, _LONG_BASE = 4, 6
 
 _LONGEST = 60  # code points; the longest entry has 45 ("pneumonoultramicroscopicsilicovolcanoconiosis")
-_MEMORY = 200_000  # chunks remembered as right; about 20 MB at most
+MEMORY = 200_000
+"""Chunks that are remembered as right; about 20 MB at most."""
+
+_PREFIXES = 2_000  # beginnings of words that are remembered; three letters have some hundred frequent words at most
 
 INNER_CAPITAL = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
-_SHORTEST_NAME = 4
-
-_CONTRACTIONS = ("'s", "'ll", "'ve", "'d", "'re")
 
 
 class Numbers(Protocol):
@@ -52,20 +45,31 @@ class Numbers(Protocol):
 class Dictionary:
     """A language's words. British and American words are both known; `varieties` tells them apart.
 
-    `misspellings` are the bytes of the sorted list, UTF-8, a line each: `wrong->right[,right]`.
+    `misspellings` are the bytes of the sorted list, UTF-8, a line each: `wrong->right[,right]`. `ranked` says that the
+    levels tell how often words are written; without that no correction is certain. `suggest` is given where the words
+    are not listed: then the near ones must be asked for.
     """
 
-    def __init__(self, words: Numbers, marks: bytes, misspellings: bytes | mmap = b"") -> None:
+    def __init__(
+        self,
+        words: Numbers,
+        marks: bytes,
+        misspellings: bytes | mmap = b"",
+        grammar: Grammar = ENGLISH,
+        *,
+        ranked: bool = True,
+        suggest: Callable[[str], list[str]] | None = None,
+    ) -> None:
+        self.suggest = suggest
+        self.grammar = grammar
+        self.ranked = ranked
         self._number = words.get
         self._keys = words.keys
         self._marks = marks
         self._misspellings = misspellings
-        self._right: set[str] = set()
-        self._strange: dict[str, list[Word]] = {}
         self._found: dict[str, tuple[str, ...]] = {}
         self._plain: set[str] = set()
-        self._ordinary: set[str] = set()
-        self._named: dict[str, list[Word]] = {}
+        self._starting: dict[str, list[str]] = {}
 
     def knows(self, word: str) -> bool:
         """Whether a word is right as it is written.
@@ -73,23 +77,20 @@ class Dictionary:
         As in hunspell, a lower-case entry may be written Title or UPPER, and a name needs its capital. A possessive
         or contracted ending is taken off a word that is not known with it.
         """
-        if self._cased(word):
+        if self.has(word):
             return True
         if "’" in word or "\u2010" in word or "\u2011" in word:
             word = word.translate(HYPHENS)
-            if self._cased(word):
+            if self.has(word):
                 return True
-        if "'" in word:
-            lower = word.lower()
-            for ending in _CONTRACTIONS:
-                if lower.endswith(ending):
-                    return self._cased(word[: -len(ending)])
+        before, core, after = self.grammar.split(word)
+        if before or after:
+            return len(word) <= 2 * _LONGEST and self.knows(core)
         if "-" in word:
             return self._knows_parts(word)
-        if not word.isascii():
-            plain = unaccented(word)
-            return plain.isascii() and self._cased(plain) and not self._find(word.lower())
-        return self._derived(word)
+        if self.grammar.english:
+            return self._knows_unaccented(word) if not word.isascii() else self._derived(word)
+        return self._knows_without_marks(word)
 
     def varieties(self, word: str) -> tuple[bool, bool]:
         """(American, British): in which word list a word stands, in its own case or in lower case."""
@@ -118,109 +119,69 @@ class Dictionary:
         """All entries that start with `prefix`, sorted by the trie."""
         return self._keys(prefix)
 
+    def frequent_starting_with(self, prefix: str) -> list[str]:
+        """The frequent entries that start with `prefix`; looked for once."""
+        if prefix not in self._starting:
+            self._starting = {} if len(self._starting) > _PREFIXES else self._starting
+            self._starting[prefix] = list(filter(self.frequent, self._keys(prefix)))
+        return self._starting[prefix]
+
+    def ordinary(self, word: str) -> bool:
+        """Whether a word is one in lower case, or a name that everybody spells alike: a month, a country, a language.
+
+        What such names are in lower case is listed among the known misspellings.
+        """
+        lower = word.lower()
+        return self._mark(lower) != 0 or self._find(lower) == (word,)
+
+    def entries(self, texts: Iterable[str]) -> list[str]:
+        """Those of many texts that are entries in exactly this form, in their order."""
+        listed = list(texts)
+        return [text for text, number in zip(listed, map(self._number, listed), strict=True) if number is not None]
+
     def corrections(self, word: str) -> tuple[str, ...]:
         """What a known misspelling stands for, likeliest first, in the case of `word`; () for any other word."""
         if len(word) > _LONGEST:
             return ()
         plain = word.translate(HYPHENS)
+        start, end = 0, len(word)
         found = self._find(plain.lower())
-        ending = ""
-        if not found and plain[-2:].lower() == "'s":
-            found, ending = self._find(plain[:-2].lower()), word[-2:]
-        return tuple(in_case_of(word, right) + ending for right in found)
-
-    def strange(self, prose: str, among: set[str] | None = None) -> Iterator[Word]:
-        """Yields the words of a post's prose that are not known, in order, each time they occur.
-
-        `among` are the prose's chunks, if they are known already.
-        """
-        new = (among or chunks(prose)) - self._right
-        strange = {chunk: found for chunk in new if (found := self._remember(chunk))}
-        if not strange:
-            return
-        for offset, chunk in places(prose, strange):
-            for word in strange[chunk]:
-                yield Word(word.text, word.start + offset, word.end + offset, word.compound)
+        if not found:
+            before, core, after = self.grammar.split(plain)
+            start, end = len(before), len(word) - len(after)
+            found = self._find(core.lower())
+        return tuple(word[:start] + in_case_of(word[start:end], right) + word[end:] for right in found)
 
     def unknown(self, lower: set[str]) -> set[str]:
         """Those of some words, all in lower case, that are not known in any case."""
         new = lower - self._plain
-        unknown = {word for word in new if not self._cased(word) and not self._cased(word.capitalize())}
-        if len(self._plain) > _MEMORY:
+        unknown = {word for word in new if not self.has(word) and not self.has(word.capitalize())}
+        if len(self._plain) > MEMORY:
             self._plain.clear()
         self._plain |= new - unknown
         return unknown
-
-    def names(self, prose: str, among: set[str] | None = None) -> Iterator[Word]:
-        """Yields, in order, the words whose capitals tell something: those with an inner capital, and those with a
-        capital first that are no English words in lower case, or terms of computing; possessive endings left out.
-        """
-        new = (among or chunks(prose)) - self._ordinary
-        named = {chunk: found for chunk in new if (found := self._remember_names(chunk))}
-        if not named:
-            return
-        for offset, chunk in places(prose, named):
-            for word in named[chunk]:
-                ending = 2 if word.text.lower().endswith("'s") else 0
-                yield Word(word.text, word.start + offset, word.end + offset - ending, word.compound)
-
-    def _remember_names(self, chunk: str) -> list[Word]:
-        found = self._named.get(chunk)
-        if found is None:
-            found = [] if chunk.islower() else [word for word in pieces(chunk) if self._may_be_name(word.text)]
-            if found:
-                self._named = {} if len(self._named) > _MEMORY else self._named
-                self._named[chunk] = found
-            else:
-                self._ordinary = set() if len(self._ordinary) > _MEMORY else self._ordinary
-                self._ordinary.add(chunk)
-        return found
-
-    def _may_be_name(self, word: str) -> bool:
-        word = word.removesuffix("'s")
-        lower = word.lower()
-        if word == lower or word.isupper() or len(word) < _SHORTEST_NAME:
-            return False
-        if word != lower.capitalize():
-            return INNER_CAPITAL.search(word) is not None
-        mark = self._mark(lower)
-        return not mark & (AMERICAN | BRITISH) or bool(mark & TERM)
-
-    def _remember(self, chunk: str) -> list[Word]:
-        """The strange words of a chunk, which are looked for once."""
-        found = self._strange.get(chunk)
-        if found is None:
-            found = self._strange_pieces(chunk)
-            if found:
-                self._strange = {} if len(self._strange) > _MEMORY else self._strange
-                self._strange[chunk] = found
-            else:
-                self._right = set() if len(self._right) > _MEMORY else self._right
-                self._right.add(chunk)
-        return found
-
-    def _strange_pieces(self, chunk: str) -> list[Word]:
-        core = chunk.strip(".,;:!?()\"'“”")
-        if core.isalpha() and self._cased(core):
-            return []
-        return [word for word in pieces(chunk) if not self.knows_in_place(word)]
 
     def knows_in_place(self, word: Word) -> bool:
         """Whether a word is known by itself or as a part of its compound."""
         if self.knows(word.text):
             return True
-        return word.compound != "" and (self._is_part(word.text) or self._cased(word.compound))
+        return word.compound != "" and (self._is_part(word.text) or self.has(word.compound))
 
     def _mark(self, word: str) -> int:
         number = self._number(word)
         return 0 if number is None else self._marks[number]
 
-    def _cased(self, word: str) -> bool:
+    def has(self, word: str) -> bool:
+        """Whether a word is an entry, in this case or in lower case with a capital first or capitals throughout."""
+        if len(word) > _LONGEST:
+            return False
         number = self._number
         if number(word) is not None:
             return True
+        if self.suggest:
+            return False  # whoever is asked knows about capitals
         lower = word.lower()
-        if lower == word or len(word) > _LONGEST:
+        if lower == word:
             return False
         if word.isupper():
             return number(lower) is not None or number(word.capitalize()) is not None
@@ -230,6 +191,20 @@ class Dictionary:
         parts = [part for part in word.split("-") if part]
         return bool(parts) and all(self._is_part(part) or self.knows(part) for part in parts)
 
+    def _knows_unaccented(self, word: str) -> bool:
+        plain = unaccented(word)
+        return plain.isascii() and self.has(plain) and not self._find(word.lower())
+
+    def _knows_without_marks(self, word: str) -> bool:
+        """Whether a word is known but for what keyboards lack: ligatures, and accents on capitals ("Ecole")."""
+        if "oe" in word or "Oe" in word:
+            return self.has(word.replace("oe", "œ").replace("Oe", "Œ"))
+        accents = self.grammar.accents
+        first = word[0]
+        if first.isupper() and len(word) > 1 and word[1:].islower():
+            return any(self.has(other.upper() + word[1:]) for other in accents.get(first.lower(), ""))
+        return False
+
     def _derived(self, word: str) -> bool:
         """Whether a word is a regular form that word lists leave out, of a word in frequent use.
 
@@ -237,15 +212,9 @@ class Dictionary:
         and "unmapped" are words, "revokable" and "untill" are not.
         """
         lower = word.lower()
-        if len(word) > _LONGEST or word not in (lower, lower.capitalize()) or len(lower) < 7:
+        if len(word) > _LONGEST or word not in (lower, lower.capitalize()):
             return False
-        bases = [lower[: -len(ending)] for ending, of in _SUFFIXES if lower.endswith(ending) and of(lower)]
-        if lower.endswith("ities"):
-            bases.append(lower.removesuffix("ies") + "y")
-        bases += [lower[len(start) :] for start in _PREFIXES if lower.startswith(start) and len(lower) > len(start) + 4]
-        if not any(self._may_derive(base) for base in bases):
-            return False
-        return not self._find(lower)
+        return any(map(self._may_derive, bases(lower))) and not self._find(lower)
 
     def _is_part(self, text: str) -> bool:
         """Whether this stands before or after a hyphen though it is no word ("non"); kept with a hyphen behind it."""
@@ -259,7 +228,7 @@ class Dictionary:
         """Bisects the sorted bytes, so that nothing has to be read beforehand; every word once."""
         found = self._found.get(wrong)
         if found is None:
-            self._found = {} if len(self._found) > _MEMORY else self._found
+            self._found = {} if len(self._found) > MEMORY else self._found
             found = self._found[wrong] = self._bisect(wrong)
         return found
 

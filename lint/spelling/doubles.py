@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from lint.spelling.word_classes import BASE, COUNT, NOUN, classes
+
 # The words that stay where they are when a sentence is rewritten around them: two in a row are a slip even when
 # they are capitalised, stand on both sides of markup, or are three.
 GRAMMAR = {
@@ -47,9 +49,12 @@ RIGHTFUL = {
 
 # "log in in the app", "switched on on every server", "the state it was in in spring": the first ends its own phrase.
 _PARTICLES = frozenset({"by", "for", "in", "on"})
+# Between the verb and its particle, only an object: "log users in in two steps", not "a build failure on on Linux".
 _PHRASAL = (
     r"(?i)\b(?:log|sign|opt|plug|check|switch|turn|drop|step|chim|jump|fill|zoom|bak|buil[dt]|lock|kick|carr|go|went|mov|"
-    r"pass|hold|liv|work|com|was|were|be|are|is|it|they|we|you)[a-z]*\s(?:\w+\s){0,2}\Z"
+    r"pass|hold|liv|work|com|was|were|be|are|is|it|they|we|you)"
+    r"(?:s|ed|d|t|n|ing|ped|ping|ged|ging|ned|ning|es|er|ers|ment)?\s"
+    r"(?:(?:it|them|you|us|me|him|her|everyone|users|people|back|also|not|(?:the|a|an|your|this|that|their|all)\s\w+)\s)?\Z"
 )
 # "what it is is a promise": a clause with a question word is the subject.
 _FORMS_OF_BE = frozenset({"are", "is", "was", "were"})
@@ -58,6 +63,21 @@ _CLAUSE = r"(?i)\b(?:what|all|who|where|how|why|which|that|this|it)\b[^.!?\0]*\Z
 _SUBJECT = r"\s+(?:they|we|he|she|you|I|there)\b"
 _POINTING = r"(?i)\b(?:is|are|was|were|be|not|just|\w+ly|only|all|of|about|for|to)\s+\Z"
 _REACH = 60  # code points of the sentence that are looked at
+
+# "a defect that that may leak": behind "a" and a noun, "that" begins a clause about the noun, unless the noun is one of
+# those that say what was thought.
+_OF_A_NOUN = r"(?i)\b(?:an?|another|any)\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]+)\s\Z"
+_MODAL = r"\s+(?:may|might|can|could|will|would|should|must|has|have|is|are|was|were)\b"
+_SAYING = frozenset(
+    "argument assumption bet belief chance claim concern conclusion consensus danger expectation fact fear "
+    "feeling guarantee guess hint hope idea impression indication instance mistake news notion opinion pity point "
+    "possibility problem proof promise reason reminder risk sense shame shock sign statement suggestion surprise "
+    "theory thought understanding view warning way wish wonder worry".split()
+)
+# Names that are a word said twice.
+TWIN_NAMES = frozenset(
+    "baden bora boutros chin duran galang lang lulu pago puka sing tam wagga walla ylang zsa new old big real".split()
+)
 
 
 def rightful(word: str, before: str, after: str) -> bool:
@@ -68,5 +88,7 @@ def rightful(word: str, before: str, after: str) -> bool:
     if word in _FORMS_OF_BE:
         return re.search(_CLAUSE, before) is not None
     if word == "that":
+        if re.match(_MODAL, after) and (of := re.search(_OF_A_NOUN, before)):
+            return of["noun"].lower() in _SAYING or not classes(of["noun"].lower()) & (NOUN | COUNT | BASE)
         return re.match(_SUBJECT, after) is None or re.search(_POINTING, before) is not None
     return False

@@ -1,110 +1,31 @@
 """Reads hunspell dictionaries: an affix file and a word list become all the words that they mean.
 
-Prefixes, suffixes, suffixes on suffixes, cross products, conditions, flag aliases and the flags that forbid or
-restrict a word are honoured. Compounds are not: a compound of known words is the reader's business, and rules such
-as "any digits followed by th" concern what is no word here.
+Prefixes, suffixes, two suffixes in a row, circumfixes, cross products, conditions, flag aliases and the flags that
+forbid or restrict a word are honoured as in hunspell 1.7. What no list of words can express is named by
+`Expansion.beyond`, and is hunspell's own business then: compounds above all. Compounds of digits, such as "any
+digits followed by th", concern what is no word here.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_SPECIAL = {"NEEDAFFIX", "PSEUDOROOT", "FORBIDDENWORD", "ONLYINCOMPOUND", "NOSUGGEST", "CIRCUMFIX", "KEEPCASE"}
-_DEPTH = 2  # a word takes at most two suffixes; hunspell's own limit
+from lint.spelling.affixes import Affix, Affixes, HunspellError, decoded
+from lint.spelling.forms import Allowed, Change, Changes, forms
 
+__all__ = ["Affixes", "Expansion", "Form", "HunspellError", "expand"]
 
-class HunspellError(ValueError):
-    """The affix file or the word list breaks the format; the message names the line."""
+_SAMPLE = 2000
+"""Entries that are expanded to estimate how many forms there are in all."""
 
+_PRIME = 7919
 
-class Affix(NamedTuple):
-    """One way to change a word: `strip` gives way to `add` where `condition` holds; `flags` allow a further affix."""
-
-    suffix: bool
-    cross: bool
-    strip: str
-    add: str
-    condition: re.Pattern[str] | None
-    flags: frozenset[str]
-
-    def apply(self, word: str) -> str | None:
-        """The changed word, or None where the affix does not fit."""
-        if self.suffix:
-            if not word.endswith(self.strip) or len(word) <= len(self.strip):
-                return None
-            if self.condition and not self.condition.search(word):
-                return None
-            return word[: len(word) - len(self.strip)] + self.add
-        if not word.startswith(self.strip) or len(word) <= len(self.strip):
-            return None
-        if self.condition and not self.condition.match(word):
-            return None
-        return self.add + word[len(self.strip) :]
-
-
-class Affixes:
-    """The rules of an affix file: `by_flag` holds the affixes of each flag, `special` the flag of each restriction."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self.flag_type = "char"
-        self.aliases: list[frozenset[str]] = []
-        self.special: dict[str, str] = {}
-        self.by_flag: dict[str, list[Affix]] = defaultdict(list)
-        self._cross: dict[tuple[str, str], bool] = {}
-        for number, line in enumerate(lines, 1):
-            try:
-                self._read(line.split())
-            except (ValueError, IndexError, re.error) as error:
-                raise HunspellError(f"line {number} of the affix file: {error}") from error
-
-    def flags(self, text: str) -> frozenset[str]:
-        """The flags that `text` stands for, in the file's own notation (characters, pairs or numbers)."""
-        if self.aliases and text.isdecimal():
-            number = int(text)
-            return self.aliases[number - 1] if 0 < number <= len(self.aliases) else frozenset()
-        if self.flag_type == "long":
-            return frozenset(text[i : i + 2] for i in range(0, len(text), 2))
-        if self.flag_type == "num":
-            return frozenset(text.split(","))
-        return frozenset(text)
-
-    def _read(self, parts: list[str]) -> None:
-        if not parts:
-            return
-        keyword = parts[0]
-        if keyword == "FLAG":
-            self.flag_type = parts[1].lower()
-        elif keyword == "AF":
-            self._read_alias(parts[1])
-        elif keyword in _SPECIAL:
-            self.special["NEEDAFFIX" if keyword == "PSEUDOROOT" else keyword] = parts[1]
-        elif keyword in ("PFX", "SFX"):
-            self._read_affix(keyword, parts)
-
-    def _read_alias(self, text: str) -> None:
-        # The first AF line holds the count of those that follow; it is a number, and so may be an alias.
-        if self.aliases or not text.isdecimal() or hasattr(self, "_aliases_begun"):
-            aliases, self.aliases = self.aliases, []
-            self.aliases = [*aliases, self.flags(text)]
-        self._aliases_begun = True
-
-    def _read_affix(self, keyword: str, parts: list[str]) -> None:
-        flag = parts[1]
-        if (keyword, flag) not in self._cross:
-            self._cross[keyword, flag] = parts[2] == "Y"
-            return
-        add, _, continuation = parts[3].partition("/")
-        condition = parts[4] if len(parts) > 4 else "."
-        pattern = None
-        if condition != ".":
-            pattern = re.compile(f"{condition}$" if keyword == "SFX" else condition)
-        strip = "" if parts[2] == "0" else parts[2]
-        added = "" if add == "0" else add
-        cross = self._cross[keyword, flag]
-        self.by_flag[flag].append(Affix(keyword == "SFX", cross, strip, added, pattern, self.flags(continuation)))
+_COMPOUNDING = ("COMPOUNDFLAG", "COMPOUNDBEGIN", "COMPOUNDMIDDLE", "COMPOUNDEND")
+_FIELD = re.compile(r"[ \t]+\S\S:")
+_DIGIT = re.compile(r"\d")
 
 
 class Form(NamedTuple):
@@ -116,68 +37,175 @@ class Form(NamedTuple):
 
 def expand(affixes: Affixes, lines: Iterable[str]) -> Iterator[Form]:
     """Yields every form of every entry of a word list (whose first line is its count), repetitions included."""
-    special = affixes.special
-    forbidden, compound = special.get("FORBIDDENWORD"), special.get("ONLYINCOMPOUND")
-    hidden_flag = special.get("NOSUGGEST")
-    for number, line in enumerate(lines):
-        entry = line.split("\t", 1)[0].strip()
-        if not entry or (number == 0 and entry.isdecimal()):
-            continue
-        word, text = _split(entry)
-        flags = affixes.flags(text)
-        if forbidden in flags or compound in flags:
-            continue
-        hidden = hidden_flag in flags
-        for form in _forms(affixes, word, flags):
+    for found, hidden in Expansion(affixes, lines).groups():
+        for form in found:
             yield Form(form, hidden)
 
 
-def _split(entry: str) -> tuple[str, str]:
-    """The word and its flags; `\\/` is a slash of the word; morphological fields behind a space are dropped."""
-    match = re.match(r"((?:\\/|[^/])+)(?:/(\S*))?", entry)
-    if match is None:
-        raise HunspellError(f"no word in {entry!r}")
-    word, flags = match.group(1), match.group(2)
-    if flags is None:
-        word = re.sub(r"\s+[a-z]{2}:.*$", "", word)
-    return word.replace("\\/", "/"), flags or ""
+class Expansion:
+    """All forms of the entries of a word list. Raises HunspellError for a line that is no entry."""
 
+    def __init__(self, affixes: Affixes, lines: Iterable[str]) -> None:
+        self.affixes = affixes
+        self._allowed: dict[frozenset[str], Allowed] = {}
+        self._changes: dict[tuple[str, bool], Changes | None] = {}
+        self._unsettled: list[tuple[Changes, list[Affix]]] = []
+        self.entries: list[tuple[str, Allowed]] = []
+        self._read(lines)
+        self.forbidden = self._forbidden()
 
-def _forms(affixes: Affixes, word: str, flags: frozenset[str]) -> Iterator[str]:
-    special = affixes.special
-    needs, compound = special.get("NEEDAFFIX"), special.get("ONLYINCOMPOUND")
-    if needs not in flags:
-        yield word
-    for form, cross, more in _suffixed(affixes, word, flags, _DEPTH):
-        if needs not in more and compound not in more:
-            yield form
-        if cross:
-            yield from _prefixed(affixes, form, flags | more, crossing=True)
-    yield from _prefixed(affixes, word, flags, crossing=False)
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """What the dictionary uses that no list of words can express, as keywords of affix files; sorted."""
+        affixes = self.affixes
+        used = set(affixes.beyond)
+        flags = {flag for allowed in self._allowed.values() for flag in allowed.flags}
+        used |= {name for name in (*_COMPOUNDING, "KEEPCASE") if affixes.special.get(name) in flags}
+        ruled = frozenset[str]().union(*affixes.compound_rules)
+        if any(not allowed.flags.isdisjoint(ruled) and not _DIGIT.search(word) for word, allowed in self.entries):
+            used.add("COMPOUNDRULE")
+        if any("_" in typed + meant or not _is_plain(meant) for typed, meant in affixes.conversions.items()):
+            used.add("ICONV")
+        if self._mutual():
+            used.add("PFX")
+        return tuple(sorted(used))
 
+    def estimate(self, limit: int) -> int:
+        """About how many forms there are, from a sample of the entries; counting ends behind `limit`."""
+        step = max(1, len(self.entries) // _SAMPLE)
+        count = 0
+        for number in range(len(self.entries) // step):
+            # One of each `step` entries, not always the same: word lists have a beat.
+            word, allowed = self.entries[number * step + number * _PRIME % step]
+            count += len(forms(word, allowed))
+            if count * step > limit:
+                break
+        return count * step
 
-def _suffixed(
-    affixes: Affixes, word: str, flags: frozenset[str], depth: int
-) -> Iterator[tuple[str, bool, frozenset[str]]]:
-    """(form, whether prefixes may join, continuation flags) for each suffix that fits."""
-    for flag in sorted(flags):
-        for affix in affixes.by_flag.get(flag, ()):
-            if not affix.suffix or affixes.special.get("CIRCUMFIX") in affix.flags:
+    def groups(self) -> Iterator[tuple[list[str], bool]]:
+        """Yields the forms of each entry, and whether they are hidden."""
+        forbidden = self.forbidden
+        for word, allowed in self.entries:
+            if allowed.forbidden or allowed.compound:
                 continue
-            form = affix.apply(word)
-            if form is None:
+            found = forms(word, allowed)
+            if forbidden:
+                found = [form for form in found if form not in forbidden]
+            yield found, allowed.hidden
+
+    def contested(self) -> set[str]:
+        """Affixed forms of words that are forbidden, or parts of compounds only.
+
+        Where another entry has the same form, it is right or wrong by what hunspell finds first.
+        """
+        found: set[str] = set()
+        for word, allowed in self.entries:
+            if allowed.forbidden or allowed.compound:
+                found.update(form for form in forms(word, allowed) if form != word)
+        return found - self.forbidden
+
+    def _forbidden(self) -> set[str]:
+        """The words that are forbidden as they stand, whatever could make them: hunspell looks at the first entry."""
+        named = {word for word, allowed in self.entries if allowed.forbidden}
+        if not named:
+            return named
+        first: dict[str, bool] = {}
+        for word, allowed in self.entries:
+            if word in named:
+                first.setdefault(word, allowed.forbidden)
+        return {word for word in named if first[word]}
+
+    def _read(self, lines: Iterable[str]) -> None:
+        ignored = dict.fromkeys(map(ord, self.affixes.ignored))
+        known: dict[str, Allowed] = {}
+        for number, line in enumerate(lines, 1):
+            word, text = _split(line)
+            if not word or (number == 1 and line.strip().isdecimal()):
+                if text:
+                    raise HunspellError(number, "word list", f"no word in {line.strip()!r}")
                 continue
-            yield form, affix.cross, affix.flags
-            if depth > 1 and affix.flags:
-                yield from _suffixed(affixes, form, affix.flags, depth - 1)
+            allowed = known.get(text)
+            if allowed is None:
+                allowed = known[text] = self._allow(self._flags(number, text))
+                self._settle()
+            try:
+                self.entries.append((decoded(word.translate(ignored) if ignored else word), allowed))
+            except ValueError as error:
+                raise HunspellError(number, "word list", str(error)) from error
+
+    def _flags(self, number: int, text: str) -> frozenset[str]:
+        try:
+            return self.affixes.flags(text)
+        except ValueError as error:
+            if not _DIGIT.search(text):
+                return frozenset()  # a slash of the word that should have been escaped ("A/S"), as hunspell takes it
+            raise HunspellError(number, "word list", str(error)) from error
+
+    def _allow(self, flags: frozenset[str]) -> Allowed:
+        known = self._allowed.get(flags)
+        if known is None:
+            special = self.affixes.special
+            ordered = sorted(flags)
+            known = self._allowed[flags] = Allowed(
+                flags,
+                [found for flag in ordered if (found := self._of(flag, suffix=True))],
+                [found for flag in ordered if (found := self._of(flag, suffix=False))],
+                bare=special.get("NEEDAFFIX") not in flags,
+                forbidden=special.get("FORBIDDENWORD") in flags,
+                compound=special.get("ONLYINCOMPOUND") in flags,
+                hidden=special.get("NOSUGGEST") in flags or special.get("SUBSTANDARD") in flags,
+            )
+        return known
+
+    def _of(self, flag: str, *, suffix: bool) -> Changes | None:
+        if (flag, suffix) in self._changes:
+            return self._changes[flag, suffix]
+        affixes = [affix for affix in self.affixes.by_flag.get(flag, ()) if affix.suffix is suffix]
+        found = self._changes[flag, suffix] = Changes(affixes) if affixes else None
+        if found:
+            self._unsettled.append((found, affixes))
+        return found
+
+    def _settle(self) -> None:
+        """Says what affixes allow in their turn; not at once, since there are chains of thousands, and circles."""
+        special = self.affixes.special
+        while self._unsettled:
+            found, affixes = self._unsettled.pop()
+            found.ready([Change(a, self._allow(a.flags) if a.flags else None, special) for a in affixes])
+
+    def _mutual(self) -> bool:
+        """Whether a prefix and a suffix allow one another, so that both fit words that allow neither."""
+        by_flag = self.affixes.by_flag
+        return any(
+            affix.flag in other.flags
+            for affixes in by_flag.values()
+            for affix in affixes
+            if affix.suffix
+            for flag in affix.flags
+            for other in by_flag.get(flag, ())
+            if not other.suffix
+        )
 
 
-def _prefixed(affixes: Affixes, word: str, flags: frozenset[str], *, crossing: bool) -> Iterator[str]:
-    needs = affixes.special.get("NEEDAFFIX")
-    for flag in sorted(flags):
-        for affix in affixes.by_flag.get(flag, ()):
-            if affix.suffix or (crossing and not affix.cross) or needs in affix.flags:
-                continue
-            form = affix.apply(word)
-            if form is not None:
-                yield form
+def _is_plain(text: str) -> bool:
+    """Whether converted text may be looked up among words: no digits, which are right by themselves, and composed."""
+    return not _DIGIT.search(text) and unicodedata.is_normalized("NFC", text)
+
+
+def _split(line: str) -> tuple[str, str]:
+    """The word of an entry and its flags; `\\/` is a slash of the word, and so is one that begins it.
+
+    Morphological fields behind a tab, or behind a space and such as "po:noun", are dropped.
+    """
+    entry = line.rstrip("\r\n")
+    if ":" in entry and (field := _FIELD.search(entry, 1)):
+        entry = entry[: field.start()]
+    if "\t" in entry:
+        entry = entry[: entry.index("\t")]
+    slash = entry.find("/", 1)
+    while slash > 0 and entry[slash - 1] == "\\":
+        entry = entry[: slash - 1] + entry[slash:]
+        slash = entry.find("/", slash)
+    if slash < 0:
+        return entry.strip(), ""
+    return entry[:slash].strip(), entry[slash + 1 :].strip()

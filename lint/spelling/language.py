@@ -158,6 +158,11 @@ def guess(text: str, least: int = 50, expected: str = "") -> Guess | None:
     return Guess(best, NAMES[best], len(words), frozenset({best}))
 
 
+def function_words(text: str) -> Counter[str]:
+    """How many function words of each listed language a text has; a word of two languages counts for both."""
+    return Counter(tag for word in _WORD.findall(text.lower()) for tag in _LANGUAGES_OF.get(word, ()))
+
+
 def contradicts(found: Guess, language: str) -> bool:
     """Whether a text that `found` was guessed for cannot be in `language` (a primary subtag in lower case)."""
     if language in found.languages:

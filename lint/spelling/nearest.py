@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+import re
+from collections.abc import Callable, Container, Iterator, Mapping
 
-from lint.spelling.dictionary import Dictionary, in_case_of
+from lint.spelling.dictionary import Dictionary, in_case_of, unaccented
+from lint.spelling.grammar import LATIN
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST = 40  # code points; nothing longer is a slip of a word
 _LONG = 8  # from this length on a word may hold two slips
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _MOST = 5
+_SHIFTED = re.compile("[A-Z]{2}[a-z]+")
+_ENDINGS_OF_ACRONYMS = frozenset({"s", "es", "ed", "d", "er", "ing"})
+_SHORTEST_STUMP = 6  # letters of a word whose end is missing; a shorter one may be an abbreviation
+_COMMON = 5  # the level of some 17,000 words
+_ACCENTS = 2  # letters whose accents are changed at most
+_MOST_ACCENTED = 2_000
+_ACCENT_SLIP = 0.4
+_OWN = 0.3  # how much likelier a word is that the site uses elsewhere
 
 
 def _neighbours() -> dict[str, str]:
     """For each key the keys that touch it on a QWERTY keyboard, whose rows are shifted by half a key."""
-    near: dict[str, set[str]] = {letter: set() for letter in _LETTERS}
+    near: dict[str, set[str]] = {letter: set() for letter in LATIN}
     for y, row in enumerate(_ROWS):
         for x, key in enumerate(row):
             beside = [row[x - 1] if x else "", row[x + 1] if x + 1 < len(row) else ""]
@@ -31,10 +40,11 @@ _NEAR_KEYS = _neighbours()
 _VOWELS = frozenset("aeiouy")
 
 
-def one_edit_away(word: str) -> Iterator[str]:
-    """Every text one insertion, deletion, replacement or swap of neighbours away, in letters a to z.
+def one_edit_away(word: str, letters: str = LATIN) -> Iterator[str]:
+    """Every text one insertion, deletion, replacement or swap of neighbours away, in these letters.
 
-    About 54 times the length of `word`; repetitions occur. A capital is an edit of its own and not made here.
+    With 26 letters about 54 times the length of `word`; repetitions occur. A capital is an edit of its own and not
+    made here.
     """
     for i in range(len(word)):
         yield word[:i] + word[i + 1 :]
@@ -42,7 +52,7 @@ def one_edit_away(word: str) -> Iterator[str]:
             yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
     for i in range(len(word) + 1):
         head, tail, rest = word[:i], word[i:], word[i + 1 :]
-        for letter in _LETTERS:
+        for letter in letters:
             yield head + letter + tail
             if tail and letter != tail[0]:
                 yield head + letter + rest
@@ -74,47 +84,130 @@ def distance(a: str, b: str, limit: int) -> int:
     return min(last[-1], far)
 
 
-def frequent_neighbours(word: str, dictionary: Dictionary) -> list[str]:
-    """The frequent words exactly one edit from `word`, likeliest first, in lower case."""
+def accented(word: str, accents: Mapping[str, str]) -> set[str]:
+    """The word (in lower case) with up to three letters' accents changed; at most 2,000 texts, `word` left out."""
+    found = {word}
+    for _ in range(_ACCENTS):
+        found |= {
+            one[:i] + other + one[i + 1 :]
+            for one in found
+            for i in range(len(one))
+            for other in accents.get(one[i], "")
+        }
+        if len(found) > _MOST_ACCENTED:
+            break
+    return set(sorted(found - {word})[:_MOST_ACCENTED])
+
+
+def _neighbourhood(lower: str, dictionary: Dictionary) -> set[str]:
+    """The texts one slip from a word: one edit, or accents left out; nouns with their capital where they have one."""
+    grammar = dictionary.grammar
+    near = set(one_edit_away(lower, grammar.letters)) - {lower}
+    if grammar.accents:
+        near |= accented(lower, grammar.accents)
+    if grammar.nouns_capitalised:
+        near |= set(map(str.capitalize, near))
+    return near
+
+
+def neighbours(word: str, dictionary: Dictionary) -> list[str]:
+    """The words fit to be proposed that are one slip from `word`, likeliest first, as the dictionary has them."""
     if not 1 < len(word) <= _LONGEST:
         return []
     lower = word.lower()
-    found = {near for near in one_edit_away(lower) if dictionary.frequent(near)}
-    return sorted(found - {lower}, key=lambda near: (_cost(lower, near, dictionary), near))
+    if dictionary.suggest:
+        return _asked(word, dictionary.suggest)
+    found = filter(dictionary.may_suggest, dictionary.entries(_neighbourhood(lower, dictionary)))
+    return sorted(found, key=lambda near: (_cost(lower, near, dictionary), near))
+
+
+def unshifted(word: str, dictionary: Dictionary) -> str:
+    """The common word that was meant where the shift key was held too long ("THe"); "" for anything else."""
+    if not _SHIFTED.fullmatch(word) or word[2:] in _ENDINGS_OF_ACRONYMS:
+        return ""
+    return word.capitalize() if dictionary.level(word.lower()) >= _COMMON else ""
+
+
+def completed(word: str, dictionary: Dictionary) -> str:
+    """The word of which one or two letters at the end are missing ("mismat"); "" where there is none or a choice."""
+    if not _SHORTEST_STUMP <= len(word) <= _LONGEST or not word.islower() or not dictionary.ranked:
+        return ""
+    longer = dictionary.starting_with(word)
+    whole = min(longer, key=len, default="")
+    if len(whole) > len(word) + 2 or not all(other.startswith(whole) for other in longer):
+        return ""
+    return whole if dictionary.may_suggest(whole) and dictionary.level(whole) > 0 else ""
+
+
+def doubles_a_letter(word: str, dictionary: Dictionary) -> bool:
+    """Whether a frequent word remains when one of two equal letters beside one another is taken away."""
+    if len(word) > _LONGEST:
+        return False
+    lower = word.lower()
+    shorter = {lower[:i] + lower[i + 1 :] for i in range(1, len(lower)) if lower[i] == lower[i - 1]}
+    return any(map(dictionary.frequent, shorter))
+
+
+def frequent_neighbours(word: str, dictionary: Dictionary) -> list[str]:
+    """The frequent words one slip from `word`, likeliest first, as the dictionary has them."""
+    if not 1 < len(word) <= _LONGEST:
+        return []
+    lower = word.lower()
+    if dictionary.suggest:
+        return _asked(word, dictionary.suggest)
+    found = filter(dictionary.frequent, dictionary.entries(_neighbourhood(lower, dictionary)))
+    return sorted(found, key=lambda near: (_cost(lower, near, dictionary), near))
+
+
+def _asked(word: str, suggest: Callable[[str], list[str]]) -> list[str]:
+    """What another program proposes, as far as it is one slip away, its likeliest first."""
+    lower = word.lower()
+    return [near for near in suggest(word) if 0 < distance(lower, near.lower(), 1) <= 1]
 
 
 def nearest(word: str, dictionary: Dictionary, extra: Container[str] = ()) -> list[str]:
     """At most five words that may have been meant, likeliest first, in the case of `word`.
 
     Known corrections come first. One edit is tried for every word, two for words of eight letters or more, whose
-    first three letters are then taken as right (in any order). `extra` holds the site's own words.
+    first three letters are then taken as right (in any order). `extra` holds the site's own words, in lower case.
     """
     if not 1 < len(word) <= _LONGEST:
         return []
     lower = word.lower()
+    if shifted := unshifted(word, dictionary):
+        return [shifted]
+    if dictionary.suggest:
+        return _asked(word, dictionary.suggest)[:_MOST]
     chosen = sorted(dictionary.corrections(lower), key=lambda w: (_cost(lower, w, dictionary), w))
-    near = {w for w in one_edit_away(lower) if dictionary.may_suggest(w) or w in extra}
+    texts = _neighbourhood(lower, dictionary)
+    near = set(filter(dictionary.may_suggest, dictionary.entries(texts))) | {w for w in texts if w in extra}
     if len(lower) > 3:  # shorter names are chemical elements and the like
-        near |= {name for name in map(str.capitalize, one_edit_away(lower)) if dictionary.may_suggest(name)}
+        near |= set(filter(dictionary.may_suggest, dictionary.entries(map(str.capitalize, texts))))
     if len(lower) >= _LONG and not any(dictionary.frequent(w) for w in near):
         near |= two_edits_away(lower, dictionary)
-    ranked = sorted(near - {lower, word}, key=lambda w: (_cost(lower, w, dictionary), w))
+    if not near and (whole := completed(word, dictionary)):
+        near.add(whole)
+    ranked = sorted(near - {lower, word}, key=lambda w: (_cost(lower, w, dictionary) - _OWN * (w in extra), w))
     for candidate in ranked:
         if candidate not in chosen:
             chosen.append(candidate)
-    return [in_case_of(word, right) for right in chosen[:_MOST]]
+    return list(dict.fromkeys(in_case_of(word, right) for right in chosen))[:_MOST]
 
 
 def two_edits_away(word: str, dictionary: Dictionary) -> set[str]:
-    """Frequent words at most two edits away that share the first three letters, or swap two of them."""
-    starts = {word[:3], word[1] + word[0] + word[2], word[0] + word[2] + word[1], word[:2] + word[3]}
+    """Frequent words at most two edits away that share the first three letters, or nearly so.
+
+    Two of the three may be swapped, and the third may be another vowel, or one of the two letters that follow.
+    """
+    starts = {word[:3], word[1] + word[0] + word[2], word[0] + word[2] + word[1]}
+    starts |= {word[:2] + other for other in word[3:5] + ("aeiou" if word[2] in _VOWELS else "")}
     letters = set(word)
     found: set[str] = set()
     for start in starts:
-        for candidate in dictionary.starting_with(start):
+        for candidate in dictionary.frequent_starting_with(start):
             if abs(len(candidate) - len(word)) > 2 or len(letters.symmetric_difference(candidate)) > 4:
                 continue
-            if dictionary.frequent(candidate) and distance(word, candidate, 2) <= 2:
+            if distance(word, candidate, 2) <= 2:
                 found.add(candidate)
     return found
 
@@ -122,6 +215,8 @@ def two_edits_away(word: str, dictionary: Dictionary) -> set[str]:
 def _cost(wrong: str, right: str, dictionary: Dictionary) -> float:
     """Smaller is likelier. Slips of the fingers cost less than a strange letter; a common word costs less."""
     right_lower = right.lower()
+    if not right_lower.isascii() and unaccented(right_lower) == unaccented(wrong):
+        return _ACCENT_SLIP - 0.08 * dictionary.level(right)
     return _slip(wrong, right_lower) - 0.08 * dictionary.level(right)
 
 
@@ -140,9 +235,10 @@ def _slip(wrong: str, right: str) -> float:
     if len(typed) + len(meant) == 1:
         letter = typed or meant
         doubled = letter in (wrong[max(0, start - 1) : start], wrong[start + len(typed) :][:1])
-        return (0.5 if doubled else 0.8) + first
+        # A letter is left out more often than one too many is typed.
+        return (0.5 if doubled else 0.85 if typed else 0.75) + first
     if len(typed) == len(meant) == 1:
         if meant in _NEAR_KEYS.get(typed, ""):
-            return 0.8 + first
+            return 0.85 + first
         return (0.85 if typed in _VOWELS and meant in _VOWELS else 1.1) + first
     return 0.9 * distance(wrong, right, 3) + first

@@ -6,11 +6,12 @@ import re
 from enum import StrEnum
 
 from lint.spelling.dictionary import Dictionary
+from lint.spelling.nearest import unshifted
 from lint.spelling.words import Word, words
 
 
 class Reason(StrEnum):
-    """Why a word that no dictionary holds is left alone."""
+    """Why a word that no dictionary holds is left alone: first what the post tells, then what the site does."""
 
     LETTER = "a single letter"
     NAME = "capitalised inside a sentence"
@@ -22,14 +23,29 @@ class Reason(StrEnum):
     COMPANY = "beside another strange word"
     ALONE = "alone in brackets or in its block"
     LABEL = "a label at the start of a line"
-    CODE = "it stands in code or in an address too"
+    SCRIPT = "in another script than the post's language"
+    SHORT = "too short to tell what was meant"
+    EVIDENCE = "it stands in code, in an address or in the front matter of the post"
+    OFTEN = "written several times in the post"
+    COMPOUND = "a part of a name with hyphens"
+    ENGLISH = "an English word in a text of another language"
+    ACCEPTED = "accepted by the configuration or a words file"
+    TERM = "a term of the project"
+    SITE_EVIDENCE = "it stands in code, in an address, in front matter or in file names of the site"
+    POSTS = "other posts use it"
+    NAMED = "it may be a name, and no ordinary word is plainly meant"
+    NOTHING_NEAR = "no word that could be meant is near"
 
 
 _SENTENCE_END = ".!?:…\u2029"
 _SKIPPED = " \t\r\n\"'“”‘’«»()[]*_-–—•\x02\u00a0\u202f"
-_ACRONYM = re.compile(r"(?=.{2,10}$)[^\W\d_a-zà-öø-ÿ]{2,}(?:e?s|ed|ing)?(?:'s)?")
+_ACRONYM_ENDING = re.compile(r"(?:(?:e?s|ed|ing)?'s|e?s|ed|ing)$")
+_LONGEST_ACRONYM = 10  # letters, its ending counted
 _IDENTIFIER = re.compile(r".*[^\W\d_A-ZÀ-Þ][A-ZÀ-Þ]|[A-Z]{2,}[a-z]{2,}")
-_ROMAN = re.compile(r"(?=.)m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})", re.IGNORECASE)
+_ROMAN = re.compile(
+    r"(?=[mdclxvi])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})(?:es?|er|re|ème|th|st|nd|rd)?",
+    re.IGNORECASE,
+)
 # A vowel held on ("sooo"), or no vowel at all ("grrr"); three consonants in a row are a slip ("commmand").
 _DRAWN_OUT = re.compile(r"([aeiouy])\1\1|^[^aeiouy]*([^aeiouy])\2\2[^aeiouy]*$|^(?:h[aeio]){2,}h?$", re.IGNORECASE)
 _DRAWN_OUT_LENGTH = 7  # letters; in a longer word the third letter is a slip ("committeee")
@@ -38,6 +54,7 @@ EVERYWHERE = 13  # the level of some fifty words that hardly an English sentence
 
 _RUN = 5  # words on either side that are looked at for another language
 _WIDE = 14  # code points for each of them: with its space and some markup
+_NEARBY = 500  # code points of a block that are looked at on either side; it may have a million
 _FOREIGN_WORDS = 5
 _FOREIGN_SHARE = 0.4
 _TITLE_SHARE = 0.6
@@ -49,12 +66,13 @@ _BESIDE_NAME = re.compile(r"\x02*[\s-]\x02*[A-ZÀ-Þ][\w.]")
 
 
 class Surroundings:
-    """The block of prose around a place: the text between two breaks."""
+    """The block of prose around a place: the text between two breaks, as far as it is near."""
 
     def __init__(self, prose: str, start: int, end: int) -> None:
-        self.start = prose.rfind("\0", 0, start) + 1
-        stop = prose.find("\0", end)
-        self.text = prose[self.start : stop if stop >= 0 else len(prose)]
+        low, high = max(0, start - _NEARBY), end + _NEARBY
+        self.start = max(low, prose.rfind("\0", low, start) + 1)
+        stop = prose.find("\0", end, high)
+        self.text = prose[self.start : stop if stop >= 0 else high]
 
     def at_sentence_start(self, place: int) -> bool:
         """Whether only quotes, brackets and markup stand between the sentence's start and `place` (in the prose)."""
@@ -74,14 +92,19 @@ def why_right(word: Word, prose: str, dictionary: Dictionary, *, heading: bool =
     with a near neighbour should be reported there. A known misspelling needs a stronger reason than other words; but
     whether a name is one, others must tell.
     """
-    text = word.text.removesuffix("'s")
-    own = _by_itself(text)
+    text = dictionary.grammar.split(word.text)[1]
+    own = None if unshifted(text, dictionary) else _by_itself(text)
+    if own is None and _in_other_script(text, dictionary):
+        own = Reason.SCRIPT
     if own is None and word.compound.count("-") >= _NAMED_PARTS:
         own = Reason.IDENTIFIER
     if own is not None:
         return own
     around = Surroundings(prose, word.start, word.end)
-    known = bool(dictionary.corrections(text))
+    corrections = dictionary.corrections(text)
+    known = bool(corrections)
+    if text[0].isupper() and known and not any(dictionary.ordinary(right) for right in corrections):
+        return Reason.NAME  # people spell their names as they like
     if text[0].isupper() and not (heading and around.in_title_case()) and _is_name(word, around):
         return Reason.NAME
     if not known:
@@ -89,18 +112,6 @@ def why_right(word: Word, prose: str, dictionary: Dictionary, *, heading: bool =
         if reason is not None:
             return reason
     return _from_company(word, around, dictionary, known)
-
-
-def in_code(text: str, source: str, prose: str) -> bool:
-    """Whether a word also stands in what is not prose (code, addresses): then it is a name of something.
-
-    `source` is the text of the post, as long as `prose`; the front matter, where titles repeat the prose's slips,
-    is to be left out of both.
-    """
-    for found in re.finditer(rf"(?<![^\W_]){re.escape(text)}(?![^\W_])", source, re.IGNORECASE):
-        if prose[found.start()] in "\0\x01\x02":
-            return True
-    return False
 
 
 def _is_name(word: Word, around: Surroundings) -> bool:
@@ -128,7 +139,8 @@ def _by_itself(text: str) -> Reason | None:
     """What the letters alone tell."""
     if len(text) < 2:
         return Reason.LETTER
-    if _ACRONYM.fullmatch(text):
+    core = _ACRONYM_ENDING.sub("", text)
+    if len(text) <= _LONGEST_ACRONYM and len(core) > 1 and core.isupper() and core.isalpha():
         return Reason.ACRONYM
     if _IDENTIFIER.match(text):
         return Reason.IDENTIFIER
@@ -137,6 +149,14 @@ def _by_itself(text: str) -> Reason | None:
     if len(text) < _DRAWN_OUT_LENGTH and _DRAWN_OUT.search(text):
         return Reason.INTERJECTION
     return None
+
+
+def _in_other_script(text: str, dictionary: Dictionary) -> bool:
+    """Whether no letter is one of the language's alphabet (Latin, Greek or Cyrillic)."""
+    if text.isascii():
+        return dictionary.grammar.letters[0] != "a"
+    known = dictionary.grammar.letters
+    return all(c.lower() not in known and not (c < "\u0250" and known[0] == "a") for c in text if c.isalpha())
 
 
 def _from_company(word: Word, around: Surroundings, dictionary: Dictionary, known: bool) -> Reason | None:

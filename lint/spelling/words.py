@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 INVISIBLE = "\x02\u00ad"  # markup and the soft hyphen: neither is seen between two letters
-_LETTERS = "A-Za-zÀ-ÖØ-öø-\u024f\u1e00-\u1eff"
+_LETTERS = "A-Za-zÀ-ÖØ-öø-\u024f\u1e00-\u1eff\u0370-\u03ff\u1f00-\u1fff\u0400-\u052f"  # Latin, Greek, Cyrillic
 _MARKS = "\u0300-\u036f"
 
 _CHUNK = re.compile(r"[^\s\0]+")
@@ -21,7 +21,7 @@ _COMPOUND = re.compile(f"-?{_WORD.pattern}(?:-{_WORD.pattern})*-?")
 
 # Runs between separators. What joins letters to other things (a dot, a slash, an underscore) is part of the run,
 # so that file.name, a/path and an_identifier are seen whole and passed over.
-_SEPARATORS = '\\s\0,;:!?()"“”„‟«»‹›‘‚‛…—–―•·‖¿¡'
+_SEPARATORS = '\\s\0,;:!?()"“”„‟«»‹›‘‚‛…—–―•‖¿¡'
 _RUN = re.compile(
     rf"[\w.+-]*://\S*"  # an address: everything up to the next space
     rf"|[\w.]+(?:::[\w.]+)+"  # std::io::Read
@@ -29,7 +29,11 @@ _RUN = re.compile(
     rf"|[^{_SEPARATORS}]+"
 )
 _LONG_DASH = re.compile(r"-{2,}|\.{2,}|\.(?=\x01)")  # or a full stop before a closing template tag
-_EDGES = ".'*[]{}~|"
+_EDGES = ".'·*[]{}~|"
+
+_SIMPLE = ".,;:!?()[]*\"'“”‘’…"  # what may stand before or behind a word without being a part of it
+
+_LONGEST_COMPOUND = 200  # code points; what is longer is a row of words
 
 _FEW = 100  # chunks; from here on one walk over the prose is faster than a search for each
 
@@ -82,9 +86,13 @@ def _occurrences(prose: str, chunk: str) -> Iterator[int]:
 
 def pieces(chunk: str) -> list[Word]:
     """The words of one chunk, their places counted from its start."""
-    core = chunk.rstrip(".,;")
-    if core.isalpha() and core.isascii():  # most are as simple as that
-        return [Word(core, 0, len(core))]
+    behind = chunk.lstrip(_SIMPLE)
+    core = behind.rstrip(_SIMPLE)
+    start, tail = len(chunk) - len(behind), behind[len(core) :]
+    if core.isalpha() and core.isascii() and "()" not in tail and not (start and tail.startswith(":")):
+        return [Word(core, start, start + len(core))]  # most are as simple as that
+    if chunk.lower() == chunk.upper():
+        return []  # no letters
     seen: list[int] | None = None
     text = chunk.translate(HYPHENS)
     if any(mark in text for mark in INVISIBLE):
@@ -130,8 +138,9 @@ def _split(text: str, start: int, end: int) -> Iterator[Word]:
     if "-" not in core:
         yield Word(_composed(core), start, end)
         return
+    whole = _composed(core) if len(core) <= _LONGEST_COMPOUND else ""
     for part in _WORD.finditer(core):
-        yield Word(_composed(part.group()), start + part.start(), start + part.end(), _composed(core))
+        yield Word(_composed(part.group()), start + part.start(), start + part.end(), whole)
 
 
 def plain(written: str) -> str:

@@ -13,6 +13,7 @@ from lint.config.collections import declared
 from lint.config.globs import matcher
 from lint.config.load import FILE_NAMES, ConfigError, holds_configuration, load, place, prefix
 from lint.config.schema import Config
+from lint.config.word_list import check_configured_words
 from lint.engine.examine import Source
 from lint.site.declared import Declared
 from lint.site.posts import recognised
@@ -20,6 +21,7 @@ from lint.site.site import Files
 from lint.world import git
 from lint.world.files import decode, read
 from lint.world.listing import SUFFIXES, list_site
+from lint.world.words_files import Ground, WordsFile, words_files
 
 _WHAT_A_POST_IS = "(a post has front matter, or is named by `posts` in the configuration)"
 
@@ -42,6 +44,15 @@ class OpenSite(msgspec.Struct):
     """Files that were named but are no posts."""
     collections: tuple[Declared, ...] = ()
     """What the configuration declares of collections, their schemas read."""
+    words_files: tuple[WordsFile, ...] = ()
+
+    @property
+    def words(self) -> dict[str, list[str]]:
+        """What the words files accept, by language."""
+        found: dict[str, list[str]] = {}
+        for file in self.words_files:
+            found.setdefault(file.language, []).extend([word.text for word in file.words])
+        return found
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -83,6 +94,17 @@ def open_sites(given: Given, folder: Path | None = None) -> list[OpenSite]:
                 asked[inner] = [inner]
     _insist_on_posts(given, working, sites.values())
     return [sites[root] for root in sorted(sites)]
+
+
+def ground_of(given: Given, folder: Path | None = None) -> Ground:
+    """The site of the working folder with its configuration, its posts left aside.
+
+    Raises PathError, ConfigError, OSError (a configuration that cannot be read).
+    """
+    working = (folder or Path.cwd()).resolve()
+    roots = _Roots(working, given)
+    root = roots.of(working)
+    return Ground(root, *roots.configuration(root), working)
 
 
 def _existing(working: Path, path: str) -> Path:
@@ -162,6 +184,8 @@ class _Roots:
         text = _configuration_text(path) if path else ""
         shown = os.path.relpath(path, self.working) if path else "copydesk.toml"
         config = load(text, shown)
+        if config.words:
+            check_configured_words(text, shown)
         if self.overrides:
             config = msgspec.structs.replace(config, **self.overrides)
         return config, shown, text
@@ -213,8 +237,11 @@ def _open(
     asked = {*named, stdin_name}
     reported = [path for path in sorted(posts) if whole or path in asked or path.startswith(below)]
     collections = _declared(root, config, config_path, config_text, roots.working)
+    listed_words = words_files(Ground(root, config, config_path, config_text, roots.working), files)
     passed_over = sorted(named - posts.keys())
-    site = OpenSite(root, config, config_path, config_text, posts, reported, files, passed_over, collections)
+    site = OpenSite(
+        root, config, config_path, config_text, posts, reported, files, passed_over, collections, listed_words
+    )
     return site, [root / path for path in nested]
 
 

@@ -58,7 +58,7 @@ class Misspelling(SiteRule):
         for post in site.reported:
             for word in post.words.suspects:
                 meant = vocabulary.meant(word)
-                if meant and not vocabulary.excuses(word, meant):
+                if meant and not vocabulary.why_right(word, meant):
                     yield (
                         post,
                         _finding(post, word, vocabulary.proposals(word), certain=meant.certain and not word.named),

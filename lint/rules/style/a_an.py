@@ -12,6 +12,7 @@ from msgspec import Meta
 from lint.post.post import Post
 from lint.post.prose import INVISIBLE
 from lint.rule import Bad, Finding, Good, Level, Rule, Span, replace
+from lint.site.titled_prose import titled_prose
 from lint.spelling.sounds import vowel_sound
 
 _WORD = r"[^\W_][^\s\x00-\x02\"“”()\[\]{}<>,;:!?…—–]*+"
@@ -45,7 +46,8 @@ _EXPECTS_ARTICLE = (
     r"without|within|about|provide[sd]?|run(?:s|ning)?|build|built|building|send|sent|returns?|it|you|called|just|"
     r"only|quite|also|there's|it's|we|publish(?:ed)?|started?|released?|found|took|takes?|having|what|half|many)[\s\x02]+)\Z"
 )
-_SENTENCE_START = r"(?:\A|[.!?:;…—–\0])[\s\x02\"“‘(\[>]*\Z"
+# A template tag or an image may open it.
+_SENTENCE_START = r"(?:\A|[.!?:;…—–\0])[\s\x02\"“‘(\[>]*(?:\x01+\s[\s\x02]*)?\Z"
 # Another language quoted in an English post: there "a" is a word of its own.
 _FOREIGN = (
     r"\b(?:le|la|les|des|une|est|el|los|las|una|que|il|di|che|não|uma|os|em|y|qui|dans|pour|por|para|sur|del|et|der|die|"
@@ -100,9 +102,13 @@ class AAn(Rule):
         Bad("Send ⟦a⟧ e-mail from ⟦an⟧ Ukrainian town.", fixed="Send an e-mail from a Ukrainian town."),
         Bad("It is ⟦a an⟧ odd pair, ⟦an a⟧ member.", fixed="It is an odd pair, a member."),
         Bad("It runs on Linux ⟦an⟧ Windows."),
+        Bad("It is ⟦a the⟧ odd pair, and ⟦an the⟧ end."),
+        Bad("---\ntitle: It took ⟦a⟧ hour\n---\n", fixed="---\ntitle: It took an hour\n---\n"),
+        Bad("{{% term %}} ⟦An⟧ kind of key.", fixed="{{% term %}} A kind of key."),
         Good("An hour, an honour, an heir, an MP3, an X-ray, an 80-page, an unimportant, an uninstalled app."),
         Good("A user, a unit, a one-off, a once, a eulogy, a ewe, a URL, a PDF, a UTF-8 file, a 1,800-page book."),
         Good("A SQL query, an SQL query; a herb, an herb; a historic, an historic day; an LED, a FAQ, an FAQ."),
+        Good("Take option a the next time; a The Times reader."),
         Good("Vitamin a enriches. Choose a or b, option a in a list, at 9 a.m. every day, plan A excels."),
         Good("The a element, `a` element, a `open` call, an `x` and a\n`error`; a .io domain."),
         Good("An a-z list. f(a) equals a if a is odd; a = an; x/a element. An a priori idea."),
@@ -118,9 +124,15 @@ class AAn(Rule):
     def check(self, post: Post) -> Iterator[Finding]:
         if not post.language.lower().startswith("en"):
             return
-        prose = post.prose
+        prose = titled_prose(post)
         for match in _articles(prose):
             article, word = match["article"], match["word"].rstrip(".'’*-/")
+            if word == "the":
+                if _is_article(article, prose, match.start(), match.end()):
+                    span = Span(match.start("article"), match.end("word"))
+                    choice = (article, "The" if article[0] == "A" else "the")
+                    yield Finding(span, f'"{article} the" are two articles in a row', suggestions=choice)
+                continue
             if word in {"a", "an"}:
                 if finding := _two_articles(match, prose):
                     yield finding
@@ -137,7 +149,7 @@ class AAn(Rule):
             right = article[0] + ("n" if sound else "")
             kind = "vowel" if sound else "consonant"
             message = f'"{article}" before "{word}", which begins with a {kind} sound'
-            if sound or re.search(_EXPECTS_ARTICLE, prose[max(0, start - _REACH) : start]):
+            if sound or article[0] == "A" or re.search(_EXPECTS_ARTICLE, prose[max(0, start - _REACH) : start]):
                 fix = replace(Span(start, end), right, f'Write "{right}"')
                 yield Finding(Span(start, end), message, fix)
             else:  # "read an write": who knows whether "a" or "and" was meant
@@ -159,7 +171,11 @@ def _articles(prose: str) -> Iterator[re.Match[str]]:
             if spaced[start + length : start + length + 2] not in fitting:
                 starts.append(start)
             start = spaced.find(article, start + 2)
-    for start in sorted(starts):
+        start = spaced.find(f"{article}the ")
+        while start >= 0:
+            starts.append(start)
+            start = spaced.find(f"{article}the ", start + 2)
+    for start in sorted(set(starts)):
         if match := _ARTICLE.match(prose, start):
             yield match
 

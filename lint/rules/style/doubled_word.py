@@ -13,7 +13,8 @@ from msgspec import Meta
 from lint.post.post import Post
 from lint.post.prose import INVISIBLE
 from lint.rule import Bad, Finding, Fix, Good, Level, Rule, Span, replace
-from lint.spelling.doubles import GRAMMAR, RIGHTFUL, rightful
+from lint.site.titled_prose import titled_prose
+from lint.spelling.doubles import GRAMMAR, RIGHTFUL, TWIN_NAMES, rightful
 
 # Compiled when first needed, as all patterns that few posts need: the start of the program is what they would cost.
 # What may stand between the words: white space and markup that nobody sees, never an opaque part or a break.
@@ -21,6 +22,9 @@ _DOUBLED = (
     r"(?i)(?<![\w\x01’'.@#/+=~-])(?P<word>[^\W\d_]++)"
     r"(?P<again>(?:\x02*+\s[\s\x02]*+(?P=word)(?![\w\x01’'@/+=~-]|\.\w|\x02+\w))+)"
 )
+_ARTICLE = r"(?i)(?:\A|[\s\0\"“(])(?:the|an?|our|your|this|its)\s\Z"
+_OPENING, _CLOSING = frozenset("\"“‘'«"), frozenset("\"”’'»")
+_VERSION = r"\sv?\d+(?:\.\d|\s|\Z)"
 _ONE_LINE = bytes.maketrans(b"\n\t", b"  ")
 # A post without a language of its own may be in any; "nous nous" is right in it all the same.
 _RIGHTFUL_ANYWHERE = frozenset().union(*RIGHTFUL.values())
@@ -36,9 +40,10 @@ class DoubledWord(Rule):
     The eye skips a repeated word, above all across a line break, so the author is the last to see it and the reader
     is the first.
 
-    Code, link targets and front matter are not prose and are never flagged. Nor are the doubles that a language
-    allows ("had had", "log in in the app", French "nous nous"), repetitions for effect ("very very", "no no no"),
-    names such as "Duran Duran", and a word beside its own marked-up self ("**rust** rust"). Languages that double
+    Titles and summaries are read as well; code, link targets and other fields are never flagged. Nor are the doubles
+    that a language allows ("had had", "log in in the app", French "nous nous"), repetitions for effect ("very very",
+    "no no no"), names such as "Duran Duran", a slip that is quoted ("fix “the the” typos"), and a word beside its own
+    marked-up self ("**rust** rust"). Languages that double
     words by their grammar, as Turkish and Indonesian do, are passed over.
     """
 
@@ -59,17 +64,25 @@ class DoubledWord(Rule):
         Bad("We met ⟦at *at⟧ the door*.", fixed="We met *at the door*."),
         Bad("[Read ⟦the the⟧](a.md) notes.", fixed="[Read the](a.md) notes."),
         Bad("« ⟦Les\u00a0les⟧ mers »", path="posts/fr/a.md", fixed="« Les mers »"),
+        Bad("It has a small defect ⟦that that⟧ may leak.", fixed="It has a small defect that may leak."),
         Bad("They said ⟦that that⟧ they would come.", fixed="They said that they would come."),
         Bad(
             "Harbor 1 ran. Harbor 2 flew. ⟦Harbor Harbor⟧ 3 sank.", fixed="Harbor 1 ran. Harbor 2 flew. Harbor 3 sank."
         ),
+        Bad("---\ntitle: Notes ⟦on on⟧ tides\n---\n", fixed="---\ntitle: Notes on tides\n---\n"),
+        Bad("It mends a build error ⟦on on⟧ `arm`.", fixed="It mends a build error on `arm`."),
+        Bad("Meet the ⟦Harbor Harbor⟧ team. ⟦Harbor Harbor⟧ 2 is out.", fixed="Meet the Harbor team. Harbor 2 is out."),
         Bad("Elle voit ⟦les les⟧ mers.", path="posts/fr/a.md", fixed="Elle voit les mers."),
         Good("He had had enough, and she gave her her coat."),
+        Good("A fear that that may end, an author says that that can wait, a good thought that that would do."),
         Good("I think that that is fine, and it is that that we want."),
         Good("Run `git log log` to see, and `the` the rest."),
         Good("It is very very late; no no no, bye bye, come in, come in."),
         Good("The talks that we did *did* help."),
-        Good("Duran Duran flew to Bora Bora."),
+        Good("Duran Duran flew to Bora Bora. The Bora Bora trip was in the Walla Walla news."),
+        Good("---\ntitle: Log in in a second, `the the`\ntags: [the the]\n---\n"),
+        Good("We mended “the the” typos and a 'to to' slip."),
+        Good("Log your users in in two steps, switch the lights on on every floor."),
         Good("Log in in the app; it is switched on on every server; what it is is a promise."),
         Good("It ends with the\n\nthe next paragraph.\n\n| the | the |\n|---|---|\n| of | of |"),
         Good("- one\n- one\n\nfive 5 5 and a.b b and x-ray ray-x"),
@@ -86,17 +99,21 @@ class DoubledWord(Rule):
         language = post.language[:2].lower()
         if language not in GRAMMAR:
             return
-        for match in _doubled(post.prose):
+        prose = titled_prose(post)
+        for match in _doubled(prose):
             word = match["word"]
-            if word.lower() in self.allow or not self._wrong(match, post, language):
+            if word.lower() in self.allow or not self._wrong(match, post, prose, language):
                 continue
             repeated = match["again"].replace(INVISIBLE, "").split()
             shown = " ".join([word, *repeated])
-            yield Finding(Span(*match.span()), f'"{shown}" repeats a word', _fix(match, post, repeated))
+            fix = _fix(match, post, prose, repeated)
+            yield Finding(Span(*match.span()), f'"{shown}" repeats a word', fix)
 
-    def _wrong(self, match: re.Match[str], post: Post, language: str) -> bool:
+    def _wrong(self, match: re.Match[str], post: Post, prose: str, language: str) -> bool:
         """Whether the repetition is a slip; it may be right by grammar, for effect, or as a name."""
-        prose, start = post.prose, match.start()
+        start = match.start()
+        if prose[start - 1 : start] in _OPENING and prose[match.end() : match.end() + 1] in _CLOSING:
+            return False  # somebody's slip, quoted
         word, again = match["word"], match["again"]
         lower = word.lower()
         if prose[:start].rstrip(INVISIBLE)[-1:].isalnum() and prose[start - 1] == INVISIBLE:
@@ -114,7 +131,7 @@ class DoubledWord(Rule):
             return True
         if marked or len(repeated) > 1 or len(word) == 1 or lower in _RIGHTFUL_ANYWHERE:
             return False
-        return word.islower() or _stands_alone(word, prose)
+        return word.islower() or _stands_alone(word, prose) or (language == "en" and _no_twin(match, prose))
 
 
 def _doubled(prose: str) -> Iterator[re.Match[str]]:
@@ -171,7 +188,15 @@ def _stands_alone(word: str, prose: str) -> bool:
     return len(alone) >= 3  # the second of the pair is one of them
 
 
-def _fix(match: re.Match[str], post: Post, repeated: list[str]) -> Fix | None:
+def _no_twin(match: re.Match[str], prose: str) -> bool:
+    """Whether an article before a capitalised pair, or a version behind it, tells that it is one name typed twice."""
+    if match["word"].lower() in TWIN_NAMES:
+        return False
+    before = prose[max(0, match.start() - 10) : match.start()]
+    return bool(re.search(_ARTICLE, before)) or bool(re.match(_VERSION, prose[match.end() : match.end() + 10]))
+
+
+def _fix(match: re.Match[str], post: Post, prose: str, repeated: list[str]) -> Fix | None:
     """Takes the repetition out and leaves markup in balance; None when it stands on both sides."""
     word, again = match["word"], match["again"]
     start, end = match.end("word"), match.end()
@@ -185,7 +210,7 @@ def _fix(match: re.Match[str], post: Post, repeated: list[str]) -> Fix | None:
     gap = again[: -len(word)]
     if gap[-1] != INVISIBLE:  # the marks close behind the first word
         return replace(Span(start + len(gap.rstrip(" \t\r\n")), end), "", title, safe=safe)
-    opens_before = post.prose[match.start() - 1 : match.start()] == INVISIBLE
+    opens_before = prose[match.start() - 1 : match.start()] == INVISIBLE
     if gap[0] != INVISIBLE and not opens_before and repeated[0] == word:  # the marks open before the second
         return replace(
             Span(match.start(), start + len(gap.rstrip(INVISIBLE))), "", f'Remove the first "{word}"', safe=safe

@@ -1,0 +1,87 @@
+"""`copydesk explain --word`: opens the site around a post and asks about one of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from lint.choices import nearest
+from lint.cli import session
+from lint.cli.session import CannotRun
+from lint.config.load import choose_rules
+from lint.config.word_list import LONGEST
+from lint.engine.examine import diagnostic, read
+from lint.engine.judge import covers
+from lint.engine.select import all_rules, choose
+from lint.post.post import Post
+from lint.rule import Rule, SiteRule
+from lint.site.site import Site
+from lint.site.word_places import all_words, sightings
+from lint.site.word_story import Finding, language_source, tell
+from lint.spelling.words import plain
+from lint.world import files
+from lint.world.sites import Given, OpenSite, open_sites
+from lint.world.words_files import Ground, accepted_entries
+
+_FAMILY = "spelling"
+
+
+def explained(word: str, name: str, config: str) -> str:
+    """The page about a word in the post of this file name. Raises CannotRun, UsageError."""
+    from lint.report.places import shown
+    from lint.report.word_page import page, shortened
+
+    word = plain(word.strip())
+    if len(word.split()) != 1:
+        raise click.UsageError("`--word` takes one word")
+    opened, path = _opened(name, config)
+    site = session.facts_of(opened)
+    source = opened.sources[path]
+    post = read(source, opened.config.lang)
+    here = Path.cwd().resolve()
+    ground = Ground(opened.root, opened.config, opened.config_path, opened.config_text, here)
+    findings = list(_findings(post, site, opened))
+    stories = tell(word, post, site, accepted_entries(ground, opened.words_files), findings)
+    elsewhere = sightings(word, post)
+    if not stories and not elsewhere:
+        near = nearest(word, sorted(one for one in all_words(post) if len(one) <= LONGEST))
+        hint = f'; did you mean "{near}"?' if near else ""
+        raise CannotRun(f'{name}: there is no "{shown(shortened(word))}" in it{hint}')
+    reason = language_source(post, opened.config.lang)
+    return page(session.display_path(opened, path), post.text, reason, stories, elsewhere)
+
+
+def _opened(name: str, config: str) -> tuple[OpenSite, str]:
+    """The site of a file, and the file's path in it; it is judged as a post whatever it is. Raises CannotRun."""
+    with session.refusing():
+        target = Path(name)
+        if target.is_dir():
+            raise CannotRun(f"{name}: a folder, not a post")
+        (opened,) = open_sites(Given((name,), config=config))
+        path = (target.parent.resolve() / target.name).relative_to(opened.root).as_posix()
+        if path not in opened.sources:
+            opened.sources[path] = files.read(opened.root, path, opened.config.max_size)
+        opened.reported = [path]
+    if why := opened.sources[path].unreadable:
+        raise CannotRun(f"{name}: {why}")
+    return opened, path
+
+
+def _findings(post: Post, site: Site, opened: OpenSite) -> Iterator[Finding]:
+    """What the rules of spelling say of a post, those that do not run and what the post allows included."""
+    config = opened.config
+    names = [rule.id for rule in all_rules().values() if rule.family == _FAMILY]
+    every = choose(names, options=config.rules)
+    running = choose_rules(config, opened.config_text, opened.config_path).levels
+    rules: tuple[Rule | SiteRule, ...] = (*every.post_rules, *every.site_rules)
+    for rule in rules:
+        found = rule.check(post) if isinstance(rule, Rule) else (one for _, one in rule.check(site))
+        for finding in found:
+            said = diagnostic(rule, every.levels[rule.id], post.path, finding)
+            if rule.id not in running:
+                yield Finding(said, "off")
+            else:
+                allowed = any(covers(allowance, said) for allowance in post.allowances)
+                yield Finding(said, "allowed" if allowed else "reported")

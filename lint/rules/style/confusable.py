@@ -1,0 +1,110 @@
+"""The rule confusable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint.post.post import Post
+from lint.rule import Bad, Finding, Good, Level, Rule, Span, replace
+from lint.site.titled_prose import titled_prose
+
+
+class Confusable(Rule):
+    """A real word stands where another is meant.
+
+    A spell checker knows each word of "more then ten", "it's own" or "would enables" and passes over them all; the
+    reader stumbles.
+
+    A word is flagged only where the words beside it decide: a verb's form behind "would" or "has been", a plural behind
+    "every", a singular behind "several", "then" behind a comparative, and set phrases. Code, names and posts that are
+    not English are passed over, and so is what may be right in some reading. What is meant is a guess: a fix is never
+    safe.
+    """
+
+    id = "confusable"
+    level = Level.WARNING
+
+    examples = (
+        # forms of verbs
+        Bad("It would ⟦enables⟧ us to see.", fixed="It would enable us to see.", message='"enables" for "enable"'),
+        Bad("Users are ⟦encourage⟧ to try.", fixed="Users are encouraged to try."),
+        Bad("The data was ⟦send⟧ to us and has ⟦went⟧ missing.", fixed="The data was sent to us and has gone missing."),
+        Bad(
+            "It does not ⟦needs⟧ a key, and it can be ⟦use⟧ for tests.",
+            fixed="It does not need a key, and it can be used for tests.",
+        ),
+        Bad("Those who currently ⟦pins⟧ a key must act.", fixed="Those who currently pin a key must act."),
+        Bad("You need it to ⟦generated⟧ a key.", fixed="You need it to generate a key."),
+        Bad("The keyword ⟦as⟧ been moved.", fixed="The keyword has been moved."),
+        Bad("It helps by ⟦provide⟧ a hint.", fixed="It helps by providing a hint."),
+        Bad("Please ⟦considering⟧ a gift.", fixed="Please consider a gift."),
+        Bad("They must be able ⟦create⟧ it.", fixed="They must be able to create it."),
+        # singular and plural
+        Bad("See if it ⟦support⟧ keys. It ⟦allow⟧ two.", fixed="See if it supports keys. It allows two."),
+        Bad("This change ⟦fix⟧ the menu.", fixed="This change fixes the menu."),
+        Bad("These features ⟦enables⟧ more.", fixed="These features enable more."),
+        Bad("The mentor for these ⟦project⟧ is Ada.", fixed="The mentor for these projects is Ada."),
+        Bad("Every ⟦languages⟧ and a ⟦lattices⟧ of types.", fixed="Every language and a lattice of types."),
+        Bad("One of the main ⟦reason⟧ is speed.", fixed="One of the main reasons is speed."),
+        # words that sound alike
+        Bad("Keep it in ⟦it's⟧ own box.", fixed="Keep it in its own box."),
+        Bad("---\ntitle: On ⟦it's⟧ own\n---\n", fixed="---\ntitle: On its own\n---\n"),
+        Bad("If ⟦your⟧ using the app, ⟦its⟧ been moved.", fixed="If you're using the app, it's been moved."),
+        Bad("It is larger ⟦that⟧ the limit, more ⟦then⟧ ten.", fixed="It is larger than the limit, more than ten."),
+        Bad(
+            "Files ⟦where⟧ vulnerable to it; they ⟦where⟧ mended.",
+            fixed="Files were vulnerable to it; they were mended.",
+        ),
+        Bad(
+            "In the part ⟦were⟧ we go on, there are way ⟦to⟧ many.",
+            fixed="In the part where we go on, there are way too many.",
+        ),
+        Bad(
+            "It may ⟦effect⟧ your app; it has ⟦lead⟧ to a loss.", fixed="It may affect your app; it has led to a loss."
+        ),
+        Bad("You could ⟦of⟧ told us, without ⟦loosing⟧ time.", fixed="You could have told us, without losing time."),
+        Bad("⟦Lets⟧ see how you do it.", fixed="Let's see how you do it."),
+        # words that look alike
+        Bad("It came ⟦form⟧ Oslo, even ⟦through⟧ it rained.", fixed="It came from Oslo, even though it rained."),
+        Bad("We ⟦seed⟧ up the build, a ⟦paint⟧ point.", fixed="We speed up the build, a pain point."),
+        Bad("You ⟦many⟧ not find it, but ⟦the⟧ did not look.", fixed="You may not find it, but they did not look."),
+        Bad("It is worth ⟦nothing⟧ that format ⟦stings⟧ help.", fixed="It is worth noting that format strings help."),
+        Bad(
+            "The ⟦exiting⟧ documentation helps us ⟦identity⟧ the gaps.",
+            fixed="The existing documentation helps us identify the gaps.",
+        ),
+        # phrases
+        Bad("⟦Thank⟧ to you, for all ⟦intensive⟧ purposes.", fixed="Thanks to you, for all intents and purposes."),
+        Bad("You need ⟦and⟧ account in ⟦an other⟧ app.", fixed="You need an account in another app."),
+        Bad("**Try** ⟦it's⟧ *own* page.", fixed="**Try** its *own* page."),
+        # what stays
+        Good("It would enable us. How would tests work? A can contains beer."),
+        Good("All they do is include it. The first step is install and run."),
+        Good("It was set to us, and has become slow. They had had to let go."),
+        Good("Does it support keys? We made it support keys, and may it last."),
+        Good("These project goals are new, and so are these test results."),
+        Good("A means of change, a series of tests, a sales team, a systems language."),
+        Good("It's been said that it's not its own. Its new name is good; its a.out too."),
+        Good("If your running time is short, your reading is fine."),
+        Good("If you need more then ask. It is the larger that counts. No sooner said than done."),
+        Good("Say where applicable; were we to go, they were there."),
+        Good("He went to many talks. Add it to the list, to much delight."),
+        Good("A lead developer has lead time; it has an effect and affects us."),
+        Good("Fill in the form the team made. It takes the form of a list. Even through the night."),
+        Good("The must-have part; the will of many. It is worth nothing."),
+        Good("Log in and open it. Pros and cons, with and without."),
+        Good("Run `would enables` or ask `it's own`; *Poplar* Street, London."),
+        Good("Le programme would enables.", path="posts/fr/a.md"),
+    )
+
+    def check(self, post: Post) -> Iterator[Finding]:
+        if not post.language.lower().startswith("en"):
+            return
+        from lint.spelling.confusables.search import find
+
+        for found in find(titled_prose(post)):
+            right, *others = found.meant
+            span = Span(found.start, found.end)
+            message = f'"{found.wrong}" for "{right}" in "{found.phrase}"'
+            fix = replace(span, right, f'Write "{right}"', safe=False)
+            yield Finding(span, message, fix, suggestions=tuple(others))

@@ -1,0 +1,293 @@
+"""The patterns of confused words: how a line of a table is read, and whether it fits at a place of a text.
+
+A line, with the indented lines behind it, is a row of elements, each for one word, in order:
+
+    deep|deeper diver>dive into
+
+An element is alternatives of words or names of classes (capitals: `lint.spelling.word_classes.NAMES`, or `SETS` here).
+One element, or a few joined by `_`, has `>` and what is meant instead: it is the wrong word. There `/` parts several
+meanings, `_` stands for a space, `{}` for the word itself, `{1}` for the second of joined words, `b~p` for the word
+with p for b, and a name in capitals for a form of the word (`FORMS`). Between two words there is no punctuation.
+Further signs:
+
+    !a|b   no such word stands here; nor does it matter whether any word does
+    ?a|b   such a word may stand here
+    ~a|b   no such word stands before it in its sentence
+    ^      a sentence begins here
+    $      a clause ends here, by a mark or the end of a block; also one of alternatives
+    CODE   code or another opaque part
+    NUMBER a number in digits, from 2 on
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from lint.spelling import inflections
+from lint.spelling.kindred import ADVERBS, NOUNS_OF_ADJECTIVES, NOUNS_OF_VERBS, VERBS_OF
+from lint.spelling.word_classes import (
+    ADJECTIVE,
+    BASE,
+    COUNT,
+    ING,
+    NAMES,
+    NOUN,
+    PAST,
+    THIRD,
+    classes,
+    noun_of,
+    verb_of,
+)
+
+OPAQUE = "\x01"
+START, END, CODE, NUMBER = "^", "$", "CODE", "NUMBER"
+EDGES = "\0\"'“”‘’`«»*_~()[]{}<>.,;:!?…—–-"
+_STOPS = ".!?:;…—"
+
+_COMMON = (
+    frozenset(
+        "we you be can your from will new if use have more add when which has all also they was some these one how "  # noqa: SIM905
+        "may now their there make people its do only been what need any work i than time most no he she were".split()
+    ),
+    frozenset("a an the of to in is are and or that this it for on with as not".split()),  # noqa: SIM905
+)
+"""Words that stand everywhere, and those that stand in every sentence: a pattern is rather not looked for there."""
+_FREQUENT = (BASE | THIRD | PAST | ING | NOUN | ADJECTIVE | COUNT, BASE | NOUN | ADJECTIVE)
+"""Classes of which a sentence has one or two, and those of which it has several."""
+
+_PLURAL_VERBS = {
+    "is": "are", "was": "were", "has": "have", "does": "do", "doesn't": "don't", "isn't": "aren't", "wasn't": "weren't",
+}  # fmt: skip
+_SINGULAR_VERBS = {many: one for one, many in _PLURAL_VERBS.items()}
+
+FORMS: Mapping[str, Callable[[str], str]] = {
+    "BASE": verb_of,
+    "THIRD": lambda word: inflections.third(verb_of(word)),
+    "PARTICIPLE": lambda word: inflections.participle(verb_of(word)),
+    "ING": lambda word: inflections.ing(verb_of(word)),
+    "PLURAL": inflections.plural,
+    "SINGULAR": noun_of,
+    "PLURALVERB": lambda word: _PLURAL_VERBS[word],
+    "ADVERB": lambda word: ADVERBS[word],
+    "VERBOF": lambda word: VERBS_OF[word],
+    "NOUNOF": lambda word: NOUNS_OF_VERBS.get(word) or NOUNS_OF_ADJECTIVES[word],
+    "SINGULARVERB": lambda word: _SINGULAR_VERBS[word],
+}
+
+
+class Element(NamedTuple):
+    """A test of one word: it is one of `words`, or has a bit of `mask`. `sign` is "", "!" or "^"."""
+
+    words: frozenset[str]
+    mask: int = 0
+    sign: str = ""
+
+    def fits(self, word: str) -> bool:
+        if word in self.words:
+            return True
+        if self.mask and classes(word) & self.mask:
+            return True
+        if CODE in self.words and word.startswith(OPAQUE):
+            return True
+        return NUMBER in self.words and word.isdigit() and word not in {"0", "1"}
+
+    @property
+    def literal(self) -> bool:
+        """Whether the words alone say what fits."""
+        return not self.mask and not self.sign and not self.words & {CODE, END, NUMBER}
+
+
+class Pattern(NamedTuple):
+    """A row of elements, of which those from `first` to `last` are wrong and mean one of `meant`.
+
+    It is looked for at the element `anchor`.
+    """
+
+    elements: tuple[Element, ...]
+    first: int
+    last: int
+    meant: tuple[str, ...]
+    anchor: int
+    banned: frozenset[str]
+    """Words that may not stand before it in the sentence."""
+    before: int
+    """How many words stand before the anchor; a sign for a beginning is none."""
+
+    opens: bool = False
+    """Whether a sentence begins with its first word."""
+    near: tuple[tuple[int, Element], ...] = ()
+    """The other elements that must be there, by how far they are from the anchor: nearly always one of them is not."""
+
+    def offset(self, element: int) -> int:
+        """How many words behind the anchor an element stands."""
+        return width(self.elements[:element]) - self.before
+
+
+class Token(NamedTuple):
+    """A run without spaces: its word, and the marks on its left and right."""
+
+    word: str
+    lead: str
+    trail: str
+
+
+@lru_cache(maxsize=20_000)
+def token(run: str) -> Token:
+    """Parts a run, in lower case, into a word and what stands at its edges."""
+    word = run.strip(EDGES)
+    start = run.index(word)
+    return Token(word.replace("’", "'"), run[:start], run[start + len(word) :])
+
+
+def read(table: str, sets: Mapping[str, str]) -> list[Pattern]:
+    """The patterns of a table; `sets` are names for alternatives. Raises ValueError for a line that is none."""
+    lines: list[str] = []
+    for line in table.splitlines():
+        if line.startswith(" ") and lines:
+            lines[-1] += line.strip() if lines[-1].endswith("|") else f" {line.strip()}"
+        elif line.strip():
+            lines.append(line)
+    return [_pattern(row, sets) for line in lines for row in _rows(line.split())]
+
+
+def _rows(parts: Sequence[str]) -> list[tuple[str, ...]]:
+    """The rows that a line stands for: each `?` element with and without its word."""
+    choices = [("", part[1:]) if part.startswith("?") else (part,) for part in parts]
+    return [tuple(filter(None, row)) for row in product(*choices)]
+
+
+def _pattern(row: Sequence[str], sets: Mapping[str, str]) -> Pattern:
+    elements: list[Element] = []
+    banned: frozenset[str] = frozenset()
+    first = last = -1
+    meant: tuple[str, ...] = ()
+    for part in row:
+        if part[0] == "~":
+            banned |= _element(part[1:], sets).words
+            continue
+        wrong, sign, right = part.partition(">")
+        if sign:
+            first, meant = len(elements), tuple(right.replace("_", " ").split("/"))
+        pieces = wrong.split("_")
+        elements.extend(_element(piece, sets) for piece in pieces)
+        if sign:
+            last = len(elements) - 1
+    if first < 0:
+        raise ValueError(f"nothing is wrong in: {' '.join(row)}")
+    anchor = _anchor(elements, first, last)
+    found = Pattern(tuple(elements), first, last, meant, anchor, banned, width(elements[:anchor]))
+    needed = [
+        (found.offset(i), element)
+        for i, element in enumerate(elements)
+        if i != anchor and not element.sign and END not in element.words
+    ]
+    opens = elements[0].sign == START
+    return found._replace(opens=opens, near=tuple(sorted(needed, key=lambda one: abs(one[0]))))
+
+
+def _element(part: str, sets: Mapping[str, str]) -> Element:
+    if part == START:
+        return Element(frozenset(), sign=START)
+    sign = part[0] if part[0] == "!" else ""
+    words: set[str] = set()
+    mask = 0
+    for one in part.removeprefix("!").split("|"):
+        if one in NAMES:
+            mask |= NAMES[one]
+        elif one in sets:
+            words |= set(sets[one].split())
+        elif one.isupper() and len(one) > 1 and one not in {CODE, NUMBER}:
+            raise ValueError(f"no class or set is named {one}")
+        else:
+            words.add(one)
+    return Element(frozenset(words), mask, sign)
+
+
+def _anchor(elements: Sequence[Element], first: int, last: int) -> int:
+    """The element that the fewest words fit; among equals a wrong one."""
+    order = [*range(first, last + 1), *range(len(elements))]
+    found: int = min(
+        (i for i in order if not elements[i].sign and END not in elements[i].words),
+        key=lambda i: commonness(elements[i]),
+    )
+    return found
+
+
+def commonness(element: Element) -> int:
+    """How often an element fits, roughly: 0 for seldom; 9 for what is no word."""
+    if element.words & {CODE, NUMBER}:
+        return 9
+    words = 3 * bool(element.words & _COMMON[0]) + 6 * bool(element.words & _COMMON[1])
+    masks: int = bool(element.mask) + sum(1 for bits in _FREQUENT if element.mask & bits)
+    return max(masks, words)
+
+
+def fits(pattern: Pattern, runs: Sequence[str], place: int) -> bool:
+    """Whether the pattern fits with its anchor at runs[place]; `runs` are in lower case, a break is a run
+    of its own, and there are more breaks on both ends than a pattern is long."""
+    if pattern.opens and runs[place - pattern.before - 1][-1].isalpha():
+        return False  # no sentence begins behind a bare word
+    for offset, element in pattern.near:
+        if not element.fits(token(runs[place + offset]).word):
+            return False
+    position = start = place - pattern.before
+    previous: Token | None = None
+    for element in pattern.elements:
+        if element.sign == START:
+            if not _begins(runs, position):
+                return False
+            continue
+        here = token(runs[position])
+        apart = here.word == "" or (previous is not None and bool(previous.trail or here.lead))
+        if element.sign == "!":
+            if not apart and not (previous is None and here.trail) and element.fits(here.word):
+                return False
+            previous = None
+        elif apart:
+            if END not in element.words or not (here.word == "" or (previous and previous.trail)):
+                return False
+        elif not element.fits(here.word):
+            return False
+        else:
+            previous = here
+        position += 1
+    return not pattern.banned or not _stands_before(pattern.banned, runs, start)
+
+
+def width(elements: Sequence[Element]) -> int:
+    """How many words a row of elements takes."""
+    return sum(element.sign != START for element in elements)
+
+
+def _begins(runs: Sequence[str], position: int) -> bool:
+    if position <= 0:
+        return position == 0
+    before = token(runs[position - 1])
+    return before.word == "" or bool(set(before.trail) & set(_STOPS)) or "(" in token(runs[position]).lead
+
+
+def _stands_before(words: frozenset[str], runs: Sequence[str], position: int) -> bool:
+    for run in reversed(runs[max(0, position - 15) : position]):
+        before = token(run)
+        if before.word == "" or set(before.trail) & set(_STOPS):
+            return False
+        if before.word in words:
+            return True
+    return False
+
+
+def meaning(template: str, words: Sequence[str]) -> str:
+    """What is meant by the wrong words, from a template such as "to {}", "BASE" or "{1}"."""
+    if "~" in template:
+        old, new = template.split("~")
+        return words[0].replace(old, new)
+    if template in FORMS:
+        return FORMS[template](words[0])
+    for name, form in FORMS.items():
+        if name in template:
+            template = re.sub(rf"\b{name}\b", form(words[-1]), template)
+    return template.replace("{}", words[0]).replace("{1}", words[1] if len(words) > 1 else "")

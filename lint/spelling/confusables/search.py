@@ -1,0 +1,202 @@
+"""Finds confused words in the prose of an English post.
+
+A look at each run of letters says whether any pattern is anchored there, and which words beside it would let one fit;
+only where they stand is a pattern tried. The looks are kept from post to post, for the words of a site come again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import compress
+from typing import NamedTuple
+
+from lint.spelling.confusables.patterns import EDGES, Pattern, commonness, fits, meaning, token
+from lint.spelling.word_classes import NAMES, classes
+
+_BREAKS = re.compile("\0+")
+_RUN = re.compile(r"\0+|[^\s\0]+")
+_INVISIBLE = "\x02"
+_MARGIN = ("\0",) * 12
+"""Breaks on both ends, more than a pattern is long."""
+_OFTEN = 5
+"""The commonness from which on a word tells little, though it must stand there."""
+_KEPT = 50_000
+"""Different runs whose look is kept: some 8 MB."""
+
+
+class Confusion(NamedTuple):
+    """`wrong` stands at code points `start` to `end` of the prose, in `phrase`; one of `meant` is meant."""
+
+    start: int
+    end: int
+    wrong: str
+    meant: tuple[str, ...]
+    phrase: str
+
+
+class Gate(NamedTuple):
+    """The patterns that are anchored at a word: those that need a certain word so many runs away, and the others."""
+
+    beside: tuple[tuple[int, dict[str, tuple[Pattern, ...]]], ...] = ()
+    always: tuple[Pattern, ...] = ()
+
+
+def gate_of(patterns: Sequence[Pattern]) -> Gate:
+    """Sorts patterns by the rarest word that they need beside their anchor."""
+    beside: dict[int, dict[str, tuple[Pattern, ...]]] = {}
+    always: list[Pattern] = []
+    for pattern in patterns:
+        places = [i for i, element in enumerate(pattern.elements) if element.literal and i != pattern.anchor]
+        if not places:
+            always.append(pattern)
+            continue
+        key = min(places, key=lambda i: (commonness(pattern.elements[i]) > _OFTEN, abs(i - pattern.anchor)))
+        words = beside.setdefault(pattern.offset(key), {})
+        for word in pattern.elements[key].words:
+            words[word] = (*words.get(word, ()), pattern)
+    return Gate(tuple(sorted(beside.items())), tuple(always))
+
+
+class Index(dict[str, Gate | None]):
+    """Run → its gate, or None where no pattern is anchored. Filled as runs come."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        super().__init__()
+        self._words: dict[str, list[Pattern]] = defaultdict(list)
+        self._classes: dict[int, list[Pattern]] = defaultdict(list)
+        self._gates: dict[tuple[int, str], Gate | None] = {}
+        for pattern in patterns:
+            anchor = pattern.elements[pattern.anchor]
+            for word in anchor.words:
+                self._words[word].append(pattern)
+            for bit in NAMES.values():
+                if anchor.mask & bit:
+                    self._classes[bit].append(pattern)
+        self._bits = sum(self._classes)
+
+    def __missing__(self, run: str) -> Gate | None:
+        if len(self) >= _KEPT:
+            self.clear()
+        word = run if run.isalpha() else run.strip(EDGES).replace("’", "'")
+        self[run] = gate = self._gate(word) if word.isascii() else None
+        return gate
+
+    def _gate(self, word: str) -> Gate | None:
+        own = word if word in self._words else ""
+        bits = classes(word) & self._bits if word.isalpha() else 0
+        if not bits and not own:
+            return None
+        if (bits, own) not in self._gates:
+            found = list(self._words.get(own, ()))
+            for bit, patterns in self._classes.items():
+                if bits & bit:
+                    found += [pattern for pattern in patterns if pattern not in found]
+            self._gates[bits, own] = gate_of(found)
+        return self._gates[bits, own]
+
+
+@lru_cache(maxsize=1)
+def index() -> Index:
+    """The index of all tables."""
+    from lint.spelling.confusables import tables
+
+    return Index(tables.patterns())
+
+
+def find(prose: str) -> Iterator[Confusion]:
+    """The confused words of `Post.prose`, in order; none overlap."""
+    lower = prose.lower()
+    if _INVISIBLE in lower:
+        lower = lower.replace(_INVISIBLE, "")
+    runs = [*_MARGIN, *_BREAKS.sub(" \0 ", lower).split(), *_MARGIN]
+    spans: list[tuple[int, int]] = []
+    done = -1
+    for place, pattern in _matches(runs):
+        spans = spans or _spans(prose)
+        first = place + pattern.offset(pattern.first)
+        if first > done and (found := _confusion(pattern, prose, spans, runs, first)):
+            done = place + pattern.offset(pattern.last)
+            yield found
+
+
+def _matches(runs: Sequence[str]) -> Iterator[tuple[int, Pattern]]:
+    """The patterns that fit, with the place of their anchor."""
+    gates = list(map(index().__getitem__, runs))
+    for place in compress(range(len(runs)), gates):
+        beside, found = gates[place]  # type: ignore[misc]  # `compress` leaves no None
+        for offset, words in beside:
+            run = runs[place + offset]
+            if run in words:
+                found += words[run]
+            elif offset > 0 and not run.isalpha() and (bare := token(run).word) in words:  # a mark behind the row
+                found += words[bare]
+        for pattern in found:
+            if fits(pattern, runs, place):
+                yield place, pattern
+
+
+def _spans(prose: str) -> list[tuple[int, int]]:
+    """The spans of the runs in the prose, with the margins."""
+    found = [run.span() for run in _RUN.finditer(prose) if run.group().strip(_INVISIBLE)]
+    return [(0, 0)] * len(_MARGIN) + found + [(0, 0)] * len(_MARGIN)
+
+
+def _confusion(
+    pattern: Pattern, prose: str, spans: Sequence[tuple[int, int]], runs: Sequence[str], first: int
+) -> Confusion | None:
+    """The confusion at runs[first]; None where it is a name, or markup stands within it."""
+    last = first + pattern.last - pattern.first
+    words = [token(run).word for run in runs[first : last + 1]]
+    start, end = _inner(prose, spans[first])[0], _inner(prose, spans[last])[1]
+    wrong = prose[start:end]
+    if _INVISIBLE in wrong or wrong.replace("’", "'").lower() != " ".join(words).lower().replace("’", "'"):
+        wrong = " ".join(wrong.split())
+        if wrong.replace("’", "'").lower() != " ".join(words):
+            return None
+    plain = wrong.replace("’", "'")
+    if not plain.islower() and not _opens(runs, first, plain):
+        return None
+    low = max(0, first - _before(pattern))
+    if any(prose[slice(*_inner(prose, spans[i]))] == "A" and not _opens(runs, i, "A") for i in range(low, first)):
+        return None  # a letter: "their A records"
+    meant = tuple(_like(plain, meaning(one, words)) for one in pattern.meant)
+    high = min(len(spans) - 1, last + _after(pattern))
+    return Confusion(
+        start, end, wrong, meant, _shown(prose[_inner(prose, spans[low])[0] : _inner(prose, spans[high])[1]])
+    )
+
+
+def _before(pattern: Pattern) -> int:
+    return sum(not element.sign for element in pattern.elements[: pattern.first])
+
+
+def _after(pattern: Pattern) -> int:
+    return sum(not element.sign and "$" not in element.words for element in pattern.elements[pattern.last + 1 :])
+
+
+def _opens(runs: Sequence[str], first: int, wrong: str) -> bool:
+    """Whether a capital is there because a sentence begins, or it is the word I."""
+    if wrong[1:].islower() or len(wrong) == 1 or wrong.startswith(("I'", "I ")):
+        before = token(runs[first - 1]) if first else None
+        return before is None or before.word == "" or any(mark in ".!?:;…—" for mark in before.trail) or wrong[0] == "I"
+    return False
+
+
+def _inner(prose: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The span of the word within a run: without marks at its edges."""
+    start, end = span
+    run = prose[start:end]
+    edges = EDGES + _INVISIBLE
+    return start + len(run) - len(run.lstrip(edges)), start + len(run.rstrip(edges))
+
+
+def _like(wrong: str, right: str) -> str:
+    """`right` with a capital where `wrong` has one."""
+    return right[:1].upper() + right[1:] if wrong[:1].isupper() else right
+
+
+def _shown(text: str) -> str:
+    return " ".join(re.sub("\x01+", "…", text.replace(_INVISIBLE, "")).split())
