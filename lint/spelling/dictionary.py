@@ -97,6 +97,11 @@ class Dictionary:
         mark = self._mark(word) or self._mark(word.lower())
         return bool(mark & AMERICAN), bool(mark & BRITISH)
 
+    def in_all_varieties(self, word: str) -> bool:
+        """Whether a word is an entry in exactly this case and no sign of one variety of English."""
+        mark = self._mark(word) & (AMERICAN | BRITISH)
+        return mark == AMERICAN | BRITISH or (mark != 0 and not self.grammar.english)
+
     def known_as(self, word: str) -> int:
         """The marks (AMERICAN, BRITISH, HIDDEN, TERM) of an entry in exactly this case; 0 for no entry."""
         return self._mark(word) & (AMERICAN | BRITISH | HIDDEN | TERM)

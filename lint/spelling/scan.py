@@ -10,7 +10,7 @@ from lint.spelling.varieties import Varieties
 from lint.spelling.words import Word, pieces, places
 
 _SHORTEST_NAME = 4
-_EDGES = ".,;:!?()\"'“”"
+_EDGES = ".,;:!?()\"'“”\x02"
 
 
 class Scanned(NamedTuple):
@@ -66,7 +66,11 @@ class Scanner:
     def _is_plain(self, chunk: str) -> bool:
         """Whether a chunk is one known word that tells nothing, as most are: a quick answer."""
         core = chunk.strip(_EDGES)
-        if not core.isalpha() or not self._dictionary.has(core):
+        if not core.isalpha():
+            return chunk.lower() == chunk.upper()  # no letters
+        if core.islower() and self._dictionary.in_all_varieties(core):
+            return True
+        if not self._dictionary.has(core):
             return False
         if not core.islower() and (core[1:] != core[1:].lower() or self._may_be_name(core)):
             return False

@@ -71,5 +71,5 @@ first an>and foremost
 than>that is|are|was|were ~more|less|rather|other|better|worse|larger|smaller|faster|slower|easier|higher|lower|
     longer|shorter|fewer|greater|older|newer|later|earlier|sooner|bigger|harder|different|simpler|stronger|weaker|
     closer|nicer|cleaner|further|farther|richer|safer|wider|heavier|cheaper|else|as|bigger|quicker|denser|broader|
-    deeper|looser|tighter|clearer|smarter|differently
+    deeper|looser|tighter|clearer|smarter|differently|another
 """
