@@ -25,7 +25,7 @@ from lint.post.templates import mask
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _LANGUAGE_FIELDS = ("lang", "language", "locale")
-_LANGUAGE_IN_PATH = re.compile(r"(?:^|/)([a-z]{2}(?:-[A-Z]{2})?)/|\.([a-z]{2}(?:-[A-Z]{2})?)\.mdx?$")
+_LANGUAGE_IN_PATH = re.compile(r"(?:^|/)([a-z]{2}(?:[-_][A-Za-z]{2})?)/|\.([a-z]{2}(?:[-_][A-Za-z]{2})?)\.mdx?$")
 # The languages that a folder or ending names; "posts/io/" or "draft.md.md" name none.
 _PATH_LANGUAGES = frozenset(
     [
@@ -145,5 +145,5 @@ def _language(front: FrontMatter | None, path: str, default: str) -> str:
     for match in _LANGUAGE_IN_PATH.finditer(path):
         tag: str = match[1] or match[2]
         if tag[:2] in _PATH_LANGUAGES:
-            return tag
+            return tag.replace("_", "-")
     return default

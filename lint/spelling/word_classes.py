@@ -3,7 +3,7 @@
 
 The words lie in data/word-classes.txt, one a line with a letter: V a verb and nothing else; w a verb whose form in -s
 is nothing else; v a verb and a noun; x a verb and an adjective; n a noun with a regular plural, and no verb; a an
-adjective and nothing else. scripts/build-word-classes makes them from WordNet. They are read with the first English
+adjective and nothing else. scripts/build-dictionaries makes them from WordNet. They are read with the first English
 post.
 """
 

