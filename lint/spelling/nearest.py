@@ -132,7 +132,7 @@ def completed(word: str, dictionary: Dictionary) -> str:
     """The word of which one or two letters at the end are missing ("mismat"); "" where there is none or a choice."""
     if not _SHORTEST_STUMP <= len(word) <= _LONGEST or not word.islower() or not dictionary.ranked:
         return ""
-    longer = dictionary.starting_with(word)
+    longer = list(filter(dictionary.may_suggest, dictionary.starting_with(word)))
     whole = min(longer, key=len, default="")
     if len(whole) > len(word) + 2 or not all(other.startswith(whole) for other in longer):
         return ""

@@ -93,7 +93,9 @@ def why_right(word: Word, prose: str, dictionary: Dictionary, *, heading: bool =
     whether a name is one, others must tell.
     """
     text = dictionary.grammar.split(word.text)[1]
-    own = None if unshifted(text, dictionary) else _by_itself(text)
+    if unshifted(text, dictionary):
+        return None
+    own = _by_itself(text)
     if own is None and _in_other_script(text, dictionary):
         own = Reason.SCRIPT
     if own is None and word.compound.count("-") >= _NAMED_PARTS:

@@ -179,9 +179,10 @@ def _after(pattern: Pattern) -> int:
 
 def _opens(runs: Sequence[str], first: int, wrong: str) -> bool:
     """Whether a capital is there because a sentence begins, or it is the word I."""
-    if wrong[1:].islower() or len(wrong) == 1 or wrong.startswith(("I'", "I ")):
+    own = wrong == "I" or wrong.startswith(("I'", "I "))
+    if wrong[1:].islower() or len(wrong) == 1 or own:
         before = token(runs[first - 1]) if first else None
-        return before is None or before.word == "" or any(mark in ".!?:;…—" for mark in before.trail) or wrong[0] == "I"
+        return before is None or before.word == "" or any(mark in ".!?:;…—" for mark in before.trail) or own
     return False
 
 

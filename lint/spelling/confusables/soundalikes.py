@@ -142,6 +142,9 @@ the|first|guiding|basic|core|design|key|same principal|principals>principal~prin
 to|will|can|must|should|help|helps|and|would|also|which|not insure|insures|insured>insure~ensure that|the|its|all|
     we|you|our|consistency|compatibility|quality|it|they|this|their|there|everyone|everything|proper|correct|each|
     every !against
+to|can|could|cannot|can't|would|will|may|might|must|should inter>infer !the|a|his|her|their|him|them
+to|can|could|cannot|can't|would|will|may|might|must|should inter>infer the|a|their type|types|value|values|
+    schema|rest|identity|intent|data|meaning|language|key|keys
 insuring>ensuring that|its|the|all|your|our|a|it|they|we|their|there|they|compatibility|consistency
 discreet>discrete steps|step|units|unit|values|components|component|events|event|chunks|math|mathematics|time|
     fourier|cosine|gpu|graphics|pieces|parts|part|step|logarithm|set|stages|tasks|logarithm|optimization|signals|
