@@ -39,15 +39,19 @@ BESIDE = {
 
 # What reaches beyond the process, or depends on the moment.
 OUTSIDE = {
-    "aiohttp", "asyncio", "fcntl", "glob", "http", "io", "mmap", "multiprocessing", "os", "random", "secrets", "shutil",
-    "signal", "socket", "ssl", "subprocess", "tempfile", "threading", "time", "urllib.request",
+    "aiohttp", "asyncio", "fcntl", "glob", "http", "io", "mmap", "multiprocessing", "os", "pkgutil", "random",
+    "secrets", "shutil", "signal", "socket", "ssl", "subprocess", "tempfile", "threading", "time", "urllib.request",
 }  # fmt: skip
 OUTSIDE_NAMES = {"pathlib.Path", "pathlib.PosixPath", "uuid.uuid4", "uuid.uuid1"}
 OUTSIDE_CALLS = {"open", "input", "print", "breakpoint"}
 OUTSIDE_METHODS = {"now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink"}
 TOUCHES_THE_OUTSIDE = {"world", "cli", "__main__"}
-# The templates are part of the program.
-READS_WHAT_SHIPS_WITH_IT = {("lint.bundle.theme", "pathlib.Path")}
+# The templates, the word classes and the rules are part of the program.
+READS_WHAT_SHIPS_WITH_IT = {
+    ("lint.bundle.theme", "pathlib.Path"),
+    ("lint.engine.select", "pkgutil"),
+    ("lint.spelling.word_classes", "pkgutil"),
+}
 
 # Each of these costs a good part of a short run, or more.
 HEAVY = {

@@ -63,9 +63,7 @@ def _not_allowed(found: Iterable[Diagnostic], posts: Mapping[str, PostFacts]) ->
 
 def covers(allowance: Allowance, found: Diagnostic) -> bool:
     """Whether an allowance is about this diagnostic: the rule agrees and the finding begins in its scope."""
-    if allowance.rule != found.rule:
-        return False
-    return allowance.scope is None or allowance.scope.start <= found.span.start <= allowance.scope.end
+    return allowance.covers(found.rule, found.span.start)
 
 
 def _allowed_for_drafts(

@@ -26,6 +26,10 @@ class Allowance(msgspec.Struct, array_like=True, gc=False):
     span: Span
     scope: Span | None = None
 
+    def covers(self, rule: str, start: int) -> bool:
+        """Whether it is about a rule and a finding that begins at this code point."""
+        return self.rule == rule and (self.scope is None or self.scope.start <= start <= self.scope.end)
+
 
 def allowances(text: str, front: FrontMatter | None, code: Sequence[Code]) -> tuple[Allowance, ...]:
     """All allowances of a post: comments outside code, and the front matter's `copydesk: {allow: [...]}`."""

@@ -22,7 +22,7 @@ from lint.spelling.meant import SHORTEST
 from lint.spelling.nearest import accented, doubles_a_letter, unshifted
 from lint.spelling.phrases import phrases
 from lint.spelling.reasons import EVERYWHERE, Reason, why_right
-from lint.spelling.words import Word, chunks, words
+from lint.spelling.words import Word, block_around, chunks, words
 
 OFTEN = 3
 """A word that is written so many times in one post is meant, unless it is a known misspelling."""
@@ -55,6 +55,14 @@ class _Found(NamedTuple):
     language: str
 
 
+class _Paragraph(NamedTuple):
+    span: Span
+    mask: str
+    titles: tuple[Span, ...]
+    language: str
+    strange: list[Word]
+
+
 class Reading:
     """One post read for its words. `dictionary` is that of its language, or None; `terms` are those configured."""
 
@@ -64,7 +72,6 @@ class Reading:
         self._post = post
         self._terms = terms
         self._dictionaries = dictionaries
-        self._foreign: list[Span] = []
         prose = prose_through_tags(post)
         beside, titles = asides(post)
         headings = tuple(heading.text_span for heading in post.headings)
@@ -86,13 +93,15 @@ class Reading:
         return Counter(key(one.word.text) for one in self._found)
 
     @cached_property
+    def _paragraphs(self) -> list[_Paragraph]:
+        """The paragraphs with strange words, those of titles and the like behind those of the prose."""
+        if self.dictionary is None:
+            return []
+        return [one for mask, titles, scanned in self._masks for one in self._split(scanned.strange, mask, titles)]
+
+    @cached_property
     def _found(self) -> list[_Found]:
-        found: list[_Found] = []
-        if self.dictionary:
-            for mask, titles, scanned in self._masks:
-                in_place = self._in_their_language(scanned.strange, mask)
-                found += [_Found(word, mask, titles, tag) for word, tag in in_place]
-        return found
+        return [_Found(word, one.mask, one.titles, one.language) for one in self._paragraphs for word in one.strange]
 
     def cases(self) -> Iterator[Case]:
         """Every strange word with the reason to leave it alone, None where nothing in the post speaks for it."""
@@ -132,8 +141,8 @@ class Reading:
 
         Those of block quotes and of paragraphs in another language are left out.
         """
-        _ = self._found  # tells which paragraphs are foreign
-        others = [block.span for block in self._post.blocks if block.kind == "quote"] + self._foreign
+        others = [block.span for block in self._post.blocks if block.kind == "quote"]
+        others += [one.span for one in self._paragraphs if one.language != self.language]
         others.sort()
         starts = [span.start for span in others]
         ends = list(accumulate((span.end for span in others), max))  # quotes stand within quotes
@@ -165,25 +174,22 @@ class Reading:
             return False
         return not any(map(dictionary.frequent, accented(core, dictionary.grammar.accents)))
 
-    def _in_their_language(self, strange: list[Word], mask: str) -> Iterator[tuple[Word, str]]:
-        """The strange words with the language of their paragraph; of a foreign one those that are strange in it.
+    def _split(self, strange: list[Word], mask: str, titles: tuple[Span, ...]) -> Iterator[_Paragraph]:
+        """The paragraphs that strange words stand in; of a foreign one with the words that are strange in it.
 
-        Nothing of a paragraph in a language without a dictionary is yielded.
+        A paragraph in a language without a dictionary has none.
         """
-        for (start, end), group in groupby(strange, key=_Blocks(mask).around):
+        for span, group in groupby(strange, key=_Blocks(mask).around):
             ones = list(group)
-            language = self.language
-            if len(ones) >= _MANY:
-                language = self._language_of(mask[start:end], ones)
+            text = mask[span.start : span.end]
+            language = self._language_of(text, ones) if len(ones) >= _MANY else self.language
             if language != self.language:
-                self._foreign.append(Span(start, end))
-            if language == self.language:
-                yield from ((word, language) for word in ones)
-            elif other := self._dictionaries.scanner(language):
-                text = mask[start:end]
-                for word in other.scan(text, chunks(text)).strange:
-                    placed = Word(word.text, word.start + start, word.end + start, word.compound)
-                    yield placed, language
+                scanner = self._dictionaries.scanner(language)
+                ones = [
+                    Word(word.text, word.start + span.start, word.end + span.start, word.compound)
+                    for word in (scanner.scan(text, chunks(text)).strange if scanner else ())
+                ]
+            yield _Paragraph(span, mask, titles, language, ones)
 
     def _language_of(self, text: str, strange: list[Word]) -> str:
         """The language of a paragraph with many words that the post's own language does not have."""
@@ -214,13 +220,12 @@ class _Blocks:
 
     def __init__(self, mask: str) -> None:
         self._mask = mask
-        self._last = (0, -1)
+        self._last = Span(0, -1)
 
-    def around(self, word: Word) -> tuple[int, int]:
-        """The block that a word stands in: the text between two breaks."""
-        if not self._last[0] <= word.start < self._last[1]:
-            stop = self._mask.find("\0", word.end)
-            self._last = (self._mask.rfind("\0", 0, word.start) + 1, stop if stop >= 0 else len(self._mask))
+    def around(self, word: Word) -> Span:
+        """The block that a word stands in."""
+        if not self._last.start <= word.start < self._last.end:
+            self._last = Span(*block_around(self._mask, word.start, word.end))
         return self._last
 
 

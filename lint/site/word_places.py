@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from lint.diagnostics import Span
 from lint.post.post import Post
-from lint.post.prose import BREAK
 from lint.site.asides import asides, prose_through_tags
 from lint.site.strange import key
-from lint.spelling.words import Word, plain, words
+from lint.spelling.words import Word, block_around, plain, words
 
 
 class WordPlace(NamedTuple):
@@ -29,8 +28,7 @@ class WordPlace(NamedTuple):
     @property
     def block(self) -> Span:
         """The text between two breaks that the word stands in."""
-        stop = self.mask.find(BREAK, self.word.end)
-        return Span(self.mask.rfind(BREAK, 0, self.word.start) + 1, stop if stop >= 0 else len(self.mask))
+        return Span(*block_around(self.mask, self.word.start, self.word.end))
 
 
 class Sighting(NamedTuple):

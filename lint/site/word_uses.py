@@ -103,11 +103,7 @@ def _row(language: str, uses: _Uses) -> UnknownWord:
 
 
 def _is_allowed(post: PostFacts, word: PlacedWord) -> bool:
-    return any(
-        one.rule in {"misspelling", "unknown-word"}
-        and (one.scope is None or one.scope.start <= word.start <= one.scope.end)
-        for one in post.allowances
-    )
+    return any(one.covers(rule, word.start) for one in post.allowances for rule in ("misspelling", "unknown-word"))
 
 
 def unused(entries: Sequence[Entry], posts: Mapping[str, PostFacts]) -> list[Entry]:

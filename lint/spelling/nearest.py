@@ -85,7 +85,7 @@ def distance(a: str, b: str, limit: int) -> int:
 
 
 def accented(word: str, accents: Mapping[str, str]) -> set[str]:
-    """The word (in lower case) with up to three letters' accents changed; at most 2,000 texts, `word` left out."""
+    """The word (in lower case) with up to two letters' accents changed; at most 2,000 texts, `word` left out."""
     found = {word}
     for _ in range(_ACCENTS):
         found |= {
@@ -112,12 +112,21 @@ def _neighbourhood(lower: str, dictionary: Dictionary) -> set[str]:
 
 def neighbours(word: str, dictionary: Dictionary) -> list[str]:
     """The words fit to be proposed that are one slip from `word`, likeliest first, as the dictionary has them."""
+    return _near(word, dictionary, dictionary.may_suggest)
+
+
+def frequent_neighbours(word: str, dictionary: Dictionary) -> list[str]:
+    """The frequent words one slip from `word`, likeliest first, as the dictionary has them."""
+    return _near(word, dictionary, dictionary.frequent)
+
+
+def _near(word: str, dictionary: Dictionary, wanted: Callable[[str], bool]) -> list[str]:
     if not 1 < len(word) <= _LONGEST:
         return []
-    lower = word.lower()
     if dictionary.suggest:
         return _asked(word, dictionary.suggest)
-    found = filter(dictionary.may_suggest, dictionary.entries(_neighbourhood(lower, dictionary)))
+    lower = word.lower()
+    found = filter(wanted, dictionary.entries(_neighbourhood(lower, dictionary)))
     return sorted(found, key=lambda near: (_cost(lower, near, dictionary), near))
 
 
@@ -136,7 +145,7 @@ def completed(word: str, dictionary: Dictionary) -> str:
     whole = min(longer, key=len, default="")
     if len(whole) > len(word) + 2 or not all(other.startswith(whole) for other in longer):
         return ""
-    return whole if dictionary.may_suggest(whole) and dictionary.level(whole) > 0 else ""
+    return whole if dictionary.level(whole) > 0 else ""
 
 
 def doubles_a_letter(word: str, dictionary: Dictionary) -> bool:
@@ -146,17 +155,6 @@ def doubles_a_letter(word: str, dictionary: Dictionary) -> bool:
     lower = word.lower()
     shorter = {lower[:i] + lower[i + 1 :] for i in range(1, len(lower)) if lower[i] == lower[i - 1]}
     return any(map(dictionary.frequent, shorter))
-
-
-def frequent_neighbours(word: str, dictionary: Dictionary) -> list[str]:
-    """The frequent words one slip from `word`, likeliest first, as the dictionary has them."""
-    if not 1 < len(word) <= _LONGEST:
-        return []
-    lower = word.lower()
-    if dictionary.suggest:
-        return _asked(word, dictionary.suggest)
-    found = filter(dictionary.frequent, dictionary.entries(_neighbourhood(lower, dictionary)))
-    return sorted(found, key=lambda near: (_cost(lower, near, dictionary), near))
 
 
 def _asked(word: str, suggest: Callable[[str], list[str]]) -> list[str]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from lint.spelling.dictionary import Dictionary
 from lint.spelling.nearest import unshifted
-from lint.spelling.words import Word, words
+from lint.spelling.words import Word, block_around, words
 
 
 class Reason(StrEnum):
@@ -69,10 +69,8 @@ class Surroundings:
     """The block of prose around a place: the text between two breaks, as far as it is near."""
 
     def __init__(self, prose: str, start: int, end: int) -> None:
-        low, high = max(0, start - _NEARBY), end + _NEARBY
-        self.start = max(low, prose.rfind("\0", low, start) + 1)
-        stop = prose.find("\0", end, high)
-        self.text = prose[self.start : stop if stop >= 0 else high]
+        self.start, stop = block_around(prose, start, end, _NEARBY)
+        self.text = prose[self.start : stop]
 
     def at_sentence_start(self, place: int) -> bool:
         """Whether only quotes, brackets and markup stand between the sentence's start and `place` (in the prose)."""

@@ -31,7 +31,7 @@ _RUN = re.compile(
 _LONG_DASH = re.compile(r"-{2,}|\.{2,}|\.(?=\x01)")  # or a full stop before a closing template tag
 _EDGES = ".'·*[]{}~|"
 
-_SIMPLE = ".,;:!?()[]*\"'“”‘’…\x02"  # what may stand before or behind a word without being a part of it
+SIMPLE = ".,;:!?()[]*\"'“”‘’…\x02"  # what may stand before or behind a word without being a part of it
 
 _LONGEST_COMPOUND = 200  # code points; what is longer is a row of words
 
@@ -61,6 +61,17 @@ def words(prose: str) -> Iterator[Word]:
             yield Word(word.text, word.start + offset, word.end + offset, word.compound)
 
 
+def block_around(prose: str, start: int, end: int, reach: int | None = None) -> tuple[int, int]:
+    """Where the block that `start` to `end` stand in begins and ends: the text between two breaks.
+
+    With `reach` at most so many code points of it on either side.
+    """
+    low = 0 if reach is None else max(0, start - reach)
+    high = len(prose) if reach is None else min(len(prose), end + reach)
+    stop = prose.find("\0", end, high)
+    return max(low, prose.rfind("\0", low, start) + 1), stop if stop >= 0 else high
+
+
 def chunks(prose: str) -> set[str]:
     """The different runs without a space or break, as they stand: the unit of a quick look-up."""
     return set(prose.replace("\0", " ").split())
@@ -86,8 +97,8 @@ def _occurrences(prose: str, chunk: str) -> Iterator[int]:
 
 def pieces(chunk: str) -> list[Word]:
     """The words of one chunk, their places counted from its start."""
-    behind = chunk.lstrip(_SIMPLE)
-    core = behind.rstrip(_SIMPLE)
+    behind = chunk.lstrip(SIMPLE)
+    core = behind.rstrip(SIMPLE)
     start, tail = len(chunk) - len(behind), behind[len(core) :]
     if core.isalpha() and core.isascii() and "()" not in tail.replace("\x02", "") and not (start and ":" in tail):
         return [Word(core, start, start + len(core))]  # most are as simple as that
