@@ -31,7 +31,7 @@ _RUN = re.compile(
 _LONG_DASH = re.compile(r"-{2,}|\.{2,}|\.(?=\x01)")  # or a full stop before a closing template tag
 _EDGES = ".'·*[]{}~|"
 
-SIMPLE = ".,;:!?()[]*\"'“”‘’…\x02"  # what may stand before or behind a word without being a part of it
+_SIMPLE = ".,;:!?()[]*\"'“”‘’…\x02"  # what may stand before or behind a word without being a part of it
 
 _LONGEST_COMPOUND = 200  # code points; what is longer is a row of words
 
@@ -97,8 +97,8 @@ def _occurrences(prose: str, chunk: str) -> Iterator[int]:
 
 def pieces(chunk: str) -> list[Word]:
     """The words of one chunk, their places counted from its start."""
-    behind = chunk.lstrip(SIMPLE)
-    core = behind.rstrip(SIMPLE)
+    behind = chunk.lstrip(_SIMPLE)
+    core = behind.rstrip(_SIMPLE)
     start, tail = len(chunk) - len(behind), behind[len(core) :]
     if core.isalpha() and core.isascii() and "()" not in tail.replace("\x02", "") and not (start and ":" in tail):
         return [Word(core, start, start + len(core))]  # most are as simple as that
