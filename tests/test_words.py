@@ -50,9 +50,8 @@ def excused(posts: Mapping[str, str], wrong: str, *, accepted: Iterable[str] = (
     site = site_of(posts, accepted=accepted)
     vocabulary = Vocabulary(site)
     (word,) = [word for word in site.reported[0].words.suspects if word.text == wrong]
-    near = vocabulary.meant(word)
-    assert near is not None
-    return vocabulary.why_right(word, near) is not None
+    assert vocabulary.meant(word) is not None
+    return vocabulary.why_right(word) is not None
 
 
 def corrected(posts: Mapping[str, str], *, terms: Iterable[str] = ()) -> list[tuple[str, str]]:

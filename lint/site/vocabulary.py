@@ -10,7 +10,7 @@ from lint.site.site import Site
 from lint.site.strange import key
 from lint.site.words import PlacedWord
 from lint.spelling.dictionary import Dictionary
-from lint.spelling.meant import Meant, is_plain_slip, meant
+from lint.spelling.meant import Meant, is_plain_slip, known, meant
 from lint.spelling.nearest import nearest
 from lint.spelling.reasons import Reason
 
@@ -49,28 +49,41 @@ class Vocabulary:
         self._meant: dict[tuple[str, str], Meant | None] = {}
         self._proposals: dict[tuple[str, str], list[str]] = {}
 
-    def why_right(self, word: PlacedWord, meant: Meant | None) -> Reason | None:
+    def why_right(self, word: PlacedWord) -> Reason | None:
         """Why a strange word is right in spite of what is near it, or None.
 
+        Something speaks for it; or nothing is near; or it may be a name and is not plainly a slip of a longer word.
+        """
+        reason = self.speaks_for(word)
+        if reason:
+            return reason
+        near = self.meant(word)
+        if near is None:
+            return Reason.NOTHING_NEAR
+        is_name = not near.known and self._names[word.text] >= _NAME_USES
+        if is_name and not is_plain_slip(key(word.text), near.words[0].lower()):
+            return Reason.NAMED
+        return Reason.NAMED if word.named and not self._is_slip(word, key(word.text), near) else None
+
+    def speaks_for(self, word: PlacedWord) -> Reason | None:
+        """What speaks for a strange word, whatever is near it, or None.
+
         The configuration accepts it; or it is no known misspelling, and the site uses it besides this post: in other
-        posts, in code, addresses or file names; or it may be a name and is not plainly a slip of a longer word.
+        posts, in code, addresses or file names. Quick: nothing near is looked for.
         """
         same = key(word.text)
         whole = word.compound.strip("-")
         if self._accepted.has(word.text, word.language) or (whole and self._accepted.has(whole, word.language)):
             return Reason.ACCEPTED
-        if meant is None:
-            return Reason.NOTHING_NEAR
-        if not meant.known:
-            if same in self._terms:
-                return Reason.TERM
-            if same in self._evident:
-                return Reason.SITE_EVIDENCE
-            if self._posts[same] > ENOUGH_POSTS:
-                return Reason.POSTS
-            if self._names[word.text] >= _NAME_USES and not is_plain_slip(same, meant.words[0].lower()):
-                return Reason.NAMED
-        return Reason.NAMED if word.named and not self._is_slip(word, same, meant) else None
+        if same in self._terms:
+            reason = Reason.TERM
+        elif same in self._evident:
+            reason = Reason.SITE_EVIDENCE
+        elif self._posts[same] > ENOUGH_POSTS:
+            reason = Reason.POSTS
+        else:
+            return None
+        return None if known(word.text, self._dictionary(word)) else reason
 
     def _is_slip(self, word: PlacedWord, same: str, meant: Meant) -> bool:
         """Whether a word that is capitalised like a name looks like a slip of an ordinary word."""

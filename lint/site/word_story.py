@@ -235,7 +235,7 @@ class _Teller:
         users = [path for path, one in posts.items() if _uses(one, same)]
         if len(users) > ENOUGH_POSTS:
             held.append(Spoken(Reason.POSTS, plain, _some([path for path in users if path != self._post.path])))
-        verdict = vocabulary.why_right(word, meant)
+        verdict = vocabulary.why_right(word)
         if verdict in {Reason.NAMED, Reason.NOTHING_NEAR}:
             held.append(Spoken(verdict))
         return held, verdict

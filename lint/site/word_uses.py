@@ -73,8 +73,7 @@ def unknown_words(site: Site) -> list[UnknownWord]:
     found: dict[tuple[str, str], _Uses] = defaultdict(_Uses)
     for post in site.reported:
         for word in post.words.suspects:
-            meant = vocabulary.meant(word)
-            reason = vocabulary.why_right(word, meant)
+            reason = vocabulary.why_right(word)
             if reason is Reason.NOTHING_NEAR and word.named:
                 continue
             if reason not in {None, Reason.NOTHING_NEAR} or _is_allowed(post, word):
@@ -87,7 +86,7 @@ def unknown_words(site: Site) -> list[UnknownWord]:
             uses.forms[core] += 1
             if term := terms.meant(word):
                 uses.meant, uses.mended = (term.right,), True
-            elif meant:
+            elif meant := vocabulary.meant(word):
                 uses.meant = meant.words
                 uses.mended |= meant.known or (meant.certain and not word.named)
     rows = [_row(language, uses) for (language, _), uses in found.items()]

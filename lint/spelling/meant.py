@@ -31,16 +31,12 @@ class Meant(NamedTuple):
 
 def meant(text: str, dictionary: Dictionary) -> Meant | None:
     """What a strange word may have been meant for; None if it is no known misspelling and no word is near enough."""
-    known = dictionary.corrections(text)
     before, core, after = dictionary.grammar.split(text)
     lower = core.lower()
-    if known:
-        right = dictionary.grammar.split(known[0])[1].lower()
-        return Meant(
-            known, known=True, certain=len(known) == 1 and right != lower and _is_likeliest(right, lower, dictionary)
-        )
-    if shifted := unshifted(core, dictionary):
-        return Meant((before + shifted + after,), known=True, certain=False)
+    if rights := known(text, dictionary):
+        right = dictionary.grammar.split(rights[0])[1].lower()
+        certain = len(rights) == 1 and right != lower and _is_likeliest(right, lower, dictionary)
+        return Meant(rights, known=True, certain=certain)
     if len(lower) < SHORTEST:
         return None
     if dictionary.suggest:
@@ -61,6 +57,16 @@ def meant(text: str, dictionary: Dictionary) -> Meant | None:
     if whole := completed(core, dictionary):
         return Meant((before + whole + after,), known=False, certain=False, near=False)
     return None
+
+
+def known(text: str, dictionary: Dictionary) -> tuple[str, ...]:
+    """What a known misspelling, or a word with the shift key held too long, stands for; () for any other word."""
+    rights = dictionary.corrections(text)
+    if rights:
+        return rights
+    before, core, after = dictionary.grammar.split(text)
+    shifted = unshifted(core, dictionary)
+    return (before + shifted + after,) if shifted else ()
 
 
 def _is_likely(lower: str, near: str, dictionary: Dictionary) -> bool:

@@ -57,8 +57,9 @@ class Misspelling(SiteRule):
         vocabulary = Vocabulary(site)
         for post in site.reported:
             for word in post.words.suspects:
-                meant = vocabulary.meant(word)
-                if meant and not vocabulary.why_right(word, meant):
+                if vocabulary.why_right(word):
+                    continue
+                if meant := vocabulary.meant(word):
                     yield (
                         post,
                         _finding(post, word, vocabulary.proposals(word), certain=meant.certain and not word.named),

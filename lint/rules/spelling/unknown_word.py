@@ -12,15 +12,13 @@ from lint.site.strange import key
 from lint.site.terms import Terms
 from lint.site.vocabulary import Vocabulary
 from lint.site.words import PlacedWord
-from lint.spelling.meant import SHORTEST, Meant
+from lint.spelling.meant import SHORTEST
 
 if TYPE_CHECKING:
     from lint.site.facts import PostFacts
     from lint.site.site import Site
 
 _LONGEST = 60  # letters; what is longer is a row of letters, and the message would quote it
-_NOTHING = Meant((), known=False, certain=False, near=False)
-"""Stands for what was meant where no word is near: the site is asked what speaks for the word, and for nothing else."""
 
 
 class UnknownWord(SiteRule):
@@ -66,7 +64,7 @@ class UnknownWord(SiteRule):
                     continue
                 if word.text[0].isupper() and same in names:
                     continue
-                if vocabulary.meant(word) or vocabulary.why_right(word, _NOTHING) or terms.meant(word):
+                if vocabulary.speaks_for(word) or vocabulary.meant(word) or terms.meant(word):
                     continue
                 unknown.setdefault((same, word.language), []).append(word)
             for first, *others in unknown.values():

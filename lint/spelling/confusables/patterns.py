@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 from typing import NamedTuple
 
 from lint.spelling import inflections
@@ -85,6 +85,8 @@ class Element(NamedTuple):
     words: frozenset[str]
     mask: int = 0
     sign: str = ""
+    commonness: int = 0
+    """How often it fits, roughly: 0 for seldom; 9 for what is no word."""
 
     def fits(self, word: str) -> bool:
         if word in self.words:
@@ -151,7 +153,8 @@ def read(table: str, sets: Mapping[str, str]) -> list[Pattern]:
             lines[-1] += line.strip() if lines[-1].endswith("|") else f" {line.strip()}"
         elif line.strip():
             lines.append(line)
-    return [_pattern(row, sets) for line in lines for row in _rows(line.split())]
+    elements = _Elements(sets)
+    return [_pattern(row, elements) for line in lines for row in _rows(line.split())]
 
 
 def _rows(parts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -160,51 +163,61 @@ def _rows(parts: Sequence[str]) -> list[tuple[str, ...]]:
     return [tuple(filter(None, row)) for row in product(*choices)]
 
 
-def _pattern(row: Sequence[str], sets: Mapping[str, str]) -> Pattern:
+def _pattern(row: Sequence[str], known: _Elements) -> Pattern:
     elements: list[Element] = []
     banned: frozenset[str] = frozenset()
     first = last = -1
     meant: tuple[str, ...] = ()
     for part in row:
         if part[0] == "~":
-            banned |= _element(part[1:], sets).words
+            banned |= known[part[1:]].words
             continue
         wrong, sign, right = part.partition(">")
         if sign:
             first, meant = len(elements), tuple(right.replace("_", " ").split("/"))
-        pieces = wrong.split("_")
-        elements.extend(_element(piece, sets) for piece in pieces)
+        elements += [known[piece] for piece in wrong.split("_")]
         if sign:
             last = len(elements) - 1
     if first < 0:
         raise ValueError(f"nothing is wrong in: {' '.join(row)}")
     anchor = _anchor(elements, first, last)
-    found = Pattern(tuple(elements), first, last, meant, anchor, banned, width(elements[:anchor]))
+    before = width(elements[:anchor])
+    places = accumulate((element.sign != START for element in elements), initial=-before)
     needed = [
-        (found.offset(i), element)
-        for i, element in enumerate(elements)
+        (place, element)
+        for i, (place, element) in enumerate(zip(places, elements, strict=False))
         if i != anchor and not element.sign and END not in element.words
     ]
+    needed.sort(key=lambda one: abs(one[0]))
     opens = elements[0].sign == START
-    return found._replace(opens=opens, near=tuple(sorted(needed, key=lambda one: abs(one[0]))))
+    return Pattern(tuple(elements), first, last, meant, anchor, banned, before, opens, tuple(needed))
 
 
-def _element(part: str, sets: Mapping[str, str]) -> Element:
-    if part == START:
-        return Element(frozenset(), sign=START)
-    sign = part[0] if part[0] == "!" else ""
-    words: set[str] = set()
-    mask = 0
-    for one in part.removeprefix("!").split("|"):
-        if one in NAMES:
-            mask |= NAMES[one]
-        elif one in sets:
-            words |= set(sets[one].split())
-        elif one.isupper() and len(one) > 1 and one not in {CODE, NUMBER}:
-            raise ValueError(f"no class or set is named {one}")
-        else:
-            words.add(one)
-    return Element(frozenset(words), mask, sign)
+class _Elements(dict[str, Element]):
+    """The elements of tables by how they are written; the same ones come in many lines."""
+
+    def __init__(self, sets: Mapping[str, str]) -> None:
+        super().__init__()
+        self._sets = {name: frozenset(words.split()) for name, words in sets.items()}
+        self[START] = Element(frozenset(), sign=START)
+
+    def __missing__(self, part: str) -> Element:
+        words: set[str] = set()
+        mask = 0
+        for one in part.removeprefix("!").split("|"):
+            if one.islower():
+                words.add(one)
+            elif one in NAMES:
+                mask |= NAMES[one]
+            elif one in self._sets:
+                words |= self._sets[one]
+            elif one.isupper() and len(one) > 1 and one not in {CODE, NUMBER}:
+                raise ValueError(f"no class or set is named {one}")
+            else:
+                words.add(one)
+        found = Element(frozenset(words), mask, "!" if part[0] == "!" else "", _commonness(words, mask))
+        self[part] = found
+        return found
 
 
 def _anchor(elements: Sequence[Element], first: int, last: int) -> int:
@@ -212,18 +225,18 @@ def _anchor(elements: Sequence[Element], first: int, last: int) -> int:
     order = [*range(first, last + 1), *range(len(elements))]
     found: int = min(
         (i for i in order if not elements[i].sign and END not in elements[i].words),
-        key=lambda i: commonness(elements[i]),
+        key=lambda i: elements[i].commonness,
     )
     return found
 
 
-def commonness(element: Element) -> int:
-    """How often an element fits, roughly: 0 for seldom; 9 for what is no word."""
-    if element.words & {CODE, NUMBER}:
+def _commonness(words: set[str], mask: int) -> int:
+    if CODE in words or NUMBER in words:
         return 9
-    words = 3 * bool(element.words & _COMMON[0]) + 6 * bool(element.words & _COMMON[1])
-    masks: int = bool(element.mask) + sum(1 for bits in _FREQUENT if element.mask & bits)
-    return max(masks, words)
+    listed = 0 if words.isdisjoint(_COMMON[0]) else 3
+    if not words.isdisjoint(_COMMON[1]):
+        listed += 6
+    return max(listed, bool(mask) + sum(1 for bits in _FREQUENT if mask & bits))
 
 
 def fits(pattern: Pattern, runs: Sequence[str], place: int) -> bool:

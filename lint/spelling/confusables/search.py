@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple
 
-from lint.spelling.confusables.patterns import EDGES, Pattern, commonness, fits, meaning, token
+from lint.spelling.confusables.patterns import EDGES, Pattern, fits, meaning, token
 from lint.spelling.word_classes import NAMES, classes
 
 _BREAKS = re.compile("\0+")
@@ -53,7 +53,7 @@ def gate_of(patterns: Sequence[Pattern]) -> Gate:
         if not places:
             always.append(pattern)
             continue
-        key = min(places, key=lambda i: (commonness(pattern.elements[i]) > _OFTEN, abs(i - pattern.anchor)))
+        key = min(places, key=lambda i: (pattern.elements[i].commonness > _OFTEN, abs(i - pattern.anchor)))
         words = beside.setdefault(pattern.offset(key), {})
         for word in pattern.elements[key].words:
             words[word] = (*words.get(word, ()), pattern)
