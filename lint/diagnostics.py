@@ -49,8 +49,22 @@ class Related(NamedTuple):
     message: str = ""
 
 
+class Asked(NamedTuple):
+    """An address that was asked over the network, as it is written in the post, and the verdict on it.
+
+    `verdict` is "alive", "moved", "dead" or "unsure". It is that of the whole address, so a page without the fragment
+    that the address names is "dead". User name and password are left out of `url`.
+    """
+
+    url: str
+    verdict: str
+
+
 class Finding(NamedTuple):
-    """One fault, as its rule reports it. `level` overrides the rule's own; `suggestions` replace `span`."""
+    """One fault, as its rule reports it. `level` overrides the rule's own; `suggestions` replace `span`.
+
+    `asked` is what the network said, for the rules of `copydesk links`.
+    """
 
     span: Span
     message: str
@@ -58,6 +72,7 @@ class Finding(NamedTuple):
     level: Level | None = None
     suggestions: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
+    asked: Asked | None = None
 
 
 class Diagnostic(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -75,6 +90,7 @@ class Diagnostic(msgspec.Struct, frozen=True, array_like=True, gc=False):
     fix: Fix | None = None
     suggestions: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
+    asked: Asked | None = None
 
     def order(self) -> tuple[str, int, str, int, str]:
         """The key that sorts a report: path, start, rule, then what makes the order total."""

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import msgspec
 
-from lint.diagnostics import Edit, Finding, Fix, Level, Related, Span, replace
+from lint.diagnostics import Asked, Edit, Finding, Fix, Level, Related, Span, replace
 
 if TYPE_CHECKING:
     from lint.post.post import Post
     from lint.site.facts import PostFacts
     from lint.site.site import Site
 
-__all__ = ["Bad", "Edit", "Finding", "Fix", "Good", "Level", "Related", "Rule", "SiteRule", "Span", "replace"]
+__all__ = ["Asked", "Bad", "Edit", "Finding", "Fix", "Good", "Level", "Related", "Rule", "SiteRule", "Span", "replace"]
 
 
 class Example(NamedTuple):
@@ -35,6 +35,8 @@ class Example(NamedTuple):
     today: str | None = None
     options: Mapping[str, Any] = {}
     message: str | None = None
+    images: Mapping[str, bytes] = {}
+    web: Mapping[str, str] = {}
 
 
 def Bad(  # noqa: N802  (reads as a label in a list of examples)
@@ -46,13 +48,17 @@ def Bad(  # noqa: N802  (reads as a label in a list of examples)
     today: str | None = None,
     options: Mapping[str, Any] | None = None,
     message: str | None = None,
+    images: Mapping[str, bytes] | None = None,
+    web: Mapping[str, str] | None = None,
 ) -> Example:
     """A text with faults. `fixed` is the whole text after all fixes, unsafe ones too (the best fix of each finding).
 
-    `site` holds other files by path (posts, images with any content), `today` an ISO date, `options` the
-    rule's options, `message` a part of the first finding's message.
+    `site` holds other files by path (posts, images with any content), `images` those whose bytes count, `today` an ISO
+    date, `options` the rule's options, `message` a part of the first finding's message. `web` says what the network
+    answers, by address: "alive", "404", "dead: cause", "moved: new address", "unsure: cause", "no fragment", or "new:
+    cause" for what was not yet dead another day; the address of a copy follows "404" and "dead: cause" after " | ".
     """
-    return Example(text, True, fixed, path, site or {}, today, options or {}, message)
+    return Example(text, True, fixed, path, site or {}, today, options or {}, message, images or {}, web or {})
 
 
 def Good(  # noqa: N802
@@ -62,9 +68,11 @@ def Good(  # noqa: N802
     site: Mapping[str, str] | None = None,
     today: str | None = None,
     options: Mapping[str, Any] | None = None,
+    images: Mapping[str, bytes] | None = None,
+    web: Mapping[str, str] | None = None,
 ) -> Example:
     """A text in which the rule must find nothing."""
-    return Example(text, False, None, path, site or {}, today, options or {})
+    return Example(text, False, None, path, site or {}, today, options or {}, None, images or {}, web or {})
 
 
 class _Base(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -76,6 +84,8 @@ class _Base(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     examples: ClassVar[tuple[Example, ...]] = ()
     default: ClassVar[bool] = True
     """False for a rule that runs only when it is selected by name."""
+    network: ClassVar[bool] = False
+    """True for a rule that judges by `site.verdicts`, so that it finds something in `copydesk links` only."""
 
     def __init_subclass__(cls) -> None:
         # lint.rules.FAMILY.MODULE; a plug-in that names no family of its own belongs to "plugin".

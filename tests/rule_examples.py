@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from lint.config.collections import declared
 from lint.config.load import load
@@ -14,8 +17,13 @@ from lint.engine.fix import ROUNDS, apply
 from lint.engine.run import Desk, run
 from lint.engine.select import AnyRule, Chosen, choose
 from lint.rule import Example
+from lint.site.history import History, Renamed, published
+from lint.site.image_facts import ImageFacts
+from lint.site.verdicts import Outcome, Verdict
+from lint.weblinks.statuses import phrase
 from lint.world.dictionaries import dictionaries
 from lint.world.files import ListedFiles
+from lint.world.images import read_image
 
 OPEN, CLOSE = "⟦", "⟧"
 TODAY = datetime.date(2024, 6, 1)
@@ -24,9 +32,18 @@ TODAY = datetime.date(2024, 6, 1)
 class ExampleFiles(ListedFiles):
     """The files of an example; an image whose content is `600x315` has that size."""
 
-    def __init__(self, example: Example) -> None:
-        super().__init__([example.path, *example.site])
-        self._contents = example.site
+    def __init__(self, example: Example, text: str) -> None:
+        super().__init__([example.path, *example.site, *example.images])
+        self._contents = {**example.site, example.path: text}
+        self._bytes = example.images
+
+    def read(self, paths: Iterable[str]) -> Mapping[str, str]:
+        """The texts of those of these files that the example holds."""
+        return {path: self._contents[path] for path in paths if path in self._contents}
+
+    def image(self, path: str) -> ImageFacts | None:
+        data = self._bytes.get(path, b"")
+        return read_image(io.BytesIO(data), len(data))
 
     def image_size(self, path: str) -> tuple[int, int] | None:
         width, _, height = self._contents.get(path, "").partition("x")
@@ -49,18 +66,48 @@ def unmark(marked: str) -> tuple[str, list[Span]]:
 def judge_example(rule: AnyRule, example: Example, text: str) -> tuple[Diagnostic, ...]:
     """What the rule alone finds in the example's post, which has this text.
 
-    Of a copydesk.toml in the example's site, the collections count.
+    Of a copydesk.toml in the example's site, the collections and the address count; `dist/manifest.json` is that of
+    the bundle before, and `.git/renames` has the old path, the new path and the day of a renamed file in each line.
     """
     chosen: Chosen = choose([rule.id], options={rule.id: example.options} if example.options else {})
     sources = {path: Source(path, content) for path, content in example.site.items() if path.endswith((".md", ".mdx"))}
     sources[example.path] = Source(example.path, text)
     today = datetime.date.fromisoformat(example.today) if example.today else TODAY
     declaring = load(example.site.get("copydesk.toml", ""), "copydesk.toml")
-    files = ExampleFiles(example)
-    desk = Desk(Config(drafts="error"), chosen, dictionaries(), files, today, declared(declaring, example.site))
+    files = ExampleFiles(example, text)
+    config = Config(drafts="error", url=declaring.url)
+    collections = declared(declaring, example.site)
+    desk = Desk(
+        config, chosen, dictionaries(), files, today, collections, read=files.read, look_back=lambda: _history(example)
+    )
+    desk = replace(desk, verdicts={url: _outcome(url, said) for url, said in example.web.items()})
     judged = run(desk, sources, [example.path]).judged
     assert not judged.crashes, judged.crashes[0].traceback
     return judged.diagnostics
+
+
+def _outcome(url: str, said: str) -> Outcome:
+    """What the network says of an address, from the short form of an example."""
+    said, _, copy = said.partition(" | ")
+    kind, _, rest = said.partition(": ")
+    if kind == "moved":
+        return Outcome(url, Verdict.MOVED, status=200, moved_to=rest)
+    if kind == "unsure":
+        return Outcome(url, Verdict.UNSURE, rest)
+    if kind == "no fragment":
+        return Outcome(url, Verdict.ALIVE, status=200, fragment_missing=True, suggestion=copy)
+    if kind == "new":
+        return Outcome(url, Verdict.DEAD, rest, dead_since="2024-06-01", confirmed=False)
+    if kind == "dead" or said.isdigit():
+        return Outcome(url, Verdict.DEAD, rest or phrase(int(said)), suggestion=copy)
+    assert said == "alive"
+    return Outcome(url, Verdict.ALIVE, status=200)
+
+
+def _history(example: Example) -> History:
+    lines = [line.split() for line in example.site.get(".git/renames", "").splitlines()]
+    renamed = tuple(Renamed(old, new, datetime.date.fromisoformat(day)) for old, new, day in lines)
+    return History(renamed, published(example.site.get("dist/manifest.json", "").encode()))
 
 
 def fixed(rule: AnyRule, example: Example, text: str) -> str:

@@ -10,7 +10,7 @@ from bundle_site import CONFIGURATION, content, copydesk, emitted, names, page_o
 
 VECTORS = (
     "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
+    "<img src=x.png onerror=alert(1)>",
     "<svg onload=alert(1)><a href='javascript:alert(1)'>x</a></svg>",
     "[x](javascript:alert(1)) [y](JaVaScRiPt&#58;alert(1)) [z](\x01javascript:alert(1))",
     "![x](data:text/html;base64,PHNjcmlwdD4=)",
@@ -19,12 +19,12 @@ VECTORS = (
     "<div style='position:fixed' onclick='alert(1)'>x</div> <style>*{color:red}</style>",
     "<form action='https://example.org'><input name=q><button formaction='javascript:1'>x</button></form>",
     "<math><mi//xlink:href='javascript:alert(1)'></math> <base href='https://example.org/'>",
-    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+    "<noscript><p title='</noscript><img src=https://example.org/x.png onerror=alert(1)>'></noscript>",
     "[x](https://example.org 'a\" onmouseover=\"alert(1)')",
     '![a" onerror="alert(1)](pic.png)',
     "```html\n<script>alert(1)</script>\n```",
     '```"><script>alert(1)</script>\ncode\n```',
-    "## <img src=x onerror=alert(1)> {#x\"onclick=alert(1)}",
+    "## <img src=x.png onerror=alert(1)> {#x\"onclick=alert(1)}",
     "<meta http-equiv=refresh content='0;url=javascript:1'><link rel=stylesheet href=//example.org>",
 )  # fmt: skip
 
@@ -42,7 +42,8 @@ class _Parts(HTMLParser):
 
 
 def test_nothing_that_runs_gets_into_a_page(tmp_path: Path) -> None:
-    html = page_of("\n\n".join(VECTORS) + "\n\nThe last word.", tmp_path)
+    pictures = {"posts/x.png": b"\x89PNG", "posts/pic.png": b"\x89PNG"}
+    html = page_of("\n\n".join(VECTORS) + "\n\nThe last word.", tmp_path, **pictures)
     assert "The last word." in html
     parts = _Parts(html).found
     assert len(parts) > 20

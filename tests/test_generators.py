@@ -85,7 +85,8 @@ def test_what_the_configurations_say() -> None:
             }
         )
     )
-    assert hugo == Generator("Hugo", "", ("hugo.yaml",), "texts", ("files",), "de", "/:year/:slug/")
+    permalinks = (("texts/posts", "/:year/:slug/"),)
+    assert hugo == Generator("Hugo", "", ("hugo.yaml",), "texts", ("files",), "de", "/:year/:slug/", permalinks)
     jekyll = only(
         look_at(
             {
@@ -105,6 +106,46 @@ def test_what_the_configurations_say() -> None:
         )
     )
     assert (eleventy.lang, eleventy.permalink) == ("fr", "/{{ page.fileSlug }}/")
+    assert eleventy.permalinks == (("posts", "/{{ page.fileSlug }}/"),)
+
+
+JEKYLL_PERMALINKS = """
+collections:
+  help: {permalink: "/:collection/:name/"}
+  kin: {}
+defaults:
+- {scope: {path: ""}, values: {layout: post}}
+- {scope: {path: talks/}, values: {permalink: "/t/:title/"}}
+- {scope: {type: help}, values: {permalink: "/h/:title/"}}
+"""
+
+
+def test_permalinks_of_collections_and_folders() -> None:
+    one = only(look_at({"_config.yml": JEKYLL_PERMALINKS, "_posts/2024-05-01-a.md": POST}))
+    assert one.permalinks == (
+        ("_help", "/help/:name/"),
+        ("_kin", "/kin/:path"),
+        ("talks", "/t/:title/"),
+        ("_help", "/h/:title/"),
+    )
+
+
+ADDRESSES: dict[str, tuple[str, str, str]] = {
+    "Hugo": ("hugo.toml", 'baseURL = "https://example.org/"\n', "https://example.org/"),
+    "Jekyll": ("_config.yml", "url: https://example.org\nbaseurl: /blog\n", "https://example.org/blog"),
+    "Jekyll without host": ("_config.yml", "baseurl: /blog\n", ""),
+    "MkDocs": ("mkdocs.yml", "site_url: https://example.org/manual/\n", "https://example.org/manual/"),
+    "Pelican": ("pelicanconf.py", 'SITEURL = "https://example.org"\n', "https://example.org"),
+    "Zola": ("config.toml", 'base_url = "https://example.org"\n', "https://example.org"),
+}
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_where_the_site_is_published(name: str) -> None:
+    path, text, url = ADDRESSES[name]
+    posts = {folder + "2024-05-01-a.md": POST for folder in ("content/", "docs/", "_posts/")}
+    found = [one.url for one in look_at({path: text, **posts}).generators]
+    assert found == [url]
 
 
 def test_of_pelican_only_literals_are_read() -> None:

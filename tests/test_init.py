@@ -56,6 +56,14 @@ def test_without_a_terminal_it_shows_and_writes_nothing(desk: Desk) -> None:
     assert content(desk) == before
 
 
+def test_it_says_which_permalink_the_links_speak_for(desk: Desk) -> None:
+    blog(desk)
+    path = desk.folder / "content/blog/day-0.md"
+    links = "".join(f"[x](/diary/2024/day-{number}/)\n" for number in range(1, 5))
+    path.write_text(path.read_text(encoding="utf-8") + links, encoding="utf-8")
+    assert "# Inferred from the posts' links: they are published at /diary/:year/:name/\n" in desk.run("init").out
+
+
 def test_yes_writes_a_configuration_that_loads(desk: Desk) -> None:
     blog(desk)
     desk.write(hugo_toml='defaultContentLanguage = "en-GB"\n')

@@ -21,6 +21,7 @@ LAYERS = (
     {"", "diagnostics", "choices", "rule"},
     {"post", "spelling"},
     {"site"},
+    {"weblinks"},
     {"rules"},
     {"config", "engine", "report", "bundle", "world"},
     {"cli"},

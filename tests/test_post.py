@@ -326,10 +326,44 @@ def test_nested_images_do_not_grow_squared() -> None:
     assert sum(len(image.text) for image in post.images) <= depth * 25
 
 
+def test_what_raw_html_loads(around: Callable[[str], str]) -> None:
+    text = around(
+        '<picture><source srcset="a.png, b&amp;c.png 2x,d(1,2).png 100w , e.png">'
+        '<img src="f.png" srcset=g.png></picture>\n'
+        '<video src=" h.mp4 " poster=i.png><source src="j.webm"><track src="k.vtt"></video>\n'
+        '<iframe src="https://l.test/"></iframe><object data="m.svg"></object><embed src="n.swf">\n'
+        '<link rel="icon" href="o.ico"><link rel="stylesheet" href="p.css"><script src="q.js"></script>\n'
+        '<video src="{{ film }}"></video><source src={film}><video></video><img srcset=" , ">\n'
+    )
+    post = parse(text)
+    found = [(one.url, one.image, *slices(text, one.url_span)) for one in post.media]
+    assert [url for url, *_ in found] == [
+        *("a.png", "b&c.png", "d(1,2).png", "e.png", "g.png", "h.mp4", "i.png", "j.webm", "k.vtt"),
+        *("https://l.test/", "m.svg", "n.swf", "o.ico", "p.css", "q.js"),
+    ]
+    assert {url for url, shown, _ in found if shown} == {
+        *("a.png", "b&c.png", "d(1,2).png", "e.png", "g.png", "i.png", "o.ico"),
+    }
+    assert [written for *_, written in found] == [url.replace("&", "&amp;") for url, *_ in found]
+    assert [image.url for image in post.images] == ["f.png"], "images are those that stand in an img"
+
+
+def test_bare_addresses(around: Callable[[str], str]) -> None:
+    text = around(
+        "At https://a.test/x. And (https://b.test/c_(d)), **https://e.test**, http://f.test/?g&amp;h…\n"
+        "[https://no.test](https://no.test) <https://no.test> <a href='x'>https://no.test</a>\n`https://no.test` "
+        "www.no.test, https://no, https://no.test/{{ page }}, ftp://no.test\n\n    https://no.test\n"
+    )
+    post = parse(text)
+    assert slices(text, *post.bare) == ("https://a.test/x", "https://b.test/c_(d)", "https://e.test")
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "[" * 100_000,
+        '<img srcset="' + "a( " * 30_000 + '">',
+        "https://a.test/)))) " * 5_000,
         "`" * 100_000,
         "*a " * 30_000,
         "<" * 100_000,

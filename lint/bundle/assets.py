@@ -38,16 +38,30 @@ OTHER_TYPES = {
     ".patch": "text/plain; charset=utf-8",
     ".pdf": "application/pdf",
     ".txt": "text/plain; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
     ".wav": "audio/wav",
     ".webm": "video/webm",
     ".xz": "application/x-xz",
     ".zip": "application/zip",
     ".zst": "application/zstd",
 }
+# What the bundle itself may hold, and what is never copied from a site: it can run code, or loads other things.
 PAGE_TYPES = {
+    ".atom": "application/atom+xml",
     ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
     ".htm": "text/html; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".rss": "application/rss+xml",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+    ".xhtml": "application/xhtml+xml",
+    ".xml": "application/xml",
+    ".xsl": "application/xslt+xml",
 }
 # An SVG is a document that can run code when it is opened by itself, so one that holds code is not published.
 _LIVE_SVG = re.compile(

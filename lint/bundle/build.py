@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from lint.bundle.addresses import relative
+from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, Read, Write, named_by_content
 from lint.bundle.links import Links
 from lint.bundle.manifest import Commit, FileEntry, PostEntry, checksums, entry, manifest, speakable
@@ -17,7 +18,7 @@ from lint.bundle.source import PageSource, page_source
 from lint.bundle.theme import Theme
 from lint.bundle.unfit import UnfitError
 from lint.post.post import Post, parse
-from lint.site.targets import Lookup
+from lint.site.site import Site
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
@@ -28,7 +29,7 @@ class Job(msgspec.Struct, frozen=True):
     pages: Sequence[Page]
     texts: Mapping[str, str]
     sources: Collection[str]
-    lookup: Lookup
+    site: Site
     site_title: str
     language: str
     tool: str
@@ -59,8 +60,9 @@ def build(job: Job, read: Read, write: Write) -> Built:
     stylesheet = theme.stylesheet()
     style = named_by_content("assets", "style.css", stylesheet)
     put(style, stylesheet)
-    links = Links(job.pages, job.sources, job.lookup, Assets(read, put))
-    renderer = Renderer(links)
+    anchors = Anchors(job.site, job.texts)
+    links = Links(job.pages, job.sources, job.site, anchors, Assets(read, put))
+    renderer = Renderer(links, anchors.slug)
     for page in job.pages:
         post = parse(job.texts[page.path], page.path, language=page.language)
         page.title = page.title or _first_heading(post) or page.path

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Literal
-from urllib.parse import quote
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote, unquote
 
 from lint.bundle.addresses import relative
+from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, is_image
 from lint.bundle.pages import Page
 from lint.post.templates import MASK
-from lint.site.targets import Address, Lookup, address, normal
+from lint.site.addresses.keys import key_of
+from lint.site.slugs import same_place
+from lint.site.targets import Address, address, normal
+
+if TYPE_CHECKING:
+    from lint.site.addresses.known import Known
+    from lint.site.site import Site
 
 Use = Literal["link", "image", "media"]
 _MASKED = (MASK, quote(MASK), quote(MASK).lower())
 _INDEXES = ("index.md", "_index.md", "index.markdown", "README.md")
+_WEB = ("https://", "http://", "//")
 
 
 class Links:
@@ -23,8 +32,12 @@ class Links:
     `sources` are the paths of all posts of the site, published or not.
     """
 
-    def __init__(self, pages: Iterable[Page], sources: Collection[str], lookup: Lookup, assets: Assets) -> None:
-        self._lookup = lookup
+    def __init__(
+        self, pages: Iterable[Page], sources: Collection[str], site: Site, anchors: Anchors, assets: Assets
+    ) -> None:
+        self._site = site
+        self._lookup = site.lookup
+        self._anchors = anchors
         self._assets = assets
         self._by_path = {page.path: page for page in pages}
         self._by_url = {page.url.rstrip("/"): page for page in self._by_path.values()}
@@ -38,18 +51,18 @@ class Links:
         """
         if any(mask in url for mask in _MASKED):
             return None
+        if use == "link":
+            if url.startswith("#"):
+                return f"#{self._anchors.fragment(page, url[1:])}" if len(url) > 1 else url
+            if path := self._post(page, url):
+                return self._to_post(page, path, url)
         parts = address(url)
         if parts is None:
             return url
-        if use == "link" and (other := self._page(page, parts, url)):
-            return self._to_page(page, other, parts)
+        if use == "link" and self._is_front_page(parts):
+            return relative(page.file, "") + parts.tail
         place = self._lookup.find(page.path, url)
-        if place is None:
-            return url
-        if place.path in self._sources:
-            self.notices.append(f"{page.path}: links to {place.path}, which is not published; only its text is kept")
-            return None
-        if self._lookup.files.is_folder(place.path):
+        if place is None or self._lookup.files.is_folder(place.path):
             return url
         return self._to_file(page, place.path, parts, url)
 
@@ -66,31 +79,104 @@ class Links:
                 return found, place.path
         return None
 
-    def _page(self, page: Page, parts: Address, url: str) -> Page | None:
-        if parts.rooted:
-            wanted = (normal(parts.path) or "").removesuffix("index.html").rstrip("/")
-            if wanted in self._by_url:
-                return self._by_url[wanted]
-        place = self._lookup.find(page.path, url)
-        if place is None:
-            return self._by_source(page, parts)
-        for name in ("", *(f"/{index}" for index in _INDEXES)):
-            if other := self._by_path.get(place.path + name):
-                return other
-        return None
+    def _post(self, page: Page, url: str) -> str | None:
+        """The path of the post that a link leads to.
 
-    def _by_source(self, page: Page, parts: Address) -> Page | None:
+        What the generator makes of its addresses counts first where it is evident, then files, then the bundle's own
+        addresses, and at last what an address may be.
+        """
+        if url.startswith("@/"):
+            return self._named(url)
+        known = self._known(page.path, url)
+        if url.startswith(_WEB):
+            return known.post if known and known.evident else None
+        parts = address(url)
+        if parts is None:
+            return None
+        if parts.rooted and known and known.evident:
+            return known.post
+        if parts.rooted and (own := self._by_url.get(self._below_the_top(parts))):
+            return own.path
+        place = self._lookup.find(page.path, url)
+        if place:
+            for name in ("", *(f"/{index}" for index in _INDEXES)):
+                if place.path + name in self._sources:
+                    return place.path + name
+            if not self._lookup.files.is_folder(place.path):
+                return None
+        return self._by_source(page, parts) or (known.post if known else None)
+
+    def _named(self, url: str) -> str | None:
+        """The post that Zola's `@/path.md` names, below the folder of the content."""
+        path = unquote(url[2:].partition("#")[0].partition("?")[0])
+        tops = [one.content for one in self._site.recognised.generators if one.name == "Zola"]
+        return next((found for top in tops if (found := normal(f"{top}/{path}")) in self._sources), None)
+
+    def _known(self, post: str, url: str) -> Known | None:
+        """The post that the link space has at an address, those first for which there is evidence."""
+        space = self._site.space
+        written = space.written(post, url)
+        if written is None:
+            return None
+        _ = space.study  # more addresses are known after it
+        found = [known for key in written.keys if (known := space.addresses.get(key))]
+        if not found:
+            return None
+        best = next((known for known in found if known.evident), found[0])
+        return best._replace(post=self._in_its_language(best))
+
+    def _in_its_language(self, known: Known) -> str:
+        """The post itself, or its original where the post is a translation and the address names no language."""
+        pages = self._site.space.addresses.pages
+        page = pages[known.post]
+        if not page.language or page.language in same_place(known.written).split("/"):
+            return known.post
+        place = tuple(folder for folder in page.folders if folder.lower() != page.language)
+        originals = (
+            other.path
+            for name in page.names[:1]
+            for other in self._site.space.addresses.by_name.get(key_of(name), ())
+            if not other.language and other.folders == place
+        )
+        return next(originals, known.post)
+
+    def _by_source(self, page: Page, parts: Address) -> str | None:
         """`other` and `other.html` mean the page that is made of `other.md`."""
         if parts.rooted:
             return None
         folder = page.path.rpartition("/")[0]
         stem = normal(f"{folder}/{parts.path.removesuffix('.html').rstrip('/')}")
-        return self._by_path.get(f"{stem}.md")
+        return f"{stem}.md" if f"{stem}.md" in self._sources else None
 
-    def _to_page(self, page: Page, other: Page, parts: Address) -> str:
-        if other is page and parts.tail.startswith("#"):
-            return parts.tail
-        return relative(page.file, other.url) + parts.tail
+    @cached_property
+    def _bases(self) -> list[str]:
+        """The folders of its hosts that the site is served below, with a slash behind each."""
+        return [f"{home.base}/" for home in self._site.space.homes if home.base]
+
+    def _below_the_top(self, parts: Address) -> str:
+        path = f"{normal(parts.path) or ''}/".removeprefix("/")
+        below = next((path[len(base) :] for base in self._bases if path.startswith(base)), path)
+        return below.rstrip("/").removesuffix("index.html").rstrip("/")
+
+    def _is_front_page(self, parts: Address) -> bool:
+        """Whether a rooted address is that of the site itself; below a folder of a host, `/` is the host's."""
+        if not parts.rooted or self._below_the_top(parts):
+            return False
+        return not self._bases or f"{parts.path}/".startswith(tuple(self._bases))
+
+    def _to_post(self, page: Page, path: str, url: str) -> str | None:
+        other = self._by_path.get(path)
+        if other is None:
+            if url.startswith(_WEB) and not self._site.posts[path].draft:
+                return url  # the site has it, or will have it
+            self.notices.append(f"{page.path}: links to {path}, which is not published; only its text is kept")
+            return None
+        start = min((at for at in (url.find("?"), url.find("#")) if at >= 0), default=len(url))
+        query, mark, fragment = url[start:].partition("#")
+        tail = f"{query}#{self._anchors.fragment(other, fragment)}" if fragment else f"{query}{mark}"
+        if other is page and tail.startswith("#"):
+            return tail
+        return relative(page.file, other.url) + tail
 
     def _to_file(self, page: Page, path: str, parts: Address, url: str) -> str | None:
         if published := self.asset(page, path):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from html import escape, unescape
 from typing import Any
 
 import msgspec
 
+from lint.bundle.anchors import Ids, is_frame_heading
 from lint.bundle.highlight import Highlighter
 from lint.bundle.links import Links, Use
 from lint.bundle.pages import Page
@@ -18,13 +18,16 @@ from lint.bundle.source import PageSource
 from lint.post import html as raw_html
 from lint.post.elements import Attribute, Tag
 from lint.post.templates import MASK
+from lint.site.anchor_slugs import Slug
 
 _EXPLICIT_ID = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*\Z")
 _MARKUP = re.compile(r"<sup class=\"footnote-ref\".*?</sup>|<[^>]*>", re.DOTALL)
-_NOT_IN_AN_ID = re.compile(r"[^\w\- ]")
 _PLUGINS = ("strikethrough", "footnotes", "table", "task_lists")
-# The ids that the pages' own frame uses; a heading must not take them away.
-_FRAME_IDS = ("main",)
+# What is rendered otherwise than mistune does.
+_OWN = (
+    *("heading", "link", "image", "inline_html", "block_html", "block_code", "codespan", "table_cell"),
+    *("footnote_ref", "footnote_item"),
+)
 _ADDRESSES: dict[tuple[str, str], Use] = {
     ("a", "href"): "link",
     ("img", "src"): "image",
@@ -48,30 +51,32 @@ class Rendered(msgspec.Struct, frozen=True):
 class Renderer:
     """Renders one page after the other."""
 
-    def __init__(self, links: Links) -> None:
+    def __init__(self, links: Links, slug: Slug) -> None:
+        """`slug` makes the id of a heading of its text."""
         import mistune
         from mistune.plugins.table import table_in_list, table_in_quote
 
         self._links = links
+        self._slug = slug
         self._sanitiser = Sanitiser()
         self._highlighter = Highlighter()
         renderer = mistune.HTMLRenderer(escape=False, allow_harmful_protocols=True)  # the sanitiser decides on both
         # What is set on the object goes before its class's methods and its plug-ins'.
-        for name in ("heading", "link", "image", "inline_html", "block_html", "block_code", "codespan", "table_cell"):
+        for name in _OWN:
             setattr(renderer, name, getattr(self, f"_{name}"))
         plugins: list[Any] = [*_PLUGINS, table_in_list, table_in_quote]
         self._markdown = mistune.create_markdown(renderer=renderer, plugins=plugins)
         self._page: Page | None = None
-        self._title = ""
-        self._ids: Counter[str] = Counter()
+        self._ids = Ids(slug)
         self._counts: Counter[str] = Counter()
+        self._references: Counter[int] = Counter()
 
     def render(self, page: Page, source: PageSource) -> Rendered:
         """The body of a page. A level-1 heading that begins it and repeats the page's title is left to the frame."""
         self._page = page
-        self._title = page.title
-        self._ids = Counter(_FRAME_IDS)
+        self._ids = Ids(self._slug)
         self._counts = Counter()
+        self._references = Counter()
         text = str(self._markdown(source.markdown))
         if MASK in text:
             text = text.replace(MASK, "")
@@ -87,21 +92,27 @@ class Renderer:
         explicit = _EXPLICIT_ID.search(text)
         if explicit:
             text = text[: explicit.start()]
-        plain = " ".join(unescape(_MARKUP.sub("", text)).split())
-        if level == 1 and self._counts["heading"] == 1 and plain == self._title:
+        plain = " ".join(unescape(_MARKUP.sub("", text)).replace(MASK, "").split())
+        assert self._page is not None
+        if is_frame_heading(self._page, plain, level, first=self._counts["heading"] == 1):
             return ""
-        name = self._own_id(explicit[1] if explicit else heading_id(plain))
+        name = self._ids.of(plain, explicit[1] if explicit else None)
         return f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
 
-    def _own_id(self, wanted: str) -> str:
-        wanted = wanted or "section"
-        name, number = wanted, self._ids[wanted]
-        while self._ids[name]:
-            name = f"{wanted}-{number}"
-            number += 1
-        self._ids[wanted] = max(number, 1)
-        self._ids[name] = max(self._ids[name], 1)
-        return name
+    def _footnote_ref(self, key: str, index: int) -> str:  # noqa: ARG002  (mistune calls it so)
+        self._references[index] += 1
+        name = _reference_id(index, self._references[index])
+        return f'<sup class="footnote-ref" id="{name}"><a href="#fn-{index}">{index}</a></sup>'
+
+    def _footnote_item(self, text: str, key: str, index: int) -> str:  # noqa: ARG002
+        """A footnote, with a way back to each of the places that refer to it."""
+        back = "".join(
+            f' <a href="#{_reference_id(index, number)}" class="footnote">↩{"" if number == 1 else number}</a>'
+            for number in range(1, self._references[index] + 1)
+        )
+        body = text.rstrip()
+        inside = body.removesuffix("</p>")
+        return f'<li id="fn-{index}">{inside}{back}{body[len(inside) :]}</li>\n'
 
     def _link(self, text: str, url: str, title: str | None = None) -> str:
         self._counts["link"] += 1
@@ -143,6 +154,10 @@ class Renderer:
             if tag.closing:
                 continue
             for attribute in tag.attributes:
+                if tag.name == "a" and attribute.name == "name" and attribute.value and not tag.get("id"):
+                    # The old way to write an anchor; the sanitiser lets ids through, and no names.
+                    pieces += html[done : attribute.span.start], f'id="{escape(attribute.value)}"'
+                    done = attribute.span.end
                 use = _ADDRESSES.get((tag.name, attribute.name))
                 if use is None or attribute.span.start < done:
                     continue
@@ -158,9 +173,9 @@ class Renderer:
         return "".join((*pieces, html[done:])) if pieces else html
 
 
-def heading_id(text: str) -> str:
-    """The id of a heading, as GitHub makes it: lower case, no punctuation, hyphens for spaces."""
-    return _NOT_IN_AN_ID.sub("", unicodedata.normalize("NFC", text).lower()).strip().replace(" ", "-")
+def _reference_id(index: int, number: int) -> str:
+    """The id of the so-manieth reference to a footnote."""
+    return f"fnref-{index}" if number == 1 else f"fnref-{index}-{number}"
 
 
 def _title(title: str | None) -> str:

@@ -17,6 +17,7 @@ from lint.choices import nearest
 COMMANDS = {
     "check": "Judge posts.",
     "fix": "Apply safe fixes.",
+    "links": "Judge the links to other sites, over the network.",
     "bundle": "Judge for publishing, then emit the bundle.",
     "rules": "List the rules.",
     "schema": "Show what is asked of front matter.",

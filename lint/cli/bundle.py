@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ import msgspec
 from lint import __version__
 from lint.cli import options, session
 from lint.cli.session import CannotRun, Session
-from lint.report.places import shown
+from lint.report.places import Report, shown
 
 if TYPE_CHECKING:
     from lint.bundle.build import Built, Job
@@ -25,15 +26,16 @@ if TYPE_CHECKING:
 @options.judging
 @click.option("-o", "--output", "folder", metavar="DIR", help="The folder of the bundle (`bundle.output`, else dist).")
 @click.option("--future", is_flag=True, help="Publish posts dated after today, too.")
+@click.option("--gate/--no-gate", default=None, help="Have LinkChecker look at the bundle, too (`bundle.gate`).")
 @click.option("--format", "form", type=click.Choice(options.FORMATS), default="human", help="The form of the report.")
 @click.option("--level", type=click.Choice(["error", "warning", "advice"]), help="The lowest level that is reported.")
 @click.option("--strict", is_flag=True, help="Warnings and advice refuse the bundle, too.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour of the report.")
-def command(paths: tuple[str, ...], folder: str | None, form: str, color: str, **flags: Any) -> int:
+def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form: str, color: str, **flags: Any) -> int:
     """Judge posts for publishing, then emit the bundle.
 
-    Nothing is written when a post that would be published has an error. Drafts are left out, as are posts dated
-    after today, and neither of them refuses the bundle.
+    Nothing is written when a post that would be published has an error, or when anything in the bundle leads nowhere.
+    Drafts are left out, as are posts dated after today, and neither of them refuses the bundle.
     """
     if "-" in paths:
         raise click.UsageError("a bundle is made of files; `-` is for `copydesk check`")
@@ -42,17 +44,22 @@ def command(paths: tuple[str, ...], folder: str | None, form: str, color: str, *
     target, name = _target(judged, folder)
     choice = _choose(judged, future=flags["future"] or judged.site.config.bundle.future)
     publishable = _publishable(judged, choice)
+    linkchecker = _linkchecker(name) if (judged.site.config.bundle.gate if gate is None else gate) else None
+
+    def tell(report: Report) -> int:
+        session.emit(report, form, None, color)
+        session.say_crashes(report.crashes, verbose=flags["verbose"])
+        session.say_missing_dictionaries([publishable], quiet=flags["quiet"])
+        return session.status(report, strict=judged.site.config.strict)
+
     report = session.report([publishable], flags["level"])
-    session.emit(report, form, None, color)
-    session.say_crashes(report.crashes, verbose=flags["verbose"])
-    session.say_missing_dictionaries([publishable], quiet=flags["quiet"])
-    status = session.status(report, strict=judged.site.config.strict)
-    if status:
-        _say(f"nothing was written to {name}: {_reason(status)}")
-        return status
-    if not choice.posts:
+    if session.status(report, strict=judged.site.config.strict) or not choice.posts:
+        if status := tell(report):
+            _say(f"nothing was written to {name}: {_reason(status)}")
+            return status
         raise CannotRun(f"no post to publish: {_left_out(choice)}; nothing was written to {name}")
-    return _emit(judged, choice, target, name, quiet=flags["quiet"])
+    press = Press(publishable, choice, target, name, linkchecker, flags["level"], quiet=flags["quiet"])
+    return press.run(report, tell)
 
 
 def _one(sessions: list[Session]) -> Session:
@@ -105,60 +112,93 @@ def _publishable(judged: Session, choice: Choice) -> Session:
     return Session(site, judged.desk, msgspec.structs.replace(judged.result, judged=part))
 
 
-def _emit(judged: Session, choice: Choice, target: Path, name: str, *, quiet: bool) -> int:
-    from lint.bundle.build import build, insist_on_text
-    from lint.bundle.unfit import UnfitError
-    from lint.world.staging import read_inside, staged
+class Press(msgspec.Struct):
+    """All that is decided before a bundle is built: what goes in, where to, and who looks at it."""
 
-    root = judged.site.root
+    judged: Session
+    choice: Choice
+    target: Path
+    name: str
+    linkchecker: str | None
+    level: str | None
+    quiet: bool
 
-    def read(path: str) -> bytes:
+    def run(self, report: Report, tell: Callable[[Report], int]) -> int:
+        """Builds, verifies and puts the bundle in its place; `tell` prints a report and gives its exit status."""
+        from lint.bundle.unfit import UnfitError
+        from lint.cli.verification import NotFitError
+
         try:
-            return read_inside(root, path)
+            built, report = self._build(report)
+        except NotFitError as reason:
+            status = tell(reason.report)
+            if reason.trouble:
+                raise CannotRun(f"{shown(reason.trouble)}; nothing was written to {self.name}") from None
+            _say(f"nothing was written to {self.name}: the bundle is not fit")
+            return status or 1
+        except UnfitError as reason:
+            tell(report)
+            _say(f"{shown(str(reason))}; nothing was written to {self.name}")
+            return 1
         except OSError as error:
-            raise UnfitError(f"{path}: cannot be read: {error.strerror}") from None
+            tell(report)
+            raise CannotRun(f"{self.name}: cannot be written: {error.strerror}") from None
+        tell(report)
+        if not self.quiet:
+            for notice in built.notices:
+                _say(shown(notice))
+            if sys.stderr.isatty():
+                _say(_summary(built, self.choice, self.name))
+        return 0
 
-    try:
-        for reason in choice.unreadable:
+    def _build(self, report: Report) -> tuple[Built, Report]:
+        """Raises NotFitError for what the verification found, UnfitError and OSError."""
+        from lint.bundle.build import build, insist_on_text
+        from lint.bundle.unfit import UnfitError
+        from lint.cli.verification import Inspection
+        from lint.world.staging import read_inside, staged
+
+        root, sources = self.judged.site.root, self.judged.site.sources
+
+        def read(path: str) -> bytes:
+            try:
+                return read_inside(root, path)
+            except OSError as error:
+                raise UnfitError(f"{path}: cannot be read: {error.strerror}") from None
+
+        for reason in self.choice.unreadable:
             raise reason
-        for post in choice.posts:
-            insist_on_text(post.path, judged.site.sources[post.path].unreadable)
-        job = _job(judged, choice, target)
-        with staged(target) as stage:
+        for post in self.choice.posts:
+            insist_on_text(post.path, sources[post.path].unreadable)
+        job = _job(self.judged, self.choice, self.target)
+        with staged(self.target) as stage:
             built = build(job, read, stage.write)
-    except UnfitError as reason:
-        _say(f"{shown(str(reason))}; nothing was written to {name}")
-        return 1
-    except OSError as error:
-        raise CannotRun(f"{name}: cannot be written: {error.strerror}") from None
-    if not quiet:
-        for notice in built.notices:
-            _say(shown(notice))
-        if sys.stderr.isatty():
-            _say(_summary(built, choice, name))
-    return 0
+            inspection = Inspection(self.judged, job, stage, read, self.target, self.level, quiet=self.quiet)
+            return built, inspection.report(report, self.linkchecker)
+
+
+def _linkchecker(name: str) -> str:
+    """The path of LinkChecker. Raises CannotRun where it is not installed."""
+    from lint.world.linkchecker import program
+
+    found = program()
+    if found is None:
+        raise CannotRun(f"the gate needs LinkChecker: pip install 'copydesk[gate]'; nothing was written to {name}")
+    return found
 
 
 def _job(judged: Session, choice: Choice, target: Path) -> Job:
     from lint.bundle.build import Job
     from lint.bundle.pages import lay_out
-    from lint.site.site import Site
+    from lint.engine.run import site_of
 
-    opened, desk = judged.site, judged.desk
+    opened = judged.site
     language = opened.config.lang or "en"
-    site = Site(
-        posts={path: one.facts for path, one in sorted(judged.result.examined.items())},
-        reported=choice.posts,
-        files=opened.files,
-        today=desk.today,
-        dictionaries=desk.dictionaries,
-        static=opened.config.static,
-    )
     return Job(
         pages=lay_out(choice.posts, language),
         texts={post.path: opened.sources[post.path].text for post in choice.posts},
         sources=opened.sources.keys(),
-        lookup=site.lookup,
+        site=site_of(judged.desk, judged.result.examined, [post.path for post in choice.posts]),
         site_title=opened.config.bundle.title or opened.root.name,
         language=language,
         tool=f"copydesk {__version__}",

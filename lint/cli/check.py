@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
 from lint.cli import options, session
+from lint.engine.select import all_rules
 
 
 @click.command("check")
@@ -25,9 +27,20 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     report = session.report(sessions, flags["level"])
     session.emit(report, form, output, color)
     session.say_crashes(report.crashes, verbose=flags["verbose"])
+    if not flags["quiet"]:
+        _say_network(name for names in flags["select"] for name in names)
     session.say_missing_dictionaries(sessions, quiet=flags["quiet"])
     session.say_passed_over(sessions, quiet=flags["quiet"])
     if form == "human" and not report.diagnostics and not flags["quiet"] and sys.stderr.isatty():
         click.echo(f"{report.posts} post{'' if report.posts == 1 else 's'} fit", err=True)
     strict = any(one.site.config.strict for one in sessions)
     return session.status(report, strict=strict)
+
+
+def _say_network(selected: Iterable[str]) -> None:
+    """Silence of a rule that was asked for by its name, and cannot find anything here, would look like success."""
+    rules = all_rules()
+    names = sorted({name for name in selected if name in rules and rules[name].network})
+    if names:
+        verb = "judges" if len(names) == 1 else "judge"
+        click.echo(f"copydesk: {', '.join(names)} {verb} what `copydesk links` learns; `check` does not ask", err=True)

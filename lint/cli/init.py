@@ -91,7 +91,12 @@ def _proposal(opened: Session) -> Proposal:
     listed, _ = list_site(site.root, tracked=False, deep=True)
     others = [path for path in listed if path.endswith(SUFFIXES) and path not in site.sources]
     known = Site(
-        posts=posts, reported=(), files=site.files, today=opened.desk.today, dictionaries=opened.desk.dictionaries
+        posts=posts,
+        reported=(),
+        files=site.files,
+        today=opened.desk.today,
+        dictionaries=opened.desk.dictionaries,
+        read=opened.desk.read,
     )
     return propose(known, others, _recognised(opened))
 

@@ -27,8 +27,10 @@ from lint.spelling.language import NAMES
 from lint.world import clock, git
 from lint.world.dictionaries import dictionaries
 from lint.world.dictionary_error import DictionaryError
+from lint.world.history import history_of
 from lint.world.pool import examine_all
 from lint.world.sites import Given, OpenSite, PathError, open_sites
+from lint.world.small_files import texts_below
 
 _RANKS = {Level.ADVICE: 0, Level.WARNING: 1, Level.ERROR: 2}
 
@@ -101,7 +103,9 @@ def desk_of(site: OpenSite, chosen: Chosen) -> Desk:
     """All that the judgement of a site depends on besides its posts."""
     paths = {language: site.root / path for language, path in site.config.dictionaries.items()}
     known = dictionaries(paths, lambda line: click.echo(f"copydesk: {shown(line)}", err=True))
-    return Desk(site.config, chosen, known, site.files, clock.today(), site.collections, site.words)
+    read = partial(texts_below, site.root)
+    look_back = partial(history_of, site.root, site.config.bundle.output)
+    return Desk(site.config, chosen, known, site.files, clock.today(), site.collections, site.words, read, look_back)
 
 
 def facts_of(opened: OpenSite) -> Site:

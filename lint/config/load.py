@@ -9,7 +9,7 @@ import msgspec
 
 from lint.choices import nearest
 from lint.config.collections import BadCollectionError, check_collections
-from lint.config.schema import BundleConfig, Config
+from lint.config.schema import BundleConfig, Config, LinksConfig
 from lint.engine.select import BadOptionError, Chosen, UnknownRuleError, choose
 
 FILE_NAMES = ("copydesk.toml", "pyproject.toml")
@@ -124,6 +124,7 @@ def _check_keys(text: str, path: str, before: tuple[str, ...], table: dict[str, 
     tables: tuple[tuple[tuple[str, ...], Any, type[msgspec.Struct]], ...] = (
         ((), table, Config),
         (("bundle",), table.get("bundle"), BundleConfig),
+        (("links",), table.get("links"), LinksConfig),
     )
     for names, inner, schema in tables:
         if not isinstance(inner, dict):

@@ -64,6 +64,8 @@ class Proposal(msgspec.Struct, frozen=True):
     terms: tuple[str, ...] = ()
     tags: tuple[tuple[str, int], ...] = ()
     permalink: str = ""
+    inferred: str = ""
+    """The permalink that the posts' own links speak for, where no configuration gives one."""
 
 
 def propose(site: Site, other_files: Iterable[str], recognised: Recognised) -> Proposal:
@@ -84,6 +86,7 @@ def propose(site: Site, other_files: Iterable[str], recognised: Recognised) -> P
         tuple(sorted(_terms(site), key=str.lower)),
         _most_used(everybody),
         next((one.permalink for one in generators if one.permalink), ""),
+        next((one.shown for one in site.space.study.inferred if one.evident), ""),
     )
 
 
@@ -263,6 +266,8 @@ def _top(proposal: Proposal) -> list[str]:
         lines += _list("terms", proposal.terms)
     if proposal.permalink:
         lines += _comment(f"The generator's permalink is {proposal.permalink}")
+    if proposal.inferred:
+        lines += _comment(f"Inferred from the posts' links: they are published at {proposal.inferred}")
     return lines
 
 

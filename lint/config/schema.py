@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -21,6 +21,37 @@ class BundleConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """The folder of the bundle, relative to the site."""
     future: bool = False
     """Publish posts dated after today."""
+    gate: bool = False
+    """Have LinkChecker look at the bundle, too, before it is published."""
+
+
+class LinksConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """`[tool.copydesk.links]`: how `copydesk links` asks the network. Times are in seconds."""
+
+    accept: tuple[str | int, ...] = ()
+    """HTTP statuses that count as alive: 403, "429", "500..599"."""
+    exclude: tuple[str, ...] = ()
+    """Regular expressions; an address in which one is found is not asked."""
+    header: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
+    """Names and values of headers by host: "api.example.org", "*.example.org", "https://example.org:8080"."""
+    timeout: Annotated[float, msgspec.Meta(gt=0)] = 10
+    """For one look at an address, redirects included."""
+    concurrency: Annotated[int, msgspec.Meta(ge=1)] = 64
+    """So many requests at once, in all."""
+    per_host: Annotated[int, msgspec.Meta(ge=1)] = 4
+    """So many requests at once to one host."""
+    max_time: Annotated[float, msgspec.Meta(ge=0)] = 0
+    """For the whole run; what is left is not judged. 0 is no limit."""
+    confirm: bool = False
+    """A dead link is an error only when a look on another day has found it dead, too."""
+    allow_host: tuple[str, ...] = ()
+    """Names, addresses and CIDR blocks that are asked though they are private."""
+    cache: str = ""
+    """The file that keeps the verdicts, relative to the site; by default in the user's cache folder."""
+    proxy: str = ""
+    """The address of an HTTP proxy."""
+    archive: bool = True
+    """Ask the Internet Archive for copies of dead pages."""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -54,6 +85,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Only files in git's index exist."""
     max_size: int = 1_000_000
     """Bytes; a larger post is refused."""
+    url: str = ""
+    """Where the site is published, e.g. "https://example.org/blog"; by default what its generator says."""
     static: tuple[str, ...] = ()
     """Folders whose content is published at the top of the site, besides the usual ones (public, static)."""
     rules: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
@@ -61,3 +94,4 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     collections: dict[str, CollectionConfig] = msgspec.field(default_factory=dict)
     """What is declared of the posts below some paths, by a name of one's own."""
     bundle: BundleConfig = BundleConfig()
+    links: LinksConfig = LinksConfig()

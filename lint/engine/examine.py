@@ -111,4 +111,5 @@ def diagnostic(rule: Rule | SiteRule, level: Level, path: str, finding: Finding)
         finding.fix,
         finding.suggestions,
         finding.related,
+        finding.asked,
     )

@@ -13,7 +13,9 @@ from lint.engine.judge import Judged, judge
 from lint.engine.select import Chosen
 from lint.site.accepted import Accepted
 from lint.site.declared import Declared
-from lint.site.site import Files, Site
+from lint.site.history import History
+from lint.site.site import Files, ReadTexts, Site, read_nothing
+from lint.site.verdicts import Outcome
 from lint.spelling.dictionaries import Dictionaries
 
 Examine = Callable[[Sequence[Source], bool], Iterable[Examined]]
@@ -31,6 +33,12 @@ class Desk(msgspec.Struct, frozen=True):
     collections: tuple[Declared, ...] = ()
     words: Mapping[str, Sequence[str]] = msgspec.field(default_factory=dict)
     """What the words files accept, by language."""
+    read: ReadTexts = read_nothing
+    """Reads small files of the site, such as a generator's configuration, when a rule asks for them."""
+    look_back: Callable[[], History] = History
+    """Looks up what the site published before, when a rule asks for it."""
+    verdicts: Mapping[str, Outcome] = {}
+    """What the network said of addresses, as they are written in the posts."""
 
     def examine(self, sources: Sequence[Source], judged: bool) -> list[Examined]:
         """Examines one source after the other in this process."""
@@ -85,6 +93,10 @@ def site_of(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str
         accepted=desk.accepted(),
         static=desk.config.static,
         collections=desk.collections,
+        url=desk.config.url or desk.config.bundle.url,
+        read=desk.read,
+        look_back=desk.look_back,
+        verdicts=desk.verdicts,
     )
 
 

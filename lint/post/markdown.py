@@ -9,7 +9,9 @@ import pyromark
 
 from lint.diagnostics import Span
 from lint.post import html, links
+from lint.post.bare import bare_addresses
 from lint.post.elements import Block, BrokenReference, Code, Footnote, Heading, Link, Tag
+from lint.post.media import ELEMENTS, media
 from lint.post.positions import from_bytes
 from lint.post.prose import Prose
 
@@ -74,6 +76,7 @@ class Markdown:
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.images: list[Link] = []
+        self.media: list[Link] = []
         self.code: list[Code] = []
         self.html: list[Span] = []
         self.tags: list[Tag] = []
@@ -91,6 +94,7 @@ class Markdown:
         self._at = from_bytes(body, start)
         self._read(body)
         self.prose = self._prose.finish()
+        self.bare = bare_addresses(self._source, self._prose.addresses, self.links, self.tags)
         self.definitions = (
             list(
                 links.definitions(self._source, self.prose, [b.span for b in self.blocks if b.kind in _VERBATIM], start)
@@ -193,8 +197,12 @@ class Markdown:
         found = list(html.tags(self._source, start, end))
         self.tags += found
         for tag in found:
-            if not tag.closing and (link := html.link(tag)):
+            if tag.closing:
+                continue
+            if link := html.link(tag):
                 (self.images if link.image else self.links).append(link)
+            if tag.name in ELEMENTS:
+                self.media += media(tag, self._source)
         return found
 
     def _start(self, name: str, data: Any, start: int, end: int) -> None:

@@ -75,6 +75,8 @@ class Post(msgspec.Struct, gc=False, eq=False):
     `prose` is as long as `text`; `lint.post.prose` says what stands in it. `source` is the text with template tags
     masked. `language` is a BCP 47 tag, or empty where neither the post nor its path names one. `unreadable` says why
     the file could not be read as text, and then the text is empty.
+    `media` is what raw HTML loads besides `a` and `img`: `srcset`, `source`, `poster`, films, frames, scripts.
+    `bare` covers the addresses in prose that CommonMark makes no links of.
     """
 
     path: str
@@ -86,6 +88,8 @@ class Post(msgspec.Struct, gc=False, eq=False):
     headings: list[Heading]
     links: list[Link]
     images: list[Link]
+    media: list[Link]
+    bare: list[Span]
     code: list[Code]
     html: list[Span]
     tags: list[Tag]
@@ -116,6 +120,8 @@ def parse(text: str, path: str = "post.md", *, language: str = "en", unreadable:
         headings=read.headings,
         links=read.links,
         images=read.images,
+        media=read.media,
+        bare=read.bare,
         code=read.code,
         html=read.html,
         tags=read.tags,

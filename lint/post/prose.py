@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from lint.diagnostics import Span
 from lint.post.templates import MASK
 
 BREAK = "\0"
@@ -27,6 +28,8 @@ class Prose:
         self._pieces = [BREAK * start]
         self._done = start
         self._open = False
+        self.addresses: list[Span] = []
+        """Where bare addresses stand in the prose, in links too; known when it is finished."""
         # Marks of ours that the author typed would lie about what stands there.
         self._plain = not (BREAK in source or OPAQUE in source or INVISIBLE in source)
 
@@ -81,5 +84,9 @@ class Prose:
         if MASK in prose:
             prose = prose.replace(MASK, OPAQUE)
         if "://" in prose or "www." in prose or "mailto:" in prose:
-            prose = _ADDRESS.sub(lambda address: OPAQUE * len(address.group()), prose)
+            prose = _ADDRESS.sub(self._address, prose)
         return prose
+
+    def _address(self, found: re.Match[str]) -> str:
+        self.addresses.append(Span(*found.span()))
+        return OPAQUE * len(found.group())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
@@ -11,6 +12,8 @@ from lint.report.places import Lines, Report, shown
 _WIDTH = 100  # columns of a line that are shown; paragraphs may well be one line of a thousand
 _BEFORE = 60  # of which at most so many before the fault
 _COLORS = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.ADVICE: "bold cyan"}
+
+_PASSWORD = re.compile(r"(?<=//)[^\s/?#@]*:[^\s/?#@]*(?=@)")
 
 Line = list[tuple[str, str]]
 """A line of output: texts, each with a rich style or ""."""
@@ -50,7 +53,7 @@ def _finding(one: Diagnostic, lines: dict[str, Lines]) -> Iterator[Line]:
         (shown(one.message), ""),
     ]
     gutter = len(str(line))
-    written = text.line(one.span.start)
+    written = _without_passwords(text.line(one.span.start))
     if end_line > line:
         end_column = len(written) + 1
     left, fault, right = _window(written, column - 1, max(column, end_column) - 1)
@@ -61,6 +64,11 @@ def _finding(one: Diagnostic, lines: dict[str, Lines]) -> Iterator[Line]:
     for other in one.related:
         where = lines[other.path].place(other.span.start)
         yield [(" " * gutter + " = ", "blue"), (f"{shown(other.path)}:{where[0]}:{where[1]} {other.message}", "")]
+
+
+def _without_passwords(line: str) -> str:
+    """The line with the user names and passwords of addresses made unreadable; logs are kept, and read by many."""
+    return _PASSWORD.sub(lambda match: "…" * len(match[0]), line) if "@" in line else line
 
 
 def _note(one: Diagnostic) -> str:
@@ -108,5 +116,5 @@ def _summary(report: Report) -> str:
     safe = sum(bool(one.fix and one.fix.safe) for one in report.diagnostics)
     unsafe = sum(bool(one.fix and not one.fix.safe) for one in report.diagnostics)
     posts = f"{report.posts} post{'' if report.posts == 1 else 's'}"
-    offers = [f"`copydesk fix` repairs {safe}"] * bool(safe) + [f"`--unsafe` {unsafe} more"] * bool(unsafe)
+    offers = [f"`{report.fixing}` repairs {safe}"] * bool(safe) + [f"`--unsafe` {unsafe} more"] * bool(unsafe)
     return f"{', '.join(counts)} in {posts}" + (f"; {', '.join(offers)}" if offers else "")

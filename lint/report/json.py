@@ -33,6 +33,7 @@ def render(report: Report) -> str:
 
 
 def _diagnostic(one: Diagnostic, lines: dict[str, Lines]) -> dict[str, Any]:
+    asked = {"url": one.asked.url, "verdict": one.asked.verdict} if one.asked else {}
     return {
         "path": one.path,
         "rule": one.rule,
@@ -46,6 +47,7 @@ def _diagnostic(one: Diagnostic, lines: dict[str, Lines]) -> dict[str, Any]:
             {"path": r.path, "message": r.message, **_place(r.span.start, r.span.end, lines[r.path])}
             for r in one.related
         ],
+        **asked,
     }
 
 

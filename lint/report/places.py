@@ -39,6 +39,8 @@ class Report(msgspec.Struct):
     hidden: int = 0
     """Findings below the reported level."""
     crashes: Sequence[Crash] = ()
+    fixing: str = "copydesk fix"
+    """The command that applies the fixes."""
 
     def lines(self) -> dict[str, Lines]:
         """The lines of every text."""

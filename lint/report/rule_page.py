@@ -68,8 +68,9 @@ def _examples(examples: Iterable[Example]) -> Iterator[str]:
     for example in examples:
         notes = [f"today is {example.today}"] * bool(example.today)
         notes += [f"`{name}` = `{msgspec.json.encode(value).decode()}`" for name, value in example.options.items()]
-        if example.site:
-            notes.append("the site also has " + ", ".join(f"`{path}`" for path in example.site))
+        if others := (*example.site, *example.images):
+            notes.append("the site also has " + ", ".join(f"`{path}`" for path in others))
+        notes += [f'`{url}` answers "{said}"' for url, said in example.web.items()]
         if notes:
             yield f"With {'; '.join(notes)}:\n"
         for path, text in example.site.items():

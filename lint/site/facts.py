@@ -11,6 +11,9 @@ from lint.diagnostics import Span
 from lint.post.allow import Allowance
 from lint.post.elements import FrontMatter, Link, Node, NodeKind
 from lint.post.post import Post
+from lint.post.templates import MASK
+from lint.site.field_targets import field_targets
+from lint.site.page_ids import PageIds, gather_ids
 from lint.site.words import PostWords
 
 # Fields whose value is an image of the post, as the common generators and themes call it.
@@ -19,12 +22,16 @@ COVER_FIELDS = (
     *("cover_image", "coverimage", "cover-image", "hero_image", "heroimage", "og_image", "ogimage"),
     *("featured_image", "featuredimage", "featured-image", "feature_image", "featureimage"),
 )
+_COVERS = frozenset(COVER_FIELDS)
 _COVER_PARTS = frozenset({"image", "src", "path", "url"})
 """Where a cover is a map with more about the image, the keys of its address."""
 
 _OWN_TARGET = frozenset({"inline", "autolink", "html"})
 
-TargetKind = Literal["link", "image", "cover"]
+TargetKind = Literal["link", "image", "media", "bare", "cover", "field", "tag"]
+"""What points: "field" is an address in front matter that is no cover, "tag" a link that a template tag makes, "media"
+what raw HTML loads without being a picture (a film, a frame, a script), "bare" an address in prose that CommonMark
+makes no link of."""
 
 
 class FieldFacts(msgspec.Struct, array_like=True, gc=False):
@@ -75,6 +82,8 @@ class PostFacts(msgspec.Struct, array_like=True, gc=False):
     front_readable: bool = True
     top_heading: bool = False
     """Whether the text has a level-1 heading, which some generators take for the title."""
+    ids: PageIds = PageIds()
+    """What the anchors of the page are made of."""
 
     def get(self, key: str) -> FieldFacts | None:
         """The first field with this key."""
@@ -97,6 +106,7 @@ def gather(post: Post, words: PostWords) -> PostFacts:
         format=front.format if front else "",
         front_readable=post.unreadable is None and (front is None or not front.problems),
         top_heading=any(heading.level == 1 and not heading.nested for heading in post.headings),
+        ids=gather_ids(post),
     )
 
 
@@ -158,16 +168,25 @@ def _covers(front: FrontMatter) -> Iterator[Node]:
 def _targets(post: Post) -> list[Target]:
     covers = _covers(post.front) if post.front else ()
     found = [Target("cover", node.text, node.span) for node in covers if node.kind == "text" and node.text]
+    if post.front:
+        found += [Target("field", node.text, node.span) for node in field_targets(post.front, _COVERS)]
     # A link by reference points where its definition points, which is judged once.
     groups: tuple[tuple[TargetKind, list[Link]], ...] = (("link", post.links), ("image", post.images))
     for kind, group in groups:
         found += [
             Target(kind, link.url, link.url_span, link.kind == "html") for link in group if link.kind in _OWN_TARGET
         ]
+    found += [Target("image" if one.image else "media", one.url, one.url_span, True) for one in post.media]
+    found += [Target("bare", post.text[span.start : span.end], span) for span in post.bare]
     shown = {_same_label(image.label) for image in post.images if image.label} if post.definitions else set()
     found += [
         Target("image" if _same_label(definition.label) in shown else "link", definition.url, definition.url_span)
         for definition in post.definitions
+    ]
+    found += [
+        Target("tag", post.text[one.span.start : one.span.end], one.span)
+        for one in found
+        if MASK in one.url and one.kind == "link"
     ]
     return found
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
-from lint.site.settings import Broken, Setting, Settings, read_settings, table_of, text_of, texts_of
+from lint.site.permalink_settings import default_of_posts, joined, of_jekyll, of_pelican
+from lint.site.settings import Broken, Settings, read_settings, table_of, text_of, texts_of
 from lint.site.site import Files
 
 MAXIMUM_FILES = 100
@@ -44,6 +45,10 @@ class Generator(msgspec.Struct, frozen=True):
     static: tuple[str, ...] = ()
     lang: str = ""
     permalink: str = ""
+    permalinks: tuple[tuple[str, str], ...] = ()
+    """Folders, and the permalinks of the posts below them as the generator writes patterns; the deepest counts."""
+    url: str = ""
+    """The address that the site is published at."""
 
 
 class Recognised(msgspec.Struct, frozen=True):
@@ -59,13 +64,13 @@ def configurations(posts: Iterable[str], files: Files) -> list[str]:
     folders = _folders(posts)
     for folder in folders:
         names = files.names(folder)
-        found += [_join(folder, name) for name in names if name in _READ]
+        found += [joined(folder, name) for name in names if name in _READ]
         if "config" in names:
-            default = _join(folder, "config/_default")
-            found += [_join(default, name) for name in files.names(default) if name in _READ]
+            default = joined(folder, "config/_default")
+            found += [joined(default, name) for name in files.names(default) if name in _READ]
     for folder in folders:
         name = folder.rpartition("/")[2]
-        data = (_join(folder, f"{name}.json"), _join(folder, f"{name}.11tydata.json")) if name else ()
+        data = (joined(folder, f"{name}.json"), joined(folder, f"{name}.11tydata.json")) if name else ()
         found += [path for path in data if path not in found and files.exists(path)]
     return found[:MAXIMUM_FILES]
 
@@ -95,10 +100,6 @@ def _folders(posts: Iterable[str]) -> list[str]:
     return sorted(found, key=lambda folder: (folder.count("/") + bool(folder), folder))
 
 
-def _join(folder: str, name: str) -> str:
-    return f"{folder}/{name}" if folder and name else folder or name
-
-
 def _lies_below(path: str, folder: str) -> bool:
     return not folder or path.startswith(f"{folder}/")
 
@@ -114,7 +115,7 @@ class _Folder:
         self.needs = frozenset(table_of(package, "dependencies") | table_of(package, "devDependencies"))
 
     def settings(self, name: str) -> Settings:
-        return self._settings.get(_join(self.root, name), {})
+        return self._settings.get(joined(self.root, name), {})
 
     def first(self, *names: str) -> str:
         """The first of these files that lies here, or ""."""
@@ -124,21 +125,21 @@ class _Folder:
         return min((name for name in self.names if pattern.fullmatch(name)), default="")
 
     def _exists(self, name: str) -> bool:
-        return self._files.exists(_join(self.root, name))
+        return self._files.exists(joined(self.root, name))
 
     def folder(self, name: str) -> str:
         """A folder that a setting names, relative to the site; "" where it is none or lies outside."""
         parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", "."}]
-        path = _join(self.root, "/".join(parts))
+        path = joined(self.root, "/".join(parts))
         return path if parts and ".." not in parts and self._files.is_folder(path) else ""
 
-    def data(self) -> Iterator[Settings]:
+    def data(self) -> Iterator[tuple[str, Settings]]:
         """The directory data of the folders of posts below this one."""
         for folder in _folders(path for path in self.posts if _lies_below(path, self.root)):
             name = folder.rpartition("/")[2]
-            for path in (_join(folder, f"{name}.json"), _join(folder, f"{name}.11tydata.json")):
+            for path in (joined(folder, f"{name}.json"), joined(folder, f"{name}.11tydata.json")):
                 if name and path in self._settings:
-                    yield self._settings[path]
+                    yield folder, self._settings[path]
 
 
 def _recognised_in(folder: _Folder) -> Iterator[Generator]:
@@ -179,13 +180,15 @@ def _eleventy(folder: _Folder) -> Generator | None:
     if not name and not needs:
         return None
     data = list(folder.data())
+    links = tuple((place, link) for place, one in data if (link := text_of(one, "permalink")))
     return Generator(
         "Eleventy",
         folder.root,
         (*([name] if name else []), *(["package.json needs `@11ty/eleventy`"] if needs else [])),
         folder.root,
-        lang=next((lang for one in data if (lang := _language(text_of(one, "lang")))), ""),
-        permalink=next((link for one in data if (link := text_of(one, "permalink"))), ""),
+        lang=next((lang for _, one in data if (lang := _language(text_of(one, "lang")))), ""),
+        permalink=next((link for _, link in links), ""),
+        permalinks=links,
     )
 
 
@@ -205,18 +208,22 @@ def _hugo(folder: _Folder) -> Generator | None:
     link = table_of(settings, "permalinks")
     pages = link.get("page", link)
     link = pages if isinstance(pages, dict) else link
+    patterns = [(key, value) for key, value in sorted(link.items()) if isinstance(value, str)]
+    content = folder.folder(text_of(settings, "contentDir") or "content")
     return Generator(
         "Hugo",
         folder.root,
         (name, *(["archetypes"] if "archetypes" in folder.names else [])),
-        folder.folder(text_of(settings, "contentDir") or "content"),
+        content,
         _existing(folder, texts_of(settings, "staticDir")),
         _language(
             text_of(settings, "defaultContentLanguage"),
             text_of(settings, "locale"),
             text_of(settings, "languageCode"),
         ),
-        next((value for _, value in sorted(link.items()) if isinstance(value, str)), ""),
+        next((value for _, value in patterns), ""),
+        tuple((joined(content, key.strip("/")), value) for key, value in patterns),
+        text_of(settings, "baseURL"),
     )
 
 
@@ -237,18 +244,10 @@ def _jekyll(folder: _Folder) -> Generator | None:
         tuple(evidence),
         source,
         lang=_language(text_of(settings, "lang"), text_of(settings, "locale")),
-        permalink=text_of(settings, "permalink") or _default_permalink(settings.get("defaults")),
+        permalink=text_of(settings, "permalink") or default_of_posts(settings),
+        permalinks=tuple(of_jekyll(settings, source)),
+        url=(text_of(settings, "url") + text_of(settings, "baseurl")) if text_of(settings, "url") else "",
     )
-
-
-def _default_permalink(defaults: Setting | None) -> str:
-    """What Jekyll's `defaults` give to posts."""
-    for one in defaults if isinstance(defaults, list) else ():
-        if isinstance(one, dict) and text_of(one, "scope", "type") in {"posts", ""}:
-            link = text_of(one, "values", "permalink")
-            if link:
-                return link
-    return ""
 
 
 def _mkdocs(folder: _Folder) -> Generator | None:
@@ -262,6 +261,7 @@ def _mkdocs(folder: _Folder) -> Generator | None:
         (name,),
         folder.folder(text_of(settings, "docs_dir") or "docs"),
         lang=_language(text_of(settings, "theme", "language"), text_of(settings, "theme", "locale")),
+        url=text_of(settings, "site_url"),
     )
 
 
@@ -270,13 +270,16 @@ def _pelican(folder: _Folder) -> Generator | None:
     if not name:
         return None
     settings = folder.settings(name)
+    content = folder.folder(text_of(settings, "PATH") or "content") or folder.root
     return Generator(
         "Pelican",
         folder.root,
         (name, *(["publishconf.py"] if "publishconf.py" in folder.names else [])),
-        folder.folder(text_of(settings, "PATH") or "content") or folder.root,
+        content,
         lang=_language(text_of(settings, "DEFAULT_LANG")),
         permalink=text_of(settings, "ARTICLE_URL"),
+        permalinks=tuple(of_pelican(settings, content)),
+        url=text_of(settings, "SITEURL"),
     )
 
 
@@ -292,4 +295,5 @@ def _zola(folder: _Folder) -> Generator | None:
         (f"{name} has `base_url`" if "base_url" in settings else name, "content/"),
         content,
         lang=_language(text_of(settings, "default_language")),
+        url=text_of(settings, "base_url"),
     )

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from difflib import SequenceMatcher
+
     from lint.site.site import Files
     from lint.site.targets import Address, Near
 
@@ -19,7 +21,7 @@ _RESERVED = re.compile(r"[\s%#?()<>\"\\]")
 Names = tuple[str, ...]
 
 
-def nearest_file(files: Files, address: Address, starts: Sequence[str]) -> Near | None:
+def nearest_file(files: Files, address: Address, starts: Sequence[str], *, certain_only: bool = False) -> Near | None:
     """Looks from each of the folders `starts`, in this order; see `Lookup.near`."""
     from lint.site.targets import Near
 
@@ -30,6 +32,8 @@ def nearest_file(files: Files, address: Address, starts: Sequence[str]) -> Near 
     if same:
         start, found = same[0]
         certain = len({_path(*one) for one in same}) == 1
+    elif certain_only:
+        return None
     else:
         near = [(likeness, start, found) for start in starts for likeness, found in _one_off(files, start, names)]
         best = max(near, default=None) or _same_name(files, starts, names)
@@ -73,6 +77,7 @@ def _one_off(files: Files, folder: str, names: Names) -> Iterator[tuple[float, N
         here = _path(folder, done)
         wanted, rest = fold(name), names[number + 1 :]
         exact: str | None = None
+        matcher = SequenceMatcher(None, "", wanted, autojunk=False)
         for actual in files.names(here):
             is_folder = files.is_folder(_path(here, [actual]))
             folded = fold(actual)
@@ -80,8 +85,7 @@ def _one_off(files: Files, folder: str, names: Names) -> Iterator[tuple[float, N
                 exact = actual
             if actual[0] == ".":
                 continue
-            likeness = SequenceMatcher(None, folded, wanted, autojunk=False).ratio()
-            if likeness >= ALIKE and is_folder == bool(rest):
+            if is_folder == bool(rest) and (likeness := _likeness(matcher, folded)) >= ALIKE:
                 for tail in _other_case(files, _path(here, [actual]), rest):
                     yield likeness, (*done, actual, *tail)
             if number and is_folder:
@@ -90,6 +94,14 @@ def _one_off(files: Files, folder: str, names: Names) -> Iterator[tuple[float, N
         if exact is None:
             return
         done = (*done, exact)
+
+
+def _likeness(matcher: SequenceMatcher[str], name: str) -> float:
+    """How alike a name is to the one that the matcher holds; 0 where a glance shows that it is not."""
+    matcher.set_seq1(name)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    return matcher.ratio()
 
 
 def _same_name(files: Files, starts: Sequence[str], names: Names) -> tuple[float, str, Names] | None:

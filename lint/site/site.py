@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,11 +12,18 @@ import msgspec
 from lint.site.accepted import Accepted
 from lint.site.declared import Declared
 from lint.site.facts import PostFacts
+from lint.site.history import History
+from lint.site.image_facts import ImageFacts
 from lint.site.schema import Schema
+from lint.site.verdicts import Outcome
 from lint.spelling.dictionaries import Dictionaries
 from lint.spelling.dictionary import Dictionary
 
 if TYPE_CHECKING:
+    from lint.site.addresses.named import Sources
+    from lint.site.addresses.space import Space
+    from lint.site.anchors import Anchors
+    from lint.site.generators import Recognised
     from lint.site.targets import Lookup
 
 
@@ -32,8 +39,20 @@ class Files(Protocol):
     def is_folder(self, path: str) -> bool:
         """Whether there is a folder with exactly this path; "" is the site itself."""
 
+    def image(self, path: str) -> ImageFacts | None:
+        """The image at this path; None where there is none, it is empty, or its format is not known."""
+
     def image_size(self, path: str) -> tuple[int, int] | None:
-        """Width and height in pixels of the image at this path; None where there is none or its header is not read."""
+        """Width and height in pixels of an image; None where there is none, it scales, or its header is not read."""
+
+
+ReadTexts = Callable[[Iterable[str]], Mapping[str, str]]
+"""Reads small files that are no posts: from their paths, relative to the site, to the texts of those it can read."""
+
+
+def read_nothing(paths: Iterable[str]) -> Mapping[str, str]:  # noqa: ARG001  (the signature is the point)
+    """No file can be read."""
+    return {}
 
 
 class Site(msgspec.Struct, frozen=True, dict=True):
@@ -51,6 +70,14 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     """Folders that the configuration names as published at the top of the site."""
     collections: tuple[Declared, ...] = ()
     """What the configuration declares of collections, in its order."""
+    url: str = ""
+    """Where the configuration says that the site is published, as a whole address."""
+    read: ReadTexts = read_nothing
+    look_back: Callable[[], History] = History
+    """Looks up what was published before; rules ask for `history`."""
+
+    verdicts: Mapping[str, Outcome] = {}
+    """What the network said of the addresses in the posts, as they are written; empty but in `copydesk links`."""
 
     @property
     def dictionary(self) -> Dictionary:
@@ -61,6 +88,39 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     def schema(self) -> Schema:
         """What the posts have in common; made when a rule first asks, and shared by all rules."""
         return Schema(self.posts)
+
+    @cached_property
+    def history(self) -> History:
+        """What the site published before; looked up when a rule first asks."""
+        return self.look_back()
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """Where fragments lead on the pages of posts; shared by all rules, for it remembers what it looked up."""
+        from lint.site.anchors import Anchors
+
+        return Anchors(self)
+
+    @cached_property
+    def recognised(self) -> Recognised:
+        """The generators of the site, from their configurations, which are read when a rule first asks."""
+        from lint.site.generators import configurations, recognise
+
+        return recognise(self.posts, self.files, self.read(configurations(self.posts, self.files)))
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The sources that links name; shared by all rules."""
+        from lint.site.addresses.named import Sources
+
+        return Sources(self)
+
+    @cached_property
+    def space(self) -> Space:
+        """Which addresses the built site answers; shared by all rules, for it studies all links."""
+        from lint.site.addresses.space import Space
+
+        return Space(self)
 
     @cached_property
     def lookup(self) -> Lookup:

@@ -208,6 +208,14 @@ class Lookup:
             self._tops[folder] = known
         return known
 
+    def is_folder_of(self, post: str, parts: Address) -> bool:
+        """Whether the folder that a rooted address names is one of the site's, with files in it."""
+        folder = normal(parts.path.rpartition("/")[0])
+        if not folder:
+            return False
+        places = (f"{top}/{folder}" if top else folder for top in self.tops(post))
+        return any(self.files.exists(f"{place}/{name}") for place in places for name in self.files.names(place))
+
     def served_elsewhere(self, post: str, kind: TargetKind, url: str) -> bool:
         """Whether addresses like this one lead to files that are not kept in the site, as far as other posts tell.
 
@@ -231,13 +239,15 @@ class Lookup:
         gathered: dict[tuple[TargetKind, str], dict[str, str]] = {}
         for path, post in self._site.posts.items():
             for target in post.targets:
-                if parts := address(target.url):
+                if not target.url.startswith(("https://", "http://")) and (parts := address(target.url)):
                     for group in _groups(parts):
                         gathered.setdefault((target.kind, group), {}).setdefault(target.url, path)
         return gathered
 
-    def near(self, post: str, url: str) -> Near | None:
+    def near(self, post: str, url: str, *, certain_only: bool = False) -> Near | None:
         """The file that `url`, which leads nowhere, may mean; None where nothing is like it.
+
+        `certain_only` asks no further than for other letter case or Unicode form, which costs next to nothing.
 
         Looks for the same names in other letter case or Unicode form, then for one name that is written almost the
         same or one folder that is missing, then for the one file of the same name below the first folder of the path.
@@ -245,7 +255,10 @@ class Lookup:
         from lint.site.nearest_file import nearest_file
 
         parts = address(url)
-        return nearest_file(self.files, parts, self._starts(post, parts)) if parts else None
+        if not parts:
+            return None
+        found = nearest_file(self.files, parts, self._starts(post, parts), certain_only=certain_only)
+        return found if found and (found.certain or not certain_only) else None
 
     def _starts(self, post: str, parts: Address) -> list[str]:
         """The folders from which the names of a path are looked up."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lint.engine.examine import Source
+from lint.site.image_facts import ImageFacts
 
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 
@@ -90,13 +91,40 @@ def umask() -> int:
     return mask
 
 
-class DiskFiles:
+class _Images:
+    """The images among the files below a folder, each read once; without a folder there are none."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._images: dict[str, ImageFacts | None] = {}
+
+    def exists(self, path: str) -> bool:
+        raise NotImplementedError
+
+    def image(self, path: str) -> ImageFacts | None:
+        """The image at this path; None where there is none, it is empty, or its format is not known."""
+        if path not in self._images:
+            self._images[path] = _image_at(f"{self._root}/{path}") if self._root and self.exists(path) else None
+        return self._images[path]
+
+    def image_size(self, path: str) -> tuple[int, int] | None:
+        """Width and height in pixels of an image; None where there is none, it scales, or its header is not read."""
+        facts = self.image(path)
+        return facts.size if facts and facts.format != "svg" else None
+
+
+def _image_at(path: str) -> ImageFacts | None:
+    from lint.world.images import image_at
+
+    return image_at(path)
+
+
+class DiskFiles(_Images):
     """The files below a folder, as they are on disk; each folder is listed once, when it is first asked for."""
 
     def __init__(self, root: Path) -> None:
-        self._root = str(root)
+        super().__init__(str(root))
         self._folders: dict[str, dict[str, bool]] = {}
-        self._sizes: dict[str, tuple[int, int] | None] = {}
 
     def _list(self, folder: str) -> dict[str, bool]:
         """Names to whether they are folders."""
@@ -126,24 +154,12 @@ class DiskFiles:
         """The names right below a folder, sorted."""
         return tuple(sorted(self._list(folder)))
 
-    def image_size(self, path: str) -> tuple[int, int] | None:
-        """Width and height in pixels of an image; None where there is none or its header is not read."""
-        if path not in self._sizes:
-            self._sizes[path] = _image_size(f"{self._root}/{path}") if self.exists(path) else None
-        return self._sizes[path]
 
-
-def _image_size(path: str) -> tuple[int, int] | None:
-    from lint.world.images import size_of
-
-    return size_of(path)
-
-
-class ListedFiles:
+class ListedFiles(_Images):
     """The files of a list, such as git's index; what they hold is read below `root`, where one is given."""
 
     def __init__(self, paths: Iterable[str], root: Path | None = None) -> None:
-        self._root = root
+        super().__init__(str(root) if root else "")
         self._folders: dict[str, dict[str, bool]] = {"": {}}
         for path in paths:
             folder, _, name = path.rpartition("/")
@@ -167,7 +183,3 @@ class ListedFiles:
     def names(self, folder: str) -> tuple[str, ...]:
         """The names right below a folder, sorted."""
         return tuple(sorted(self._folders.get(folder, {})))
-
-    def image_size(self, path: str) -> tuple[int, int] | None:
-        """Width and height in pixels of an image; None where there is none or its header is not read."""
-        return _image_size(f"{self._root}/{path}") if self._root and self.exists(path) else None

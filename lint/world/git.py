@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+
+from lint.site.history import Renamed
+
+COMMITS = 500
+"""So many commits are searched for renamed posts. Our own bound."""
+SECONDS = 5.0
+"""A search of the history ends after so long. Our own bound."""
+_ALIKE = 90  # percent; posts that share a frame only are not the same post
 
 _OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"})
 
@@ -28,8 +37,41 @@ def list_files(folder: Path, *patterns: str, tracked: bool = False) -> list[str]
     return [path for path in run(folder, "ls-files", "-z", *which, "--", *patterns).split("\0") if path]
 
 
-def run(folder: Path, *arguments: str) -> str:
-    """What a git command prints. File names may hold any bytes. Raises GitError."""
+def renames(folder: Path, *patterns: str) -> list[Renamed]:
+    """The files below a folder that its latest commits renamed, oldest first, and then what is staged.
+
+    Paths are relative to the folder, `patterns` are git's pathspecs. At most COMMITS commits that touch such files are
+    looked at, for at most SECONDS. Raises GitError.
+    """
+    import datetime
+
+    alike = ("-z", "--name-status", f"-M{_ALIKE}%", "--relative")
+    staged = run(folder, "diff", "--cached", *alike, "--diff-filter=R", "--", *patterns, seconds=SECONDS)
+    found = [Renamed(old, new, None) for _, old, new in _renamed(staged)]
+    logged = run(folder, "log", f"-n{COMMITS}", "--format=@%ct", *alike, "--", *patterns, seconds=SECONDS)
+    for seconds, old, new in _renamed(logged):
+        found.append(Renamed(old, new, datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()))
+    return found[::-1]
+
+
+def _renamed(changes: str) -> Iterator[tuple[int, str, str]]:
+    """Of each rename: the time of its commit, the old and the new path. Zero bytes stand between all of them."""
+    time = 0
+    entries = iter(changes.split("\0"))
+    for entry in entries:
+        status = entry.lstrip("\n")
+        if status.startswith("@"):
+            time = int(status[1:])
+        elif status[:1] in {"R", "C"}:
+            old, new = next(entries, ""), next(entries, "")
+            if status[0] == "R" and new:
+                yield time, old, new
+        elif status:
+            next(entries, "")
+
+
+def run(folder: Path, *arguments: str, seconds: float | None = None) -> str:
+    """What a git command prints. File names may hold any bytes. Raises GitError, also after `seconds`."""
     import os
     import subprocess
 
@@ -38,9 +80,13 @@ def run(folder: Path, *arguments: str) -> str:
     if "GIT_INDEX_FILE" in environment:
         environment["GIT_INDEX_FILE"] = os.path.abspath(environment["GIT_INDEX_FILE"])  # noqa: PTH100
     try:
-        done = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", *arguments], cwd=folder, env=environment, capture_output=True, check=False, timeout=seconds
+        )
     except OSError as error:
         raise GitError(f"git cannot be run: {error.strerror}") from None
+    except subprocess.TimeoutExpired:
+        raise GitError(f"git {arguments[0]} took more than {seconds:g} s") from None
     if done.returncode:
         first = done.stderr.decode(errors="replace").strip().partition("\n")[0]
         raise GitError(first or f"git {arguments[0]} failed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lint.world.files import read
@@ -23,3 +23,12 @@ def read_small(root: Path, paths: Iterable[str], limit: int) -> tuple[dict[str, 
         else:
             texts[path] = source.text
     return texts, refused
+
+
+MAXIMUM_SIZE = 262_144
+"""Bytes of a file that rules ask for. Our own bound; a package.json of 50 kB is a large one."""
+
+
+def texts_below(root: Path, paths: Iterable[str]) -> Mapping[str, str]:
+    """The texts of these files, relative to `root`, as far as they can be read. Never raises."""
+    return read_small(root, paths, MAXIMUM_SIZE)[0]

@@ -35,6 +35,17 @@ class Stage:
         with target.open("xb") as file:
             file.write(data)
 
+    def names(self) -> list[str]:
+        """The paths of all files that are there, sorted; as they lie on the disk, whoever wrote them."""
+        found = []
+        for folder, _, files in os.walk(self.path):
+            found += [Path(folder, name).relative_to(self.path).as_posix() for name in files]
+        return sorted(found)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file as they lie on the disk. Raises OSError."""
+        return (self.path / path).read_bytes()
+
 
 @contextlib.contextmanager
 def staged(target: Path) -> Iterator[Stage]:

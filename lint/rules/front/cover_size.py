@@ -22,9 +22,9 @@ class CoverSize(SiteRule):
     Who shares the post shows its cover: a small one is blurred or shown as a stamp beside the text, and of a square or
     a strip the card cuts off what matters.
 
-    1200×630 pixels is what the large networks ask for. Images that scale (SVG), formats whose header is not read
-    (AVIF), files that are empty or broken, covers on other hosts and thumbnails are not judged. Where a post has an
-    image for social cards, that one is judged and not its cover.
+    1200×630 pixels is what the large networks ask for. Images that scale (SVG), formats whose header is not read,
+    files that are empty or broken, covers on other hosts and thumbnails are not judged. Where a post has an image for
+    social cards, that one is judged and not its cover.
     """
 
     id = "cover-size"

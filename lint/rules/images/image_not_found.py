@@ -13,6 +13,8 @@ from lint.site.targets import Lookup, Near, address
 # Other addresses may be made by a program when they are asked for.
 _IMAGE = re.compile(r"\.(?:png|jpe?g|jfif|gif|svg|webp|avif|apng|bmp|ico|tiff?|heic|jxl|mp4|webm|mov)\Z", re.IGNORECASE)
 
+_KINDS = frozenset({"image", "field"})
+
 
 class ImageNotFound(SiteRule):
     """An image that a post shows is not among the files of the site.
@@ -22,8 +24,10 @@ class ImageNotFound(SiteRule):
 
     An image is looked for beside the post, at the top of the site and in the folders that generators copy there
     (static, public, assets and others, and what `static` names in the configuration). Images on other hosts and
-    addresses with template text are not judged. Where the images of at least three other posts' addresses of the same
-    beginning are not there either, they are kept elsewhere, and nothing is said.
+    addresses with template text are not judged. In front matter, where themes have their own places, only an address
+    that is written almost like an image of the site is; the cover has a rule of its own. Where the images of at least
+    three other posts' addresses of the same beginning are not there either, they are kept elsewhere, and nothing is
+    said.
     """
 
     id = "image-not-found"
@@ -47,6 +51,11 @@ class ImageNotFound(SiteRule):
             fixed="![A chart][c]\n\n[c]: ../images/chart.png\n",
             site={"images/chart.png": ""},
         ),
+        Bad(
+            "---\nauthor:\n  photo: ⟦/images/anne.png⟧\n---\n",
+            fixed="---\nauthor:\n  photo: /images/anna.png\n---\n",
+            site={"static/images/anna.png": ""},
+        ),
         Bad("<img src='⟦/img/a%20b.png⟧' alt='A chart'>", site={"public/img/other.png": ""}),
         Bad(
             "![A chart](⟦/images/2024/chart.png⟧)",
@@ -65,6 +74,7 @@ class ImageNotFound(SiteRule):
             site={"posts/b.md": "![B](/uploads/b.png)", "posts/c.md": "![C](/uploads/c.png) ![D](/uploads/d.png)"},
         ),
         Good("![A](/2024/05/07/b/chart.png)", site={"content/b/index.md": "# B\n", "content/b/chart.png": ""}),
+        Good("---\nphotos: [/images/anna.png, /team/bert.png]\n---\n", site={"static/images/anna.png": ""}),
         Good("In code: `![A](a.png)`, and a link: [a](b.png)."),
     )
 
@@ -72,7 +82,7 @@ class ImageNotFound(SiteRule):
         lookup = site.lookup
         for post in site.reported:
             for target in post.targets:
-                if target.kind == "image" and (finding := _judge(lookup, post, target)):
+                if target.kind in _KINDS and (finding := _judge(lookup, post, target)):
                     yield post, finding
 
 
@@ -80,12 +90,14 @@ def _judge(lookup: Lookup, post: PostFacts, target: Target) -> Finding | None:
     parts = address(target.url)
     if parts is None or not _IMAGE.search(parts.path) or lookup.find(post.path, target.url):
         return None
-    near = lookup.near(post.path, target.url)
-    if near and near.certain:
+    if near := lookup.near(post.path, target.url, certain_only=True):
         message = f'"{target.url}" differs in letter case or Unicode form from the file "{near.path}"'
         return Finding(target.span, message, _fix(target, near), suggestions=(near.url,))
-    if lookup.served_elsewhere(post.path, "image", target.url):
+    if lookup.served_elsewhere(post.path, target.kind, target.url):
         return None
+    near = lookup.near(post.path, target.url)
+    if target.kind == "field" and not near:
+        return None  # a theme may put a folder before it
     fix = _fix(target, near) if near else None
     return Finding(target.span, f'no file "{target.url}" in the site', fix, suggestions=(near.url,) if near else ())
 

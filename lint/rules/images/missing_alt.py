@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lint.post.elements import Link, Tag
 from lint.post.post import Post
@@ -19,8 +19,9 @@ class MissingAlt(Rule):
     Who cannot see the image, or cannot load it, reads the alternative text in its place; without one a screen reader
     spells out the file name.
 
-    `alt=""` in HTML says that an image is decoration, and so do `role="presentation"` and `aria-hidden`; a pixel that
-    counts visitors shows nothing. In Markdown an icon beside text in the same link needs no words of its own.
+    `alt=""` in HTML says that an image is decoration, and so do `role="presentation"` and `aria-hidden`; but an image
+    that is all there is of a link is none, for the link has no name then. A pixel that counts visitors shows nothing.
+    In Markdown an icon beside text in the same link needs no words of its own.
     """
 
     id = "missing-alt"
@@ -31,11 +32,15 @@ class MissingAlt(Rule):
         Bad("Look: ⟦![ ](chart.png)⟧ and ⟦![][chart]⟧.\n\n[chart]: chart.png\n"),
         Bad('<p>⟦<img src="chart.png">⟧</p>'),
         Bad("[⟦![](cover.png)⟧](/guide)"),
+        Bad('<a href="/guide">⟦<img src="cover.png" alt="">⟧</a> and [⟦<img src="cover.png" alt="">⟧](/guide)'),
         Good("![Visitors per month](chart.png) and <img src='chart.png' alt='Visitors per month'>"),
         Good(
             '<img src="line.png" alt=""> <img src="dot.png" role="presentation"> <img src="x.gif" width="1" height="1">'
         ),
         Good("[![](icon.png) The guide](/guide)"),
+        Good('<a href="/guide"><img src="icon.png" alt=""> The guide</a> [<img src="icon.png" alt=""> Home](/home)'),
+        Good('<a href="/guide" aria-label="The guide"><img src="icon.png" alt=""></a>'),
+        Good('<a name="top"><img src="line.png" alt=""></a>'),
         Good("In code: `![](chart.png)`. A figure: {{< figure src='chart.png' >}}"),
         Good('![](chart.png){: alt="Visitors per month"}'),
         Good("![{{ caption }}](chart.png)"),
@@ -47,9 +52,9 @@ class MissingAlt(Rule):
             if image.text.strip() or not image.url.strip():
                 continue
             if image.kind == "html":
-                if image.has_alt:
-                    continue
                 tags = tags or {tag.span: tag for tag in post.tags}
+                if image.has_alt and not _all_of_a_link(post, image, tags.values()):
+                    continue
                 if image.span in tags and not _silent(post, tags[image.span]):
                     yield _finding(image)
             elif not _beside_text(post, image) and not _named_behind(post, image):
@@ -85,6 +90,20 @@ def _beside_text(post: Post, image: Link) -> bool:
         for link in post.links
         if link.kind != "html"
     )
+
+
+def _all_of_a_link(post: Post, image: Link, tags: Iterable[Tag]) -> bool:
+    """Whether nothing but the image stands in a link that has no name of its own."""
+    start, end = image.span
+    if any(link.text_span == image.span and not link.title for link in post.links):
+        return True
+    before = post.text[:start].rstrip()
+    if not before.endswith(">") or not post.text[end : end + 200].lstrip().lower().startswith("</a"):
+        return False
+    opening = next((tag for tag in tags if tag.span.end == len(before)), None)
+    if opening is None or opening.name != "a" or opening.closing or opening.get("href") is None:
+        return False
+    return not any(opening.get(name) for name in _NAMED)
 
 
 def _named_behind(post: Post, image: Link) -> bool:

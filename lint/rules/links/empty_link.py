@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from lint.post.elements import Link, Tag
 from lint.post.post import Post
-from lint.rule import Bad, Finding, Good, Level, Rule, replace
+from lint.rule import Bad, Finding, Good, Level, Rule, Span, replace
 
 _NOTHING = re.compile(r"[\s*_~]*\Z")
 _CLOSED = re.compile(r"\s*</a\s*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>()]+\Z")
+_NO_TARGET = re.compile(r"\[[^\[\]]*\]:\Z")  # a definition that took the next one for its target
+_ALONE = re.compile(r"(?:\A|[\n\0])[ \x02]{0,3}(\[[^\[\]\0\n]+\]):[ \t\0\r]*(?=\n|\Z)")
 # A script or a style sheet may make something of an element that has one of these.
 _ALIVE = re.compile(r"on|@|:|v-|x-|ng-|hx-|data-|aria-|(?:id|name|class|role|title|style)\Z")
 
@@ -36,6 +38,9 @@ class EmptyLink(Rule):
         Bad("Read ⟦[ ](/guide)⟧ and ⟦[guide](<>)⟧."),
         Bad('Read ⟦<a href="">⟧the guide</a> or ⟦<a href="/guide">⟧</a>.'),
         Bad("Here is ⟦![the chart]()⟧."),
+        Bad("In [spring] and [summer].\n\n⟦[spring]:⟧\n", message='"spring" is defined without a target'),
+        Bad("In [spring] and [summer].\n\n⟦[spring]:\n[summer]:⟧ \n"),
+        Good("[Ann]:\nTea, please.\n\n[Bob]:\n\nCoffee.\n\n[tea]:\n  /tea\n"),
         Good("[![The guide's cover](cover.png)](/guide) and [`code`](/code) and [![](cover.png)](/guide)"),
         Good('<a name="top"></a><a id="end" href="#end"></a> [<i class="icon"></i>](/home)'),
         Good('<a href="" onclick="open()">Open</a> <a href="/x"><img src="x.png" alt="x"></a>'),
@@ -55,6 +60,21 @@ class EmptyLink(Rule):
         for tag in post.tags:
             if tag.name == "a" and not tag.closing:
                 yield from _html(post, tag)
+        yield from _definitions(post)
+
+
+def _definitions(post: Post) -> Iterator[Finding]:
+    """Definitions of labels with nothing behind the colon; a label that the post does not use may be a speaker's."""
+    for definition in post.definitions:
+        if _NO_TARGET.match(definition.url):
+            yield Finding(definition.span, f'the label "{definition.label}" is defined without a target')
+    if "]:" in post.prose:
+        for match in _ALONE.finditer(post.prose):
+            if post.prose.count(match[1]) > 1:
+                label = post.text[match.start(1) + 1 : match.end(1) - 1]
+                yield Finding(
+                    Span(match.start(1), match.end(1) + 1), f'the label "{label}" is defined without a target'
+                )
 
 
 def _without_target(post: Post, link: Link) -> Iterator[Finding]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from lint.post.elements import Link
+from lint.post.malformed import malformed
+from lint.post.pointers import pointers, rewritten, same_label
 from lint.post.post import Post
 from lint.rule import Bad, Edit, Finding, Fix, Good, Level, Rule, Span, replace
 
@@ -37,7 +39,7 @@ class LinkSyntax(Rule):
     """A link or image is written wrongly and shows its brackets, or leads to a wrong place.
 
     One space or one bracket decides whether Markdown makes a link; the reader of a near miss sees brackets and a raw
-    address.
+    address. One letter of `https://` decides whether a browser finds the page.
 
     Brackets that mean something else are left alone: `[sic] (see below)`, `[1] (https://…)`, task boxes, footnotes,
     array indices, a link in square brackets, an escaped bracket, and all code.
@@ -83,6 +85,24 @@ class LinkSyntax(Rule):
         Bad("Read ⟦[[the guide](/guide)⟧ first.", fixed="Read [the guide](/guide) first."),
         Bad("⟦! [A chart](chart.png)⟧", fixed="![A chart](chart.png)"),
         Bad("Read [it].\n⟦[it]: https://docs.test⟧\n", fixed="Read [it].\n\n[it]: https://docs.test\n"),
+        Bad(
+            "[a](⟦htps://docs.test⟧), [b](⟦https//docs.test⟧), [c](⟦http://https://docs.test/⟧), [d](⟦/https://docs.test⟧)",
+            fixed="[a](https://docs.test), [b](https://docs.test), [c](https://docs.test/), [d](https://docs.test)",
+        ),
+        Bad(
+            "<⟦https://docs.test/a]⟧> [b]\n\n[b]: ⟦https://www,docs.test/a⟧\n",
+            fixed="<https://docs.test/a> [b]\n\n[b]: https://www.docs.test/a\n",
+        ),
+        Bad(
+            "<a href='⟦mailto://ann@docs.test⟧'>a</a> [b](⟦https://docs.test/bhttps://docs.test/b⟧)",
+            fixed="<a href='mailto:ann@docs.test'>a</a> [b](https://docs.test/b)",
+        ),
+        Good(
+            "[a](https://a.test/web/2020/https://docs.test/), [b](https://docs.test/#From%3CT%3E), [c](git+https://a.b)"
+        ),
+        Good(
+            "[a](https://en.wikipedia.org/wiki/Tea_Inc.), [b](https://docs.test/?q=%22tea%22), [c](https://docs.test/[a])"
+        ),
         Good(
             "He wrote it [sic] (see below), [1] (https://docs.test), a[0] (https://docs.test) and [^1] (https://docs.test)."
         ),
@@ -119,6 +139,10 @@ class LinkSyntax(Rule):
                 fix = replace(outside, f"({target})", "Put the address in round brackets")
                 yield Finding(broken.span, f'the address "{target}" stands in square brackets', fix)
         yield from _parsed(post)
+        for pointer in pointers(post):
+            if fault := malformed(pointer.url):
+                better = rewritten(pointer, fault.meant, f'Write "{fault.meant}"', safe=fault.certain)
+                yield Finding(pointer.span, fault.message, better)
 
 
 def _joint(post: Post, joint: re.Match[str]) -> Iterator[Finding]:
@@ -175,7 +199,7 @@ def _target(post: Post, span: Span) -> Iterator[Finding]:
     source, start = post.source, span.end
     closing = source.find(")", start, start + _WINDOW)
     inside = source[start:closing] if closing >= 0 else ""
-    if inside and "\n" not in inside and any(_same(one.label) == _same(inside) for one in post.definitions):
+    if inside and "\n" not in inside and any(same_label(one.label) == same_label(inside) for one in post.definitions):
         fix = replace(Span(start - 1, closing + 1), f"[{inside}]", "Put the label in square brackets")
         yield Finding(
             Span(span.start, closing + 1), f'"{inside}" is a label, and a label stands in square brackets', fix
@@ -257,7 +281,7 @@ def _not_defining(post: Post) -> Iterator[Finding]:
 
 def _parsed(post: Post) -> Iterator[Finding]:
     """Links that Markdown made, though not those that were meant."""
-    labels = frozenset(_same(definition.label) for definition in post.definitions)
+    labels = frozenset(same_label(definition.label) for definition in post.definitions)
     for links in (post.links, post.images):
         for link in links:
             if link.kind == "inline":
@@ -271,7 +295,7 @@ def _inline(post: Post, link: Link, labels: frozenset[str]) -> Iterator[Finding]
     start, end = link.span
     if link.url[:1] == "(":
         yield from _in_round_brackets(link.url, link.url_span)
-    elif labels and link.url.isidentifier() and _same(link.url) in labels:
+    elif labels and link.url.isidentifier() and same_label(link.url) in labels:
         outside = Span(link.url_span.start - 1, link.url_span.end + 1)
         if post.text[outside.start : outside.end] == f"({link.url})":
             fix = replace(outside, f"[{link.url}]", "Put the label in square brackets")
@@ -298,8 +322,3 @@ def _in_round_brackets(url: str, span: Span) -> Iterator[Finding]:
         yield Finding(
             span, f'the target "{url}" stands in brackets of its own', replace(span, url[1:-1], "Remove the brackets")
         )
-
-
-def _same(label: str) -> str:
-    """Labels match whatever their letter case and white space."""
-    return " ".join(label.split()).casefold()

@@ -13,9 +13,27 @@ from lint.rule import Bad, Finding, Good, Level, Rule, Span, replace
 # a range of characters, a number beside a number, the index of an array.
 _ADDRESS = re.compile(r"\(|(?:https?|ftp|mailto):|www\.|\.{0,2}/\S")
 _RANGE = re.compile(r"\^?(?:\\?\S-\\?\S)|\\[wdsWDS]")
-_LONE = re.compile(r"\[[^\[\]\0\ue000^!]{4,80}\](?![(\[:])")
+_LONE = re.compile(r"\[(?![\^!])[^\[\]\0]{2,80}\](?![(\[:{])")
+_SHORTEST = 4  # code points of a lone label that is compared with those that are defined
 _COMPARED = 50  # broken references of a post
 _INDEX = re.compile(r"\s*(?:\d+|\w|\W{1,3})\s*\Z")
+# In brackets of their own: what was left out, counts, remarks of an editor.
+_REMARK = re.compile(
+    r"\W*\Z|[\d.,%]*\Z|\d{1,3} [a-z]|.?\Z"
+    r"|(?:sic|cite|note|edit(?:ed)?|updated?|update \d+|link|image|video|audio|photo|source|citation(?: needed)?|todo"
+    r"|tbd|fixme|wip|draft|new|optional|required|deprecated|spoilers?|warning|laughs|laughter|pause|applause|crosstalk"
+    r"|inaudible|emphasis (?:mine|added|ours)|my emphasis|translat\w+|\d+ words?|continued|ndlr|ndt|anm\.?.*"
+    r"|pdf|en|fr|de|es)\Z",
+    re.IGNORECASE,
+)
+_OPENS_BEFORE = frozenset(" \t\r\n\0\"'“‘«—–*_|/")
+_CALL = re.compile(r"\w\([^()]*\Z")
+_NICKNAME = re.compile(r"\s*[-*+][ \t]+[^\[\]]*\w[ \t]+\Z")
+_TAG = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?[*_]*\Z")
+_HABIT = 2
+"""So many labels that links of a lone label use show that the author writes links so."""
+_SHARE = 5
+"""Where lone brackets are so many times as many, they mean something else here."""
 ALIKE = 0.75
 """The least likeness (difflib's ratio, 0 to 1) of a label that is proposed."""
 
@@ -26,9 +44,10 @@ class UndefinedReference(Rule):
     `[text][label]` without a line `[label]: address` is no link: the reader sees the brackets.
 
     A lone `[word]` is taken as text, because authors put brackets around words, unless it is almost the label of a
-    definition that nothing uses. Array indices (`a[i][j]`), patterns
-    (`[a-z][0-9]`) and neighbouring citations (`[1][2]`) are none of this rule's business, and a label that is an
-    address belongs to link-syntax.
+    definition that nothing uses, or the post makes several links of that form: then it is a warning. Quotations,
+    remarks (`[sic]`), what was left out (`[…]`), arguments (`f([x])`), nicknames and tags of list items are left alone.
+    Array indices (`a[i][j]`), patterns (`[a-z][0-9]`) and neighbouring citations (`[1][2]`) are none of this rule's
+    business, and a label that is an address belongs to link-syntax.
     """
 
     id = "undefined-reference"
@@ -48,6 +67,17 @@ class UndefinedReference(Rule):
         Bad(
             "In our ⟦[design meeting slot]⟧.\n\n[design meeting]: /meeting\n",
             fixed="In our [design meeting slot][design meeting].\n\n[design meeting]: /meeting\n",
+        ),
+        Bad(
+            "In [spring], [summer] and ⟦[autumn]⟧; see ⟦[`brew --cold`]⟧ and ⟦[#123]⟧.\n\n[spring]: /s\n[summer]: /t\n",
+            message='"autumn" is defined nowhere',
+        ),
+        Bad("- [spring]\n- [summer]\n- ⟦[Late autumn]⟧\n\n(⟦[we tell more!]⟧)\n\n[spring]: /s\n[summer]: /t\n"),
+        Good("In [spring] and [autumn].\n\n[spring]: /s\n"),
+        Good(
+            "[spring], [summer], [sic], [...], [3 more to go], brew([hot]), pour(cup, [tea]), #[tea], [1], [x], [ ]\n\n"
+            '> They said it in [autumn].\n\nAnn: "I like [the autumn]."\n\n- Ann Green [anngreen]\n- [fix] No foam\n\n'
+            "[spring]: /s\n[summer]: /t\n"
         ),
         Good("In our [design meeting] and [design meetings].\n\n[design meeting]: /meeting\n"),
         Good("Read [the guide][guide], [guide][] and [guide].\n\n[Guide]: /guide\n"),
@@ -76,24 +106,58 @@ def _finding(span: Span, label: str, place: Span, near: str | None, form: str = 
 
 
 def _shortcuts(post: Post, labels: dict[str, str]) -> Iterator[Finding]:
-    """Words in brackets that are almost the label of a definition which nothing uses: hardly a coincidence."""
+    """Lone words in brackets that are labels: almost those of unused definitions, or like others that are links."""
+    found = [match for match in _LONE.finditer(post.prose) if _may_be_label(post, match, labels)]
+    if not found:
+        return
+    linking = {_shown(link.label).casefold() for link in post.links if link.kind in {"shortcut", "collapsed"}}
+    habit = len(linking) >= _HABIT and len(found) <= _SHARE * len(linking)
     used = {_shown(link.label).casefold() for links in (post.links, post.images) for link in links if link.label}
     unused = {same: label for same, label in labels.items() if same not in used}
-    if not unused:
-        return
-    for number, match in enumerate(_LONE.finditer(post.prose)):
+    quotes = [block.span for block in post.blocks if block.kind == "quote"]
+    for number, match in enumerate(found):
         start, end = match.span()
         written = post.text[start + 1 : end - 1]
-        before = post.text[start - 1] if start else ""
-        if (
-            number >= _COMPARED
-            or before.isalnum()
-            or before in {"]", "\\", "_"}
-            or _shown(written).casefold() in labels
-        ):
-            continue
-        if near := _near(written, unused):
+        near = None
+        if unused and number < _COMPARED and len(written) >= _SHORTEST:
+            near = _near(written, unused)
+        if near:
             yield _finding(Span(start, end), written, Span(end, end), near, "[{}]")
+        elif habit and not any(quote.start <= start < quote.end for quote in quotes) and _is_meant(post, match):
+            yield _finding(Span(start, end), written, Span(end, end), None)._replace(level=Level.WARNING)
+
+
+def _may_be_label(post: Post, match: re.Match[str], labels: dict[str, str]) -> bool:
+    start, end = match.span()
+    before = post.text[start - 1] if start else ""
+    written = _shown(post.text[start + 1 : end - 1]).casefold()
+    return not (
+        before.isalnum()
+        or before in {"]", "\\", "_"}
+        or written in labels
+        or "\ue000" in post.source[start:end]
+        or f"{match[0]}:" in post.prose  # a definition that is none, and link-syntax says why
+    )
+
+
+def _is_meant(post: Post, match: re.Match[str]) -> bool:
+    """Whether a lone label stands where a link would, and is no remark, argument, nickname or tag."""
+    start, end = match.span()
+    written = post.text[start + 1 : end - 1]
+    line_start = post.text.rfind("\n", 0, start) + 1
+    before = post.text[line_start:start]
+    after = post.text[end:].partition("\n")[0].strip()
+    if _REMARK.match(written) or written.startswith("http") or written.lower() == "x":
+        return False
+    last = before[-1:] or "\n"
+    if last not in _OPENS_BEFORE and not (last == "(" and not before[-2:-1].isalnum()):
+        return False
+    if _CALL.search(before) or before.count('"') % 2 or before.count("“") > before.count("”"):
+        return False
+    if not after and (_NICKNAME.match(before) or not before.strip()):
+        return False
+    tag = after and _TAG.match(before) and written.isalnum()
+    return not tag and not post.text[end : end + 1].isalnum()
 
 
 def _is_reference(post: Post, broken: BrokenReference) -> bool:

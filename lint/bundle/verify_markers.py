@@ -1,0 +1,50 @@
+"""What must not be left in a page: template tags, masks, marks of a draft, addresses of nobody."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+from lint.bundle.verify_scan import Scanned
+from lint.diagnostics import Span
+from lint.post.templates import MASK
+
+_ANY = re.compile(r"\{\{|\{%|<%|\ue000|%ee%80%80|draft|published", re.IGNORECASE)
+_TAG = re.compile(r"\{\{(?:(?!\{\{)[^\n]){1,200}?\}\}|\{%(?:(?!\{%)[^\n]){1,200}?%\}|<%(?:(?!<%)[^\n]){1,200}?%>")
+_MASK = re.compile(rf"{MASK}+|(?:%ee%80%80)+", re.IGNORECASE)
+_DRAFT = re.compile(
+    r"\b(?:draft[\"']?\s*[:=]\s*[\"']?(?:true|yes)|published[\"']?\s*[:=]\s*[\"']?(?:false|no)"
+    r"|status[\"']?\s*[:=]\s*[\"']?draft)\b",
+    re.IGNORECASE,
+)
+_DRAFT_ELEMENT = re.compile(
+    r"<(?:html|body|main|article|section|header|div|p|span)\b[^<>]*?\s(?:data-draft\b(?!\s*=\s*[\"']?(?:false|no))"
+    r"|class\s*=\s*[\"'](?:[^\"']*\s)?(?:is-)?draft(?=[\s\"']))[^<>]*>"
+    r"|<meta\b[^<>]*\bname\s*=\s*[\"']?draft\b[^<>]*>",
+    re.IGNORECASE,
+)
+
+
+class Marker(NamedTuple):
+    """Something left over. `kind` is "template-tag", "mask" or "draft-marker"."""
+
+    kind: str
+    text: str
+    span: Span
+
+
+def markers(text: str, scanned: Scanned) -> Iterator[Marker]:
+    """The markers in a page; template tags and marks of a draft that stand in code are its subject and left alone."""
+    if not _ANY.search(text):
+        return
+    for match in _MASK.finditer(text):
+        yield Marker("mask", match.group(), Span(*match.span()))
+    starts = [span.start for span in scanned.code]
+    for kind, pattern in (("template-tag", _TAG), ("draft-marker", _DRAFT), ("draft-marker", _DRAFT_ELEMENT)):
+        for match in pattern.finditer(text):
+            before = bisect_right(starts, match.start()) - 1
+            if before < 0 or scanned.code[before].end <= match.start():
+                yield Marker(kind, unescape(match.group()), Span(*match.span()))

@@ -1,0 +1,149 @@
+"""`copydesk links`: judge the links that lead out of the site, over the network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import click
+import msgspec
+
+from lint.cli import options, session
+from lint.cli.link_run import LinkRun, judge_links
+from lint.cli.link_settings import link_options
+from lint.cli.session import CannotRun, Session
+from lint.config.load import choose_rules
+from lint.diagnostics import Asked, Diagnostic, Level
+from lint.engine.fix import fix
+from lint.engine.judge import Judged
+from lint.engine.run import run, site_of
+from lint.engine.select import Chosen, all_rules, choose
+from lint.report import hosts
+from lint.site.verdicts import Verdict
+from lint.weblinks.shown import shown
+from lint.world.pool import examine_all
+from lint.world.sites import OpenSite, open_sites
+
+_LISTED = "alive-link"
+"""What `--all` calls the links that are alive; there is no such rule."""
+
+
+@click.command("links")
+@options.judging
+@options.reporting
+@link_options
+@click.option("--all", "everything", is_flag=True, help="List the links that are alive, too, and all advice.")
+@click.option("--offline", is_flag=True, help="Judge only by what earlier runs have learnt.")
+@click.option("--fix", "fixing", is_flag=True, help="Write the new addresses of pages that have moved for good.")
+@click.option("--unsafe", is_flag=True, help="With --fix, apply fixes that may change the meaning, too.")
+@click.option("--stdin-filename", metavar="NAME", default="", help="The name of the post that is read from `-`.")
+def command(paths: tuple[str, ...], form: str, output: str | None, color: str, **flags: Any) -> int:
+    """Judge the links to other sites, over the network.
+
+    Each page is asked once, politely, and its verdict is remembered. Links within the site, which `check` judges, are
+    not asked. Ctrl-C ends the asking; what is known by then is reported and remembered.
+    """
+    if flags["fixing"] and "-" in paths:
+        raise click.UsageError("`--fix` writes files, and `-` is none")
+    if flags["unsafe"] and not flags["fixing"]:
+        raise click.UsageError("`--unsafe` goes with `--fix`")
+    asked = session.given(paths, flags)
+    with session.refusing():
+        sessions = [_open(site, flags["select"], flags["ignore"]) for site in open_sites(asked)]
+        runs: list[LinkRun] = []
+        for one in sessions:
+            if not any(done.interrupted for done in runs):
+                runs.append(judge_links(one, flags))
+    if flags["fixing"]:
+        _fix(sessions, unsafe=flags["unsafe"], quiet=flags["quiet"])
+    strict = any(one.site.config.strict for one in sessions)
+    # What fails must be shown.
+    level = flags["level"] or ("advice" if flags["everything"] or strict else None)
+    if flags["everything"]:
+        for one in sessions:
+            one.result.judged = _with_alive(one)
+    report = session.report(sessions, level)
+    report.fixing = "copydesk links --fix"
+    session.emit(report, form, output, color)
+    session.say_crashes(report.crashes, verbose=flags["verbose"])
+    if not flags["quiet"]:
+        _say(runs, form, whole=flags["verbose"])
+    if any(one.interrupted for one in runs):
+        click.echo("copydesk: interrupted", err=True)
+        return 130
+    report.diagnostics = [one for one in report.diagnostics if one.rule != _LISTED]
+    return session.status(report, strict=strict)
+
+
+def _open(site: OpenSite, select: tuple[tuple[str, ...], ...], ignore: tuple[tuple[str, ...], ...]) -> Session:
+    """A site with the facts of its posts; its links are not judged yet."""
+    desk = session.desk_of(site, _rules(site, _flat(select), _flat(ignore)))
+    return Session(site, desk, run(desk, site.sources, site.reported, partial(examine_all, desk)))
+
+
+def _flat(names: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    return tuple(name for several in names for name in several)
+
+
+def _rules(site: OpenSite, select: tuple[str, ...], ignore: tuple[str, ...]) -> Chosen:
+    """The rules that need the network, unless they are switched off; with `select`, only those of them."""
+    choose_rules(site.config, site.config_text, site.config_path, select=select, ignore=ignore)  # raises for wrong ones
+    network = {name for name, rule in all_rules().items() if rule.network}
+    names = {name for name in network if site.config.rules.get(name, {}).get("level") != "off"}
+    if select:
+        names = {rule.id for rule in choose(select).site_rules} & network
+    ignored = (*site.config.ignore, *ignore)
+    if ignored:
+        names -= {rule.id for rule in choose(ignored).site_rules}
+    if not names:
+        raise CannotRun(f"no rule is left: `copydesk links` has {', '.join(sorted(network))}")
+    return choose_rules(site.config, site.config_text, site.config_path, select=tuple(sorted(names)), ignore=ignore)
+
+
+def _fix(sessions: list[Session], *, unsafe: bool, quiet: bool) -> None:
+    """Writes the fixes into the posts."""
+    from lint.world.files import write
+
+    number = posts = 0
+    for one in sessions:
+        done = fix(one.desk, one.site.sources, one.site.reported, one.result, lambda _: True, unsafe=unsafe)
+        for path, source in sorted(done.changed.items()):
+            try:
+                write(one.site.root / path, source.text)
+            except OSError as error:
+                shown_path = session.display_path(one.site, path)
+                raise CannotRun(f"{shown_path}: cannot be written: {error.strerror}") from None
+        one.site.sources.update(done.changed)
+        one.result = done.result
+        number += len(done.fixed)
+        posts += len(done.changed)
+    if number and not quiet:
+        click.echo(f"{number} fixed in {posts} post{'' if posts == 1 else 's'}", err=True)
+
+
+def _with_alive(one: Session) -> Judged:
+    """The judgement with an advice for each link that is alive."""
+    listed = sorted((*one.result.judged.diagnostics, *_alive(one)), key=Diagnostic.order)
+    return msgspec.structs.replace(one.result.judged, diagnostics=tuple(listed))
+
+
+def _alive(one: Session) -> Iterator[Diagnostic]:
+    site = site_of(one.desk, one.result.examined, one.site.reported)
+    for post in site.reported:
+        for target in post.targets:
+            outcome = site.verdicts.get(target.url)
+            if outcome and outcome.verdict is Verdict.ALIVE and not outcome.fragment_missing:
+                message = f'"{shown(target.url)}" is alive' + (f": {outcome.cause}" if outcome.cause else "")
+                asked = Asked(outcome.url, str(outcome.verdict))
+                yield Diagnostic(post.path, _LISTED, "links", Level.ADVICE, message, target.span, asked=asked)
+
+
+def _say(runs: list[LinkRun], form: str, *, whole: bool) -> None:
+    """The hosts, for people, and why some links were not asked."""
+    if form == "human":
+        rows = [row for one in runs for row in one.rows]
+        click.echo(hosts.render(rows, whole=whole), err=True, nl=False)
+    for one in runs:
+        if one.left and not one.interrupted and one.max_time:
+            click.echo(f"copydesk: out of time after {one.max_time:g} seconds, {one.left:,} pages not asked", err=True)

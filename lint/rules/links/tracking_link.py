@@ -1,0 +1,163 @@
+"""The rule tracking-link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint.post.pointers import Pointer, pointers, words
+from lint.post.post import Post
+from lint.rule import Bad, Finding, Good, Level, Rule, replace
+
+# Parameters that campaigns, newsletters and social networks append, by the names that their makers document.
+_ANYWHERE = (
+    r"utm_[a-z_]+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ttclid|twclid|li_fat_id|mc_cid|mc_eid|igshid|igsh"
+    r"|_hsenc|_hsmi|__hs\w+|hsctatracking|mkt_tok|vero_id|vero_conv|oly_anon_id|oly_enc_id|ml_subscriber(?:_hash)?"
+    r"|rb_clickid|s_cid|wickedid|trk_(?:contact|msg|module|sid)|pk_(?:campaign|kwd|source|medium)"
+    r"|mtm_(?:campaign|kwd|source|medium)|_openstat|ref_src|ref_url"
+)
+_OF_A_HOST = (
+    ("youtube.com", r"si|pp"),
+    ("youtu.be", r"si"),
+    ("spotify.com", r"si"),
+    ("linkedin.com", r"trk|trackingid|lipi|refid"),
+    ("instagram.com", r"utm_\w+|ig_\w+"),
+    ("medium.com", r"source"),
+    ("reddit.com", r"share_id|rdt|\$deep_link"),
+)
+# Most posts have none of these words in their addresses.
+_HINTS = frozenset(
+    [
+        *("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term", "utm_id", "fbclid", "gclid", "gclsrc"),
+        *(
+            "dclid",
+            "gbraid",
+            "wbraid",
+            "msclkid",
+            "yclid",
+            "ttclid",
+            "twclid",
+            "li_fat_id",
+            "mc_cid",
+            "mc_eid",
+            "igshid",
+        ),
+        *("igsh", "_hsenc", "_hsmi", "__hssc", "__hstc", "hsctatracking", "mkt_tok", "vero_id", "vero_conv"),
+        *("oly_anon_id", "oly_enc_id", "ml_subscriber", "rb_clickid", "s_cid", "wickedid", "trk_contact", "trk_msg"),
+        *(
+            "pk_campaign",
+            "pk_source",
+            "mtm_campaign",
+            "mtm_source",
+            "_openstat",
+            "ref_src",
+            "ref_url",
+            "si",
+            "pp",
+            "trk",
+        ),
+        *("trackingid", "lipi", "refid", "ig_rid", "share_id", "rdt", "l", "safelinks", "slack", "google", "medium"),
+    ]
+)
+_PARTS = re.compile(r"&amp;|&")
+# Services that note who clicks before they lead on; the target stands in a parameter.
+_DETOURS = re.compile(
+    r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/url\?(?:.*&)?(?:q|url)=|lm?\.(?:facebook|instagram)\.com/l\.php\?(?:.*&)?u="
+    r"|[a-z0-9]+\.safelinks\.protection\.outlook\.com/(?:GetUrlReputation)?\?(?:.*&)?url=|slack-redir\.net/link\?url=)"
+    r"(https?(?::|%3A)[^&\s]+)",
+    re.IGNORECASE,
+)
+_DETOUR_HINTS = ("/url?", "/l.php?", "safelinks.", "slack-redir.")
+
+
+class TrackingLink(Rule):
+    """An address carries what advertisers, newsletters or networks appended to follow the reader.
+
+    It was copied along with the address, tells the target by which way (and sometimes from whom) each reader comes,
+    and makes the address long.
+
+    The parameters whose names say so are meant (`utm_source`, `fbclid`, `mc_eid`, …), those of single services
+    (`si` of YouTube), and addresses that lead through a counter of clicks. What an address needs is left in it, and so
+    is the code of an embedded tweet.
+    """
+
+    id = "tracking-link"
+    level = Level.WARNING
+
+    examples = (
+        Bad(
+            "Read [the paper](⟦https://example.org/paper?utm_source=letter&utm_medium=mail⟧).",
+            fixed="Read [the paper](https://example.org/paper).",
+            message='"utm_source", "utm_medium"',
+        ),
+        Bad(
+            "Read [it](⟦https://example.org/a?id=7&fbclid=IwAR0x&page=2#part⟧) at <⟦https://example.org/?gclid=1⟧>.",
+            fixed="Read [it](https://example.org/a?id=7&page=2#part) at <https://example.org/>.",
+        ),
+        Bad(
+            "Watch [it](⟦https://youtu.be/abc?si=X1y2&t=10⟧).\n\n[b]: ⟦https://example.org/?a=1&amp;mc_eid=2⟧\n",
+            fixed="Watch [it](https://youtu.be/abc?t=10).\n\n[b]: https://example.org/?a=1\n",
+        ),
+        Bad(
+            "See [it](⟦https://www.google.com/url?q=https://example.org/a%3Fb%3D1&sa=D&ust=15⟧).",
+            fixed="See [it](https://example.org/a?b=1).",
+        ),
+        Good(
+            "[a](https://example.org/?id=7&source=b), [b](https://example.org/utm_source), [c](/search?q=utm_source=a)"
+        ),
+        Good(
+            "[a](https://example.org/?si=1), [b](https://www.youtube.com/watch?v=a&feature=b), [c](https://google.com/url)"
+        ),
+        Good('<blockquote><a href="https://twitter.com/ann?ref_src=twsrc%5Etfw">Ann</a></blockquote>'),
+        Good("[a]({{ url }}?utm_source=b) and in code `https://example.org/?utm_source=a`."),
+    )
+
+    def check(self, post: Post) -> Iterator[Finding]:
+        if _HINTS.isdisjoint(words(post)):
+            return
+        for pointer in pointers(post):
+            # The code of an embedded tweet comes with its own, and nobody edits it ("tfw": Twitter for websites).
+            if "?" not in pointer.url or "\ue000" in pointer.url or "ref_src=twsrc%5Etfw" in pointer.url:
+                continue
+            if any(hint in pointer.url for hint in _DETOUR_HINTS) and (detour := _DETOURS.match(pointer.url)):
+                yield _detour(pointer, detour[1])
+            else:
+                yield from _judge(post, pointer)
+
+
+def _judge(post: Post, pointer: Pointer) -> Iterator[Finding]:
+    written = post.text[pointer.span.start : pointer.span.end]
+    path, mark, behind = written.partition("?")
+    query, fragment_mark, fragment = behind.partition("#")
+    parts = [part for part in _PARTS.split(query) if part]
+    tracking = [part for part in parts if _tracks(part, path)]
+    if not mark or not tracking:
+        return
+    kept = [part for part in parts if part not in tracking]
+    joint = "&amp;" if "&amp;" in query else "&"
+    clean = path + ("?" + joint.join(kept) if kept else "") + fragment_mark + fragment
+    names = ", ".join(f'"{name}"' for name in dict.fromkeys(part.partition("=")[0] for part in tracking))
+    what = "parameters" if len(tracking) > 1 else "parameter"
+    fix = replace(pointer.span, clean, "Remove what follows the reader")
+    yield Finding(pointer.span, f"the address carries the tracking {what} {names}", fix)
+
+
+def _tracks(part: str, path: str) -> bool:
+    if re.match(rf"(?:{_ANYWHERE})(?:=|\Z)", part, re.IGNORECASE):
+        return True
+    host = path.partition("://")[2].partition("/")[0].lower()
+    return any(
+        (host == one or host.endswith(f".{one}")) and re.match(rf"(?:{names})(?:=|\Z)", part, re.IGNORECASE)
+        for one, names in _OF_A_HOST
+    )
+
+
+def _detour(pointer: Pointer, target: str) -> Finding:
+    from urllib.parse import unquote
+
+    host = pointer.url.partition("://")[2].partition("/")[0]
+    meant = unquote(target)
+    fix = None
+    if not re.search(r"[\s()<>\"']", meant):
+        fix = replace(pointer.span, meant, f'Link to "{meant}"', safe=False)
+    return Finding(pointer.span, f'the link goes through the counter of clicks at "{host}"', fix)
