@@ -165,6 +165,7 @@ def test_names_and_folders(path: str, name: str, folder: str) -> None:
 
 def test_slug_and_home() -> None:
     assert slug("posts/2024-05-01-Été à Paris.md") == "Été-à-Paris"
+    assert slug("posts/weekly.2015-02-13.md") == "weekly.2015-02-13"
     assert home("posts/2023/a.md") == home("posts/2024/b.md") != home("pages/2024/b.md")
 
 

@@ -12,8 +12,6 @@ from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, is_image
 from lint.bundle.pages import Page
 from lint.post.templates import MASK
-from lint.site.addresses.keys import key_of
-from lint.site.slugs import same_place
 from lint.site.targets import Address, address, normal
 
 if TYPE_CHECKING:
@@ -122,23 +120,7 @@ class Links:
         found = [known for key in written.keys if (known := space.addresses.get(key))]
         if not found:
             return None
-        best = next((known for known in found if known.evident), found[0])
-        return best._replace(post=self._in_its_language(best))
-
-    def _in_its_language(self, known: Known) -> str:
-        """The post itself, or its original where the post is a translation and the address names no language."""
-        pages = self._site.space.addresses.pages
-        page = pages[known.post]
-        if not page.language or page.language in same_place(known.written).split("/"):
-            return known.post
-        place = tuple(folder for folder in page.folders if folder.lower() != page.language)
-        originals = (
-            other.path
-            for name in page.names[:1]
-            for other in self._site.space.addresses.by_name.get(key_of(name), ())
-            if not other.language and other.folders == place
-        )
-        return next(originals, known.post)
+        return next((known for known in found if known.evident), found[0])
 
     def _by_source(self, page: Page, parts: Address) -> str | None:
         """`other` and `other.html` mean the page that is made of `other.md`."""

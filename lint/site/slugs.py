@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lint.site.forms import Place, places
 
-_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[-_]|$)")
+_DATED = re.compile(r"\A\d{4}-\d{1,2}-\d{1,2}(?:[-_]|$)")
 _NOT_IN_A_SLUG = re.compile(r"[^\w.~-]+")
 _PATTERN = re.compile(r"[:{}<>*\[\]\ue000]")
 """What makes a permalink a pattern of its generator (`/:year/:title/`) instead of a plain path."""

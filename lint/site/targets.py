@@ -43,7 +43,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # Template text that a generator replaces, and the aliases of bundlers (`@site/`, `~/`, `$lib/`): not for us to judge.
 _NOT_AN_ADDRESS = re.compile("[\ue000{}<>\0]|^[@~$:]|%[A-Z_]{3,}%")
 _DOTS = re.compile(r"(?:\.{1,2}/)*")
-_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
+_DATED = re.compile(r"\A\d{4}-\d{1,2}-\d{1,2}-")
 
 ENOUGH = 3
 """So many addresses of other posts are evidence about how a site keeps its files."""

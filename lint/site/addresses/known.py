@@ -37,14 +37,16 @@ class Addresses:
         self._certain: dict[Shape, set[str]] = defaultdict(set)
         self._folders: set[str] = set()
         self._shapes: dict[Shape, list[str]] | None = None
-        for page in pages.values():
+        # An address that names no language belongs to the original, if there is one.
+        ordered = sorted(pages.values(), key=lambda page: page.language != "")
+        for page in ordered:
             for name in {key_of(name) for name in (*page.names, page.title)}:
                 self.by_name[name].append(page)
             for path in page.own:
                 self._add(page, path, certain=True, evident=True)
-        for page in pages.values():
+        for page in ordered:
             self._fill(page, scoped)
-        for page in pages.values():  # the weakest come last: what an address leads to now counts, not what it did
+        for page in ordered:  # the weakest come last: what an address leads to now counts, not what it did
             for path in page.former:
                 self._add(page, path, own=False, evident=True)
 
