@@ -14,6 +14,7 @@ from lint.post.post import Post
 from lint.post.templates import MASK
 from lint.site.field_targets import field_targets
 from lint.site.page_ids import PageIds, gather_ids
+from lint.site.titles import TitleHeading, title_headings
 from lint.site.words import PostWords
 
 # Fields whose value is an image of the post, as the common generators and themes call it.
@@ -82,6 +83,8 @@ class PostFacts(msgspec.Struct, array_like=True, gc=False):
     front_readable: bool = True
     top_heading: bool = False
     """Whether the text has a level-1 heading, which some generators take for the title."""
+    titles: tuple[TitleHeading, ...] = ()
+    """The first heading and those of level 1."""
     ids: PageIds = PageIds()
     """What the anchors of the page are made of."""
 
@@ -106,6 +109,7 @@ def gather(post: Post, words: PostWords) -> PostFacts:
         format=front.format if front else "",
         front_readable=post.unreadable is None and (front is None or not front.problems),
         top_heading=any(heading.level == 1 and not heading.nested for heading in post.headings),
+        titles=title_headings(post),
         ids=gather_ids(post),
     )
 

@@ -1,0 +1,65 @@
+"""The headings of a post that may serve as its title, beside the title in the front matter."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from lint.diagnostics import Span
+from lint.post.field_names import TITLES
+from lint.post.post import Post
+from lint.post.sections import line, outline
+
+if TYPE_CHECKING:
+    from lint.site.facts import PostFacts
+
+_LETTERS = re.compile(r"[^\W_]+")
+_SPACE = re.compile(r"[ \t\r\n]*")
+
+
+class TitleHeading(msgspec.Struct, array_like=True, gc=False):
+    """A heading of level 1, or the first heading of a post. `span` is the heading as written, without its line end.
+
+    `cut` covers also the empty lines behind it, so that nothing is left when it goes. `first` says that no other
+    heading stands before it.
+    """
+
+    level: int
+    text: str
+    span: Span
+    cut: Span
+    first: bool
+
+
+def title_headings(post: Post) -> tuple[TitleHeading, ...]:
+    """The first heading of a post and its headings of level 1, in order; those in quotes and lists do not count."""
+    return tuple(
+        TitleHeading(
+            heading.level, " ".join(heading.text.split()), (span := line(post, heading)), _cut(post, span), not number
+        )
+        for number, heading in enumerate(outline(post))
+        if heading.level == 1 or not number
+    )
+
+
+def _cut(post: Post, span: Span) -> Span:
+    space = _SPACE.match(post.text, span.end)
+    return Span(span.start, space.end() if space else span.end)
+
+
+def same_title(title: str, other: str) -> bool:
+    """Whether two titles have the same letters and digits in the same words, whatever their case and punctuation."""
+    words = _LETTERS.findall(title.casefold())
+    return bool(words) and words == _LETTERS.findall(other.casefold())
+
+
+def title_of(post: PostFacts) -> str:
+    """The title in the front matter, empty where there is none."""
+    return next((field.text for field in post.fields if field.key.lower() in TITLES), "")
+
+
+def is_habit(having: int, posts: int) -> bool:
+    """Whether so many of the posts do a thing that the site is written so: more than a third. Our own bound."""
+    return having * 3 > posts
