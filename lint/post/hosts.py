@@ -33,14 +33,14 @@ _PRIVATE_BLOCKS = (
 
 # Hosts that have answered HTTPS for all their pages for years, and so do the hosts below them.
 _SECURE_HOSTS = (
-    "apache.org archive.org arxiv.org bitbucket.org cloudflare.com codeberg.org crates.io "
-    "creativecommons.org debian.org discord.com discord.gg docker.com docs.rs doi.org eff.org facebook.com "
+    "apache.org archive.org arxiv.org bitbucket.org cloudflare.com codeberg.org "
+    "creativecommons.org discord.com discord.gg docker.com docs.rs doi.org eff.org facebook.com "
     "fsf.org git-scm.com github.com github.io githubusercontent.com gitlab.com gitlab.io gnome.org gnu.org "
     "golang.org google.com hackmd.io ietf.org instagram.com jquery.com jsfiddle.net kde.org kernel.org "
     "letsencrypt.org libera.chat linkedin.com linuxfoundation.org mastodon.social matrix.org medium.com "
-    "meetup.com microsoft.com mozilla.com mozilla.org netlify.app netlify.com nodejs.org npmjs.com npmjs.org "
-    "openssl.org paypal.com pypi.org python.org readthedocs.io readthedocs.org reddit.com rfc-editor.org "
-    "ruby-lang.org rubygems.org rust-lang.org slideshare.net stackexchange.com stackoverflow.com "
+    "meetup.com microsoft.com mozilla.com mozilla.org netlify.app netlify.com nodejs.org "
+    "openssl.org paypal.com python.org readthedocs.io readthedocs.org reddit.com rfc-editor.org "
+    "ruby-lang.org rust-lang.org slideshare.net stackexchange.com stackoverflow.com "
     "torproject.org twitter.com ubuntu.com vercel.app vimeo.com w3.org whatwg.org wikimedia.org wikipedia.org "
     "wiktionary.org wordpress.com wordpress.org x.com ycombinator.com youtu.be youtube.com"
 )

@@ -5,9 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 import msgspec
+
+if TYPE_CHECKING:
+    from http.server import BaseHTTPRequestHandler
 
 LIFTS_THE_LIMIT = "LinkChecker"
 """LinkChecker asks a host without pauses when its responses have a header of this name, as its manual says."""
@@ -29,10 +33,32 @@ def serving(folder: Path, files: Collection[str], prefix: str, type_of: Callable
     """
     import socketserver
     import threading
-    from http.server import BaseHTTPRequestHandler
 
-    known = frozenset(files)
     asked: set[str] = set()
+
+    class Server(socketserver.ThreadingTCPServer):
+        daemon_threads = True
+        block_on_close = False
+        request_queue_size = 64
+
+        def handle_error(self, *_: object) -> None:
+            """A reader that hangs up is no concern of ours."""
+
+    handler = _handler(folder, frozenset(files), prefix, type_of, asked)
+    with Server(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield Served(f"http://127.0.0.1:{server.server_address[1]}/{quote(prefix)}", asked)
+        finally:
+            server.shutdown()
+
+
+def _handler(
+    folder: Path, known: Collection[str], prefix: str, type_of: Callable[[str], str], asked: set[str]
+) -> type[BaseHTTPRequestHandler]:
+    """What answers a request; `asked` gets the files that were asked for."""
+    from http.server import BaseHTTPRequestHandler
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"  # one connection for many requests
@@ -73,18 +99,4 @@ def serving(folder: Path, files: Collection[str], prefix: str, type_of: Callable
         def log_message(self, *_: object) -> None:
             """Says nothing: what was asked for is counted."""
 
-    class Server(socketserver.ThreadingTCPServer):
-        daemon_threads = True
-        block_on_close = False
-        request_queue_size = 64
-
-        def handle_error(self, *_: object) -> None:
-            """A reader that hangs up is no concern of ours."""
-
-    with Server(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        try:
-            yield Served(f"http://127.0.0.1:{server.server_address[1]}/{quote(prefix)}", asked)
-        finally:
-            server.shutdown()
+    return Handler
