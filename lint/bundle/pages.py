@@ -10,8 +10,9 @@ import msgspec
 from lint.bundle.addresses import insist_on_own_places
 from lint.bundle.dates import dates
 from lint.bundle.unfit import UnfitError
+from lint.site.bundled import bundled_files, one_line
 from lint.site.facts import PostFacts
-from lint.site.slugs import clean, plain_permalink, section, slug, url_of
+from lint.site.slugs import url_of
 
 _SUMMARIES = ("summary", "description", "excerpt", "abstract", "teaser")
 _AUTHORS = ("author", "authors", "by")
@@ -92,10 +93,10 @@ def _page(post: PostFacts, language: str) -> Page:
     return Page(
         path=post.path,
         file=_file(post, language),
-        title=_text(post, "title"),
+        title=one_line(post, "title"),
         date=named[0] if named else None,
         language=post.language,
-        summary=next((text for name in _SUMMARIES if (text := _text(post, name))), ""),
+        summary=next((text for name in _SUMMARIES if (text := one_line(post, name))), ""),
         authors=_texts(post, _AUTHORS),
         tags=_texts(post, _TAGS, commas=True),
         covers=tuple(target.url for target in post.targets if target.kind == "cover"),
@@ -103,31 +104,17 @@ def _page(post: PostFacts, language: str) -> Page:
 
 
 def _file(post: PostFacts, language: str) -> str:
-    permalink = _text(post, "permalink")
     try:
-        file = plain_permalink(permalink) if permalink else None
+        files = bundled_files(post)
     except ValueError as reason:
         raise UnfitError(f"{post.path}: {reason}") from None
-    if file:
-        return file
-    name = clean(_text(post, "slug")) or slug(post.path, post.language)
-    if not name:
+    if not files:
         raise UnfitError(f"{post.path}: its name gives no address; `slug` in the front matter would")
-    other = post.language.lower()
-    below = section(post.path, post.language) + f"{name}/index.html"
-    return f"{other}/{below}" if _primary(other) != _primary(language) else below
+    return files[-1] if _primary(post.language) != _primary(language) else files[0]
 
 
 def _primary(language: str) -> str:
     return language.lower().partition("-")[0]
-
-
-def _text(post: PostFacts, name: str) -> str:
-    """The text of the first field of this name (lower case), on one line; empty where it is absent or null."""
-    for field in post.fields:
-        if field.key.lower() == name and field.kind != "null":
-            return " ".join(field.text.split())
-    return ""
 
 
 def _texts(post: PostFacts, names: tuple[str, ...], *, commas: bool = False) -> tuple[str, ...]:

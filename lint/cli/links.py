@@ -130,13 +130,11 @@ def _with_alive(one: Session) -> Judged:
 
 def _alive(one: Session) -> Iterator[Diagnostic]:
     site = site_of(one.desk, one.result.examined, one.site.reported)
-    for post in site.reported:
-        for target in post.targets:
-            outcome = site.verdicts.get(target.url)
-            if outcome and outcome.verdict is Verdict.ALIVE and not outcome.fragment_missing:
-                message = f'"{shown(target.url)}" is alive' + (f": {outcome.cause}" if outcome.cause else "")
-                asked = Asked(outcome.url, str(outcome.verdict))
-                yield Diagnostic(post.path, _LISTED, "links", Level.ADVICE, message, target.span, asked=asked)
+    for post, target, outcome in site.answered():
+        if outcome.verdict is Verdict.ALIVE and not outcome.fragment_missing:
+            message = f'"{shown(target.url)}" is alive' + (f": {outcome.cause}" if outcome.cause else "")
+            asked = Asked(outcome.url, str(outcome.verdict))
+            yield Diagnostic(post.path, _LISTED, "links", Level.ADVICE, message, target.span, asked=asked)
 
 
 def _say(runs: list[LinkRun], form: str, *, whole: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,7 +11,7 @@ import msgspec
 
 from lint.site.accepted import Accepted
 from lint.site.declared import Declared
-from lint.site.facts import PostFacts
+from lint.site.facts import PostFacts, Target
 from lint.site.history import History
 from lint.site.image_facts import ImageFacts
 from lint.site.schema import Schema
@@ -83,6 +83,14 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     def dictionary(self) -> Dictionary:
         """The English dictionary: keys of front matter, addresses and the like are English mostly."""
         return self.dictionaries.english
+
+    def answered(self) -> Iterator[tuple[PostFacts, Target, Outcome]]:
+        """The external links of the reported posts that the network was asked for, in order; none in `check`."""
+        if self.verdicts:
+            for post in self.reported:
+                for target in post.targets:
+                    if outcome := self.verdicts.get(target.url):
+                        yield post, target, outcome
 
     @cached_property
     def schema(self) -> Schema:

@@ -49,25 +49,21 @@ class MovedLink(SiteRule):
     )
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
-        if not site.verdicts:
-            return
-        from lint.weblinks.shown import shown
+        for post, target, outcome in site.answered():
+            if outcome.verdict is not Verdict.MOVED or not outcome.moved_to:
+                continue
+            from lint.weblinks.shown import shown  # costs milliseconds that `check` does not need
 
-        for post in site.reported:
-            for target in post.targets:
-                outcome = site.verdicts.get(target.url)
-                if outcome is None or outcome.verdict is not Verdict.MOVED or not outcome.moved_to:
-                    continue
-                yield (
-                    post,
-                    Finding(
-                        target.span,
-                        f'"{shown(target.url)}" has moved for good to "{shown(outcome.moved_to)}"',
-                        _fix(target, outcome),
-                        Level.ADVICE if _alike(target.url) == _alike(outcome.moved_to) else None,
-                        asked=Asked(outcome.url, str(outcome.verdict)),
-                    ),
-                )
+            yield (
+                post,
+                Finding(
+                    target.span,
+                    f'"{shown(target.url)}" has moved for good to "{shown(outcome.moved_to)}"',
+                    _fix(target, outcome),
+                    Level.ADVICE if _alike(target.url) == _alike(outcome.moved_to) else None,
+                    asked=Asked(outcome.url, str(outcome.verdict)),
+                ),
+            )
 
 
 @cache
