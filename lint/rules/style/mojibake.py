@@ -19,6 +19,11 @@ _LEADS = (
 _LEAD = f"[{_LEADS}]"
 _SUSPICIOUS = f"[{_LEADS}][\x80-\U0010ffff]|[\u2013-\u203a\u20ac][\x80-\xaa\xac-\xba\xbc-\u045f\u2202-\u2265]"
 _ASCII = bytes(range(128))
+_LOST = "\ufffd"
+# "ï¿½" is that character, read with a wrong code page in its turn.
+_LOST_PLACES = r"[\w'’]*(?:\ufffd|ï¿½)+(?:[\w'’]|\ufffd|ï¿½)*"
+# A text about the character itself shows it.
+_ABOUT_IT = r"(?i)U\+FFFD|fffd|replacement character"
 
 
 class Mojibake(Rule):
@@ -30,6 +35,9 @@ class Mojibake(Rule):
     Nothing is flagged that could be right: the characters must be, as bytes of one code page, valid UTF-8 that gives
     something plausible, and must not be what some language writes ("MANHÃ”", "élevé »", box drawing, formulas). Code
     is not flagged.
+
+    U+FFFD REPLACEMENT CHARACTER ("caf�") says that a conversion lost a character for good: only the author knows which.
+    It is left alone in texts about that character.
     """
 
     id = "mojibake"
@@ -46,8 +54,14 @@ class Mojibake(Rule):
         Bad("Twice wrong: caf⟦ÃƒÂ©⟧ and don⟦Ã¢â‚¬â„¢⟧t.", fixed="Twice wrong: café and don’t."),
         Bad("⟦РџСЂРёРІРµС‚⟧, he said.", fixed="Привет, he said."),
         Bad("DOS: na⟦├»⟧ve, don⟦ΓÇÖ⟧t.", fixed="DOS: naïve, don’t."),
+        Bad(
+            "A small ⟦caf\ufffd⟧ near the ⟦\ufffdold\ufffd⟧ sea, ⟦ï¿½⟧.", message='a character of "caf\ufffd" was lost'
+        ),
         Good("Café, naïve, CAFÉ», «É», „MENÜ“, Spaß“, MANHÃ”, NÃO, Ã, «Â», AMANHÃ…"),
         Good("Un café très élevé » ; « à » : l’été, d’Évian… déjà vu – voilà."),
+        Bad("Only ⟦ï¿½⟧."),
+        Good("A decoder writes \ufffd (U+FFFD) for what it cannot read: caf\ufffd."),
+        Good("`caf\ufffd`"),
         Good("`cafÃ©` and\n\n```\nÃ© â€™\n```\n\n<code>Ã©</code>"),
         Good("2√π ≈ 3.5, √2, ¬p, x ≤ y, ∆x, 20 °C, 5 µm, 1⁄2"),
         Good("┌─┬─┐ ├─┼─┤ └─┴─┘ ░▒▓"),
@@ -61,13 +75,15 @@ class Mojibake(Rule):
             return
         # Most posts hold a few quotes and dashes beyond ASCII, and this is the fastest way to see that.
         beyond = text.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8", "replace")
+        if _LOST in beyond or "ï¿½" in beyond:
+            yield from _lost(post)
         if not re.search(_LEAD, beyond) or not re.search(_SUSPICIOUS, text):
             return
         code: list[Span] | None = None
         for damage in damages(text):
             if code is None:
                 code = [*_code(post)]
-            if any(start < damage.end and damage.start < end for start, end in code):
+            if _LOST in damage.text or any(start < damage.end and damage.start < end for start, end in code):
                 continue
             span = Span(damage.start, damage.end)
             message = f'"{text[span.start : span.end]}" is "{damage.text}" read as {NAMES[damage.page]}'
@@ -89,3 +105,14 @@ def _code(post: Post) -> Iterator[Span]:
         elif opened and opened.name == tag.name:
             yield Span(opened.span.start, tag.span.end)
             opened = None
+
+
+def _lost(post: Post) -> Iterator[Finding]:
+    """The characters that a conversion gave up: nothing tells what they were."""
+    if re.search(_ABOUT_IT, post.text):
+        return
+    code = [*_code(post)]
+    for found in re.finditer(_LOST_PLACES, post.text):
+        if not any(start < found.end() and found.start() < end for start, end in code):
+            message = f'a character of "{found.group()}" was lost in a conversion and is U+FFFD now'
+            yield Finding(Span(*found.span()), message)
