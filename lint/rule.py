@@ -86,6 +86,11 @@ class _Base(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """False for a rule that runs only when it is selected by name."""
     network: ClassVar[bool] = False
     """True for a rule that judges by `site.verdicts`, so that it finds something in `copydesk links` only."""
+    restructures: ClassVar[bool] = False
+    """True for a rule whose fixes make, end or remove blocks, links or marks on purpose.
+
+    Any other fix is refused where something that it does not edit would be shown otherwise.
+    """
 
     def __init_subclass__(cls) -> None:
         # lint.rules.FAMILY.MODULE; a plug-in that names no family of its own belongs to "plugin".

@@ -13,9 +13,10 @@ from lint.config.load import load
 from lint.config.schema import Config
 from lint.diagnostics import Diagnostic, Span
 from lint.engine.examine import Source
-from lint.engine.fix import ROUNDS, apply
+from lint.engine.fix import ROUNDS, mend
 from lint.engine.run import Desk, run
 from lint.engine.select import AnyRule, Chosen, choose
+from lint.post.post import parse
 from lint.rule import Example
 from lint.site.history import History, Renamed, published
 from lint.site.image_facts import ImageFacts
@@ -112,11 +113,13 @@ def _history(example: Example) -> History:
 
 def fixed(rule: AnyRule, example: Example, text: str) -> str:
     """The text after all fixes of the rule, unsafe ones too, round after round."""
+    restructuring = {rule.id} if rule.restructures else set()
     for _ in range(ROUNDS):
-        after, done = apply(text, judge_example(rule, example, text), unsafe=True)
-        if not done:
+        mended = mend(parse(text, example.path), judge_example(rule, example, text), restructuring)
+        assert not mended.refused, f"{rule.id} changes more than it edits: {mended.refused}"
+        if not mended.fixed:
             return text
-        text = after
+        text = mended.post.text
     raise AssertionError(f"{rule.id} is still not content after {ROUNDS} rounds: {text!r}")
 
 

@@ -4,25 +4,47 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
 
-from lint.diagnostics import Diagnostic, Edit, Fix
+from lint.diagnostics import Diagnostic, Edit, Fix, Related
+from lint.engine.elsewhere import Harm, harm, moved
 from lint.engine.examine import Source
 from lint.engine.run import Desk, Result, rejudge
+from lint.engine.select import Chosen
+from lint.post.post import Post, parse
 
 ROUNDS = 10
-"""How often a text is fixed and judged again before it is left as it is."""
+"""How often a text is fixed and judged again before the rules that still change it are left out."""
+
+
+class Left(msgspec.Struct, frozen=True):
+    """A finding whose fix was to be applied and was not, and why. `diagnostic` is about the text that came of it."""
+
+    diagnostic: Diagnostic
+    reason: str
 
 
 class Fixed(msgspec.Struct):
-    """What fixing did: the new sources by path, the diagnostics that were fixed, and the judgement of what is left."""
+    """What fixing did: the new sources by path, the diagnostics that were fixed, and the judgement of what is left.
+
+    Of the findings in `left`, the judgement has no fix but a note.
+    """
 
     changed: dict[str, Source]
     fixed: list[Diagnostic]
     result: Result
+    left: list[Left] = []
+
+
+class Mended(msgspec.Struct):
+    """One post after one round: what was fixed, and the fixes that would have changed something else."""
+
+    post: Post
+    fixed: list[Diagnostic]
+    refused: dict[Fix, Harm]
 
 
 def fix(
@@ -34,56 +56,193 @@ def fix(
     *,
     unsafe: bool = False,
 ) -> Fixed:
-    """Fixes the reported posts, examines what changed and judges the site again, at most ROUNDS times.
+    """Fixes the reported posts, examines what changed and judges the site again, until nothing changes.
 
-    `wanted` chooses the diagnostics whose fixes are applied. `sources` and `result` are left as they are.
+    `wanted` chooses the diagnostics whose fixes are applied. `sources` and `result` are left as they are. Where a post
+    comes back to a text that it had, or does not come to rest in ROUNDS rounds, all begins anew and the rules that kept
+    changing it leave that post alone.
     """
-    now = dict(sources)
-    examined = dict(result.examined)
-    judged = result.judged
-    changed: dict[str, Source] = {}
-    done: list[Diagnostic] = []
-    for _ in range(ROUNDS):
+    reported = tuple(reported)
+    barred: dict[str, dict[str, str]] = {}
+
+    def applies(one: Diagnostic) -> bool:
+        return one.fix is not None and (one.fix.safe or unsafe) and wanted(one)
+
+    while True:
+        work = _Work(desk, sources, reported, result, barred)
+        restless = work.run(applies)
+        if not restless:
+            return work.done(applies)
+        for path, rules in restless.items():
+            barred.setdefault(path, {}).update(_why(rules))
+
+
+def _why(rules: Iterable[str]) -> dict[str, str]:
+    names = sorted(rules)
+    if len(names) == 1:
+        reason = f"the fixes of `{names[0]}` never come to an end in this post"
+    else:
+        shown = ", ".join(f"`{name}`" for name in names[:-1])
+        reason = f"the fixes of {shown} and `{names[-1]}` undo one another in this post"
+    return dict.fromkeys(names, reason)
+
+
+class _Work:
+    """Fixing all posts, round after round."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        sources: Mapping[str, Source],
+        reported: Sequence[str],
+        result: Result,
+        barred: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        self._desk, self._reported, self._barred = desk, reported, barred
+        self._now = dict(sources)
+        self._examined = dict(result.examined)
+        self._judged = result.judged
+        self._changed: dict[str, Source] = {}
+        self._fixed: list[Diagnostic] = []
+        self._refused: dict[str, dict[Fix, Harm]] = {}
+        self._texts: dict[str, list[str]] = {}
+        self._rules: dict[str, list[set[str]]] = defaultdict(list)
+        self._restructuring = restructuring(desk.chosen)
+
+    def run(self, applies: Callable[[Diagnostic], bool]) -> dict[str, set[str]]:
+        """Goes on until nothing changes; the rules that hinder it, by path, if it does not come to that."""
+        restless: dict[str, set[str]] = {}
+        for _ in range(ROUNDS):
+            touched = self._round(applies)
+            if not touched:
+                return {}
+            for path in touched:
+                texts = self._texts[path]
+                if texts[-1] in texts[:-1]:
+                    restless[path] = set().union(*self._rules[path][texts.index(texts[-1]) :])
+            if restless:
+                return restless
+            sources = [self._now[path] for path in touched]
+            self._examined |= {one.facts.path: one for one in self._desk.examine(sources, judged=True)}
+            self._judged = rejudge(self._desk, self._examined, self._reported)
+        return self._still_moving(applies)
+
+    def _still_moving(self, applies: Callable[[Diagnostic], bool]) -> dict[str, set[str]]:
+        moving: dict[str, set[str]] = defaultdict(set)
+        for path, ones in self._to_fix(applies).items():
+            moving[path].update(one.rule for one in ones if one.fix not in self._refused.get(path, {}))
+        return {path: rules for path, rules in moving.items() if rules}
+
+    def _to_fix(self, applies: Callable[[Diagnostic], bool]) -> dict[str, list[Diagnostic]]:
+        """The diagnostics whose fixes are asked for and change something, by path."""
         by_path: dict[str, list[Diagnostic]] = defaultdict(list)
-        for one in judged.diagnostics:
-            if wanted(one):
+        for one in self._judged.diagnostics:
+            if (
+                applies(one)
+                and one.fix
+                and one.rule not in self._barred.get(one.path, ())
+                and changes(self._now[one.path].text, one.fix)
+            ):
                 by_path[one.path].append(one)
-        touched: list[Source] = []
-        for path, ones in by_path.items():
-            text, fixed = apply(now[path].text, ones, unsafe=unsafe)
-            if fixed and text != now[path].text:
-                now[path] = changed[path] = Source(path, text)
-                touched.append(now[path])
-                done += fixed
-        if not touched:
-            break
-        examined |= {one.facts.path: one for one in desk.examine(touched, judged=True)}
-        judged = rejudge(desk, examined, reported)
-    return Fixed(changed, done, Result(judged, examined))
+        return by_path
+
+    def _round(self, applies: Callable[[Diagnostic], bool]) -> list[str]:
+        """Fixes each post once; the paths of those that changed."""
+        touched = []
+        for path, ones in self._to_fix(applies).items():
+            text = self._now[path].text
+            refused = self._refused.setdefault(path, {})
+            if all(one.fix in refused for one in ones):
+                continue
+            mended = mend(parse(text, path), ones, self._restructuring)
+            refused |= mended.refused
+            if mended.post.text == text:
+                continue
+            refused.clear()  # the places have moved
+            self._texts.setdefault(path, [text]).append(mended.post.text)
+            self._rules[path].append({one.rule for one in mended.fixed})
+            self._now[path] = self._changed[path] = Source(path, mended.post.text)
+            self._fixed += mended.fixed
+            touched.append(path)
+        return touched
+
+    def done(self, applies: Callable[[Diagnostic], bool]) -> Fixed:
+        """What came of it. A finding that could not be fixed loses its fix and says why."""
+        left: list[Left] = []
+        standing: list[Diagnostic] = []
+        for one in self._judged.diagnostics:
+            if applies(one) and one.fix and changes(self._now[one.path].text, one.fix):
+                found = self._refused.get(one.path, {}).get(one.fix)
+                barred = self._barred.get(one.path, {}).get(one.rule)
+                reason = f"the fix would change {found.what}" if found else barred or "the edits of the fix overlap"
+                left.append(Left(one, reason))
+                note = Related(one.path, found.span if found else one.span, f"not fixed: {reason}")
+                standing.append(msgspec.structs.replace(one, fix=None, related=(*one.related, note)))
+            else:
+                standing.append(one)
+        judged = msgspec.structs.replace(self._judged, diagnostics=tuple(standing))
+        return Fixed(self._changed, self._fixed, Result(judged, self._examined), left)
 
 
-def apply(text: str, diagnostics: Sequence[Diagnostic], *, unsafe: bool = False) -> tuple[str, list[Diagnostic]]:
-    """The text after all fixes that do not touch one another, and the diagnostics that were fixed.
+def restructuring(chosen: Chosen) -> frozenset[str]:
+    """The ids of the rules whose fixes make, end or remove blocks, links or marks on purpose."""
+    return frozenset(rule.id for rule in (*chosen.post_rules, *chosen.site_rules) if rule.restructures)
 
-    In the order of the text the first fix wins; one that overlaps it, or inserts at its edge, waits for the next
-    round. Fixes that do not change the text are left out.
+
+def mend(post: Post, diagnostics: Sequence[Diagnostic], restructuring: Container[str]) -> Mended:
+    """The post after the fixes that do not touch one another and leave the rest of the post alone.
+
+    Safe fixes come before others, then the order of the text decides; one that overlaps what was taken, or inserts at
+    its edge, waits for the next round. Fixes of the rules in `restructuring` come after the others.
     """
-    taken: list[Edit] = []
-    fixed: list[Diagnostic] = []
-    seen: set[Fix] = set()
+    by_fix: dict[Fix, list[Diagnostic]] = defaultdict(list)  # two findings may share one repair
     for one in diagnostics:
-        fix = one.fix
-        if fix is None or (not fix.safe and not unsafe) or not _changes(text, fix):
-            continue
-        if fix in seen:  # two findings share one repair
-            fixed.append(one)
-        elif _take(taken, fix.edits):
-            seen.add(fix)
-            fixed.append(one)
-    return edited(text, taken), fixed
+        if one.fix and changes(post.text, one.fix):
+            by_fix[one.fix].append(one)
+    edits: list[Edit] = []
+    taken = [fix for fix in sorted(by_fix, key=lambda fix: not fix.safe) if take(edits, fix.edits)]
+    made: list[Edit] = []
+    refused: dict[Fix, Harm] = {}
+    after = post
+    for restructures in (False, True):
+        fixes = [fix for fix in taken if (by_fix[fix][0].rule in restructuring) is restructures]
+        step = _Step(after, made, restructures=restructures)
+        step.make(fixes)
+        after = step.after
+        refused |= step.refused
+        made += (edit for fix in fixes if fix not in step.refused for edit in fix.edits)
+    fixed = [one for fix in taken if fix not in refused for one in by_fix[fix]]
+    return Mended(after, fixed, refused)
 
 
-def _take(taken: list[Edit], edits: Sequence[Edit]) -> bool:
+class _Step:
+    """Fixes of one kind, made together on one post; those that would harm it are found by halving."""
+
+    def __init__(self, before: Post, earlier: Sequence[Edit], *, restructures: bool) -> None:
+        self.after = self._before = before
+        self.refused: dict[Fix, Harm] = {}
+        self._earlier = sorted(earlier)
+        self._restructures = restructures
+        self._edits: list[Edit] = []
+
+    def make(self, fixes: Sequence[Fix]) -> None:
+        """Makes fixes whose places are those before `earlier`; each is made, or stands in `refused`."""
+        if not fixes:
+            return
+        edits = [*self._edits, *moved((edit for fix in fixes for edit in fix.edits), self._earlier)]
+        after = parse(edited(self._before.text, edits), self._before.path)
+        found = harm(self._before, after, edits, restructures=self._restructures)
+        if found is None:
+            self.after, self._edits = after, edits
+        elif len(fixes) == 1:
+            self.refused[fixes[0]] = found
+        else:
+            middle = len(fixes) // 2
+            self.make(fixes[:middle])
+            self.make(fixes[middle:])
+
+
+def take(taken: list[Edit], edits: Sequence[Edit]) -> bool:
     """Adds edits, all or none, to those taken already, which are in order and touch neither one another nor these."""
     places = []
     own = sorted(edits)
@@ -110,7 +269,8 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces) + text[done:]
 
 
-def _changes(text: str, fix: Fix) -> bool:
+def changes(text: str, fix: Fix) -> bool:
+    """Whether a fix makes another text of this one."""
     return any(text[edit.span.start : edit.span.end] != edit.text for edit in fix.edits)
 
 

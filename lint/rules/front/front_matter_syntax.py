@@ -31,6 +31,7 @@ class FrontMatterSyntax(Rule):
 
     id = "front-matter-syntax"
     level = Level.ERROR
+    restructures = True
 
     examples = (
         Bad("⟦\ufeff⟧---\ntitle: Rain\n---\nIt rained.\n", fixed="---\ntitle: Rain\n---\nIt rained.\n"),

@@ -28,6 +28,7 @@ class BareUrl(SiteRule):
 
     id = "bare-url"
     level = Level.WARNING
+    restructures = True
 
     examples = (
         Bad(

@@ -47,6 +47,7 @@ class LinkSyntax(Rule):
 
     id = "link-syntax"
     level = Level.ERROR
+    restructures = True
 
     examples = (
         Bad(

@@ -52,6 +52,7 @@ class UndefinedReference(Rule):
 
     id = "undefined-reference"
     level = Level.ERROR
+    restructures = True
 
     examples = (
         Bad("Read ⟦[the guide][guide]⟧ first.", message='"guide" is defined nowhere'),

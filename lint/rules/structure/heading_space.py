@@ -25,6 +25,7 @@ class HeadingSpace(Rule):
 
     id = "heading-space"
     level = Level.ERROR
+    restructures = True
 
     examples = (
         Bad("⟦##⟧Title\n\nText.\n", fixed="## Title\n\nText.\n"),

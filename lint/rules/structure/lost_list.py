@@ -46,6 +46,7 @@ class LostList(Rule):
 
     id = "lost-list"
     level = Level.WARNING
+    restructures = True
 
     examples = (
         Bad("We need:\n\n⟦-⟧apples\n-pears\n", fixed="We need:\n\n- apples\n- pears\n"),

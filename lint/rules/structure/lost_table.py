@@ -27,6 +27,7 @@ class LostTable(Rule):
 
     id = "lost-table"
     level = Level.WARNING
+    restructures = True
 
     examples = (
         Bad("⟦| Name | Age |⟧\n| Ann | 7 |\n| Bob | 9 |\n", message="no delimiter row"),

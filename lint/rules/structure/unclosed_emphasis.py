@@ -33,6 +33,7 @@ class UnclosedEmphasis(Rule):
 
     id = "unclosed-emphasis"
     level = Level.WARNING
+    restructures = True
 
     examples = (
         Bad("This is ⟦**⟧important, and more.\n", message='"**important, and more." is never closed'),

@@ -28,6 +28,7 @@ class UnclosedFence(Rule):
 
     id = "unclosed-fence"
     level = Level.ERROR
+    restructures = True
 
     examples = (
         Bad("Run:\n\n⟦```sh⟧\nmake all\n", fixed="Run:\n\n```sh\nmake all\n```\n"),

@@ -55,6 +55,7 @@ class UnclosedHtml(Rule):
 
     id = "unclosed-html"
     level = Level.WARNING
+    restructures = True
 
     examples = (
         Bad("It is ⟦<b>⟧bold.\n\nText.\n", message='"<b>" is never closed'),
