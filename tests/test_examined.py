@@ -86,8 +86,8 @@ def test_a_judgement_of_what_came_back_is_the_same() -> None:
         for path, text in ((f"posts/{number}.md", text) for number, text in enumerate(TEXTS))
     }
     theirs = {path: msgspec.msgpack.decode(msgspec.msgpack.encode(one), type=Examined) for path, one in ours.items()}
-    judged = rejudge(desk, ours, ours)
-    assert rejudge(desk, theirs, theirs) == judged
+    judged = rejudge(desk, ours, {}, ours)
+    assert rejudge(desk, theirs, {}, theirs) == judged
     assert judged.crashes == ()
     assert judged.count(Level.ERROR) > 0
 

@@ -33,6 +33,12 @@ _JUDGES = {
     "wrong-case": ("broken-link", "image-not-found"),
     "second-opinion": ("broken-link", "broken-anchor", "image-not-found"),
 }
+# These mean the same, too, but the rules know no more of such an address than the bundle does.
+_ALLOWED_BY = _JUDGES | {
+    "empty-address": ("empty-link",),
+    "machine-address": ("private-link",),
+    "running-address": ("unsafe-link",),
+}
 _USES: tuple[Use, ...] = ("link", "image", "media")
 _MARKERS = frozenset({"template-tag", "draft-marker"})
 _BEFORE = frozenset(" \t\r\n\"'`(<=,[")
@@ -59,14 +65,24 @@ class Placed(NamedTuple):
 class Origins:
     """Finds for an address in a page the targets in posts that became it. Costs something only when asked."""
 
-    def __init__(self, job: Job, facts: Mapping[str, PostFacts], read: Read, rules: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        job: Job,
+        facts: Mapping[str, PostFacts],
+        read: Read,
+        rules: Collection[str] = (),
+        known: Iterable[Diagnostic] = (),
+    ) -> None:
         """`facts` are those of the posts by path, `read` gives the bytes of a file of the sources.
 
-        `rules` are the ids of the rules that judged the posts, and let them pass.
+        `rules` are the ids of the rules that judged the posts, and let them pass; `known` is what the baseline knows.
         """
         self._job = job
         self._facts = facts
         self._rules = frozenset(rules)
+        self._known: dict[tuple[str, str], list[Span]] = {}
+        for one in known:
+            self._known.setdefault((one.path, one.rule), []).append(one.span)
         self._anchors = Anchors(job.site, job.texts)
         self._links = Links(job.pages, job.sources, job.site, self._anchors, Assets(read, lambda *_: None))
         self._pages = {page.file: page for page in job.pages}
@@ -161,8 +177,11 @@ class Origins:
         return [_Place(page.path, span, kept=True) for span in spans]
 
     def _is_allowed(self, fault: Fault, place: _Place) -> bool:
-        rules = (fault.kind, *_JUDGES.get(fault.kind, ()))
-        return any(one.covers(rule, place.span.start) for one in self._facts[place.path].allowances for rule in rules)
+        rules, start = (fault.kind, *_ALLOWED_BY.get(fault.kind, ())), place.span.start
+        if any(one.covers(rule, start) for one in self._facts[place.path].allowances for rule in rules):
+            return True
+        known = (span for rule in rules for span in self._known.get((place.path, rule), ()))
+        return any(span.start <= start <= span.end for span in known)
 
     def _post(self, page: Page) -> Post:
         known = self._posts.get(page.path)

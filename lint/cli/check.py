@@ -8,13 +8,14 @@ from typing import Any
 
 import click
 
-from lint.cli import options, session
+from lint.cli import baseline, options, session
 from lint.engine.select import all_rules
 
 
 @click.command("check")
 @options.judging
 @options.reporting
+@click.option("--write-baseline", is_flag=True, help="Record what is reported now, so that only new findings count.")
 @click.option("--stdin-filename", metavar="NAME", default="", help="The name of the post that is read from `-`.")
 def command(paths: tuple[str, ...], form: str, output: str | None, color: str, **flags: Any) -> int:
     """Judge posts.
@@ -22,8 +23,14 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     PATH names files and folders; `-` is standard input. Without it, the configured posts are judged, else those
     below the working folder. Nothing is fetched over the network.
     """
+    if flags["write_baseline"] and flags["no_baseline"]:
+        raise click.UsageError("`--write-baseline` does not go with `--no-baseline`")
+    if flags["write_baseline"] and "-" in paths:
+        raise click.UsageError("`--write-baseline` records what files hold, and `-` is none")
     asked = session.given(paths, flags)
     sessions = session.judge_sites(asked, flags["select"], flags["ignore"])
+    if flags["write_baseline"]:
+        baseline.write(sessions, flags["level"], quiet=flags["quiet"])
     report = session.report(sessions, flags["level"])
     session.emit(report, form, output, color)
     session.say_crashes(report.crashes, verbose=flags["verbose"])
@@ -31,6 +38,8 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
         _say_network(name for names in flags["select"] for name in names)
     session.say_missing_dictionaries(sessions, quiet=flags["quiet"])
     session.say_passed_over(sessions, quiet=flags["quiet"])
+    if form == "human" and not flags["quiet"] and not flags["write_baseline"]:
+        baseline.say_left(sessions)
     if form == "human" and not report.diagnostics and not flags["quiet"] and sys.stderr.isatty():
         click.echo(f"{report.posts} post{'' if report.posts == 1 else 's'} fit", err=True)
     strict = any(one.site.config.strict for one in sessions)

@@ -152,13 +152,13 @@ def _judged(opened: Session, change: Change) -> Judged:
     config = load(change.after, change.path)
     chosen = choose_rules(config, change.after, change.path, select=("all",))
     collections = declared(config, {}, str)  # what we propose names no schema file
-    desk = msgspec.structs.replace(opened.desk, config=config, chosen=chosen, collections=collections)
+    desk = msgspec.structs.replace(opened.desk, config=config, chosen=chosen, collections=collections, known=None)
     is_post = matcher(config.posts) if config.posts else opened.site.sources.__contains__
     sources = {path: source for path, source in opened.site.sources.items() if is_post(path)}
     # A proposal changes nothing for the rules of single posts but the language.
     same = config.lang == opened.desk.config.lang and not opened.site.config_text
     if same and sources.keys() <= set(opened.site.reported):
-        return rejudge(desk, {path: opened.result.examined[path] for path in sources}, sources)
+        return rejudge(desk, {path: opened.result.examined[path] for path in sources}, sources, sources)
     return run(desk, sources, sorted(sources), partial(examine_all, desk)).judged
 
 

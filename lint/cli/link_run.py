@@ -55,7 +55,7 @@ def judge_links(one: Session, flags: Mapping[str, Any]) -> LinkRun:
     outcomes = asked.outcomes(checker.answers)
     verdicts = {url: _as_configured(outcome, settings) for url, outcome in outcomes.items()}
     one.desk = msgspec.structs.replace(one.desk, verdicts=verdicts)
-    one.result.judged = rejudge(one.desk, one.result.examined, one.site.reported)
+    one.result.judged = rejudge(one.desk, one.result.examined, one.site.sources, one.site.reported)
     return LinkRun(_rows(asked, verdicts, checker), checker.interrupted, checker.left, settings.config.max_time)
 
 

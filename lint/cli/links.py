@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from lint.cli import options, session
+from lint.cli.known import known_at
 from lint.cli.link_run import LinkRun, judge_links
 from lint.cli.link_settings import link_options
 from lint.cli.session import CannotRun, Session
@@ -78,7 +79,8 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
 
 def _open(site: OpenSite, select: tuple[tuple[str, ...], ...], ignore: tuple[tuple[str, ...], ...]) -> Session:
     """A site with the facts of its posts; its links are not judged yet."""
-    desk = session.desk_of(site, _rules(site, _flat(select), _flat(ignore)))
+    chosen = _rules(site, _flat(select), _flat(ignore))
+    desk = msgspec.structs.replace(session.desk_of(site, chosen), known=known_at(site, chosen))
     return Session(site, desk, run(desk, site.sources, site.reported, partial(examine_all, desk)))
 
 

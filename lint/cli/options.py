@@ -36,6 +36,7 @@ def judging(function: Function) -> Function:
                 "--drafts", type=click.Choice(["warn", "error", "skip"]), help="What becomes of the errors of drafts."
             ),
             click.option("--tracked", is_flag=True, help="Only files in git's index exist."),
+            click.option("--no-baseline", is_flag=True, help="Report what the baseline knows, too."),
             click.option("--config", metavar="FILE", default="", help="Use this configuration file."),
             click.option("-v", "--verbose", is_flag=True, help="Show more, such as tracebacks of bugs."),
             click.option("-q", "--quiet", is_flag=True, help="Print nothing but findings."),

@@ -15,8 +15,10 @@ import click
 import msgspec
 
 from lint import __version__
+from lint.cli.known import known_at
 from lint.config.load import ConfigError, choose_rules
 from lint.diagnostics import Diagnostic, Level, Related
+from lint.engine.baseline import BaselineError
 from lint.engine.examine import Crash
 from lint.engine.run import Desk, Result, run, site_of
 from lint.engine.select import Chosen, UnknownRuleError
@@ -68,6 +70,8 @@ def given(paths: tuple[str, ...], flags: Mapping[str, Any] | None = None) -> Giv
     elif stdin_name:
         raise click.UsageError("`--stdin-filename` goes with the path `-`")
     overrides = {key: flags[key] for key in _KEYS if flags.get(key)}
+    if flags.get("no_baseline"):
+        overrides["baseline"] = ""
     return Given(paths, stdin, stdin_name, flags.get("config") or "", overrides)
 
 
@@ -83,7 +87,7 @@ def judge_sites(
             chosen = choose_rules(
                 site.config, site.config_text, site.config_path, select=chosen_names, ignore=ignored_names
             )
-            desk = desk_of(site, chosen)
+            desk = msgspec.structs.replace(desk_of(site, chosen), known=known_at(site, chosen))
             sessions.append(Session(site, desk, run(desk, site.sources, site.reported, partial(examine_all, desk))))
     return sessions
 
@@ -93,7 +97,7 @@ def refusing() -> Iterator[None]:
     """Makes CannotRun of what sites, configurations and files have to say against being used."""
     try:
         yield
-    except (PathError, ConfigError, UnknownRuleError, DictionaryError, git.GitError) as error:
+    except (PathError, ConfigError, BaselineError, UnknownRuleError, DictionaryError, git.GitError) as error:
         raise CannotRun(str(error)) from None
     except OSError as error:
         raise CannotRun(f"{error.filename or ''}: {error.strerror}".lstrip(": ")) from None
@@ -122,17 +126,20 @@ def report(sessions: Iterable[Session], level: str | None = None) -> Report:
     shown_ones: list[Diagnostic] = []
     texts: dict[str, str] = {}
     crashes: list[Crash] = []
+    known: int | None = None
     hidden = posts = 0
     for session in sessions:
         lowest = rank(Level(level) if level else session.site.config.level)
         posts += len(session.site.reported)
         crashes += session.result.judged.crashes
+        if session.desk.known is not None:
+            known = (known or 0) + len(session.result.judged.known)
         for one in session.result.judged.diagnostics:
             if rank(one.level) < lowest:
                 hidden += 1
                 continue
             shown_ones.append(_from_here(one, session.site, texts))
-    return Report(sorted(shown_ones, key=Diagnostic.order), texts, posts, __version__, hidden, crashes)
+    return Report(sorted(shown_ones, key=Diagnostic.order), texts, posts, __version__, hidden, crashes, known)
 
 
 def _from_here(one: Diagnostic, site: OpenSite, texts: dict[str, str]) -> Diagnostic:

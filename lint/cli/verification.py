@@ -54,7 +54,7 @@ class Inspection(msgspec.Struct):
         facts = {path: one.facts for path, one in self.judged.result.examined.items()}
         chosen = self.judged.desk.chosen
         rules = [rule.id for rule in (*chosen.post_rules, *chosen.site_rules)]
-        origins = Origins(self.job, facts, self.read_source, rules)
+        origins = Origins(self.job, facts, self.read_source, rules, self.judged.result.judged.known)
         placed = origins.place(verification)
         trouble = ""
         if linkchecker:

@@ -85,6 +85,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Only files in git's index exist."""
     max_size: int = 1_000_000
     """Bytes; a larger post is refused."""
+    baseline: str = ".copydesk-baseline.json"
+    """The file of the findings that are not reported until they are touched; "" is none."""
     url: str = ""
     """Where the site is published, e.g. "https://example.org/blog"; by default what its generator says."""
     static: tuple[str, ...] = ()

@@ -124,7 +124,7 @@ class _Work:
                 return restless
             sources = [self._now[path] for path in touched]
             self._examined |= {one.facts.path: one for one in self._desk.examine(sources, judged=True)}
-            self._judged = rejudge(self._desk, self._examined, self._reported)
+            self._judged = rejudge(self._desk, self._examined, self._now, self._reported)
         return self._still_moving(applies)
 
     def _still_moving(self, applies: Callable[[Diagnostic], bool]) -> dict[str, set[str]]:

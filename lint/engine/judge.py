@@ -22,6 +22,10 @@ class Judged(msgspec.Struct, frozen=True):
 
     diagnostics: tuple[Diagnostic, ...]
     crashes: tuple[Crash, ...] = ()
+    known: tuple[Diagnostic, ...] = ()
+    """What the baseline knows; it is not among `diagnostics`."""
+    solved: int = 0
+    """How many findings of the baseline are not there any more."""
 
     def count(self, level: Level) -> int:
         """How many diagnostics have this level."""

@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from lint.config.schema import Config
+from lint.diagnostics import Diagnostic
+from lint.engine.baseline import Known, PassageOf, Scope, hold_back, solved
 from lint.engine.examine import Examined, Source, examine
 from lint.engine.judge import Judged, judge
+from lint.engine.passage import Passage, passage
 from lint.engine.select import Chosen
 from lint.site.accepted import Accepted
 from lint.site.declared import Declared
+from lint.site.facts import PostFacts
 from lint.site.history import History
 from lint.site.site import Files, ReadTexts, Site, read_nothing
 from lint.site.verdicts import Outcome
@@ -39,6 +43,8 @@ class Desk(msgspec.Struct, frozen=True):
     """Looks up what the site published before, when a rule asks for it."""
     verdicts: Mapping[str, Outcome] = {}
     """What the network said of addresses, as they are written in the posts."""
+    known: Known | None = None
+    """What the baseline knows, where there is one."""
 
     def examine(self, sources: Sequence[Source], judged: bool) -> list[Examined]:
         """Examines one source after the other in this process."""
@@ -74,18 +80,14 @@ def run(
     inside = [sources[path] for path in sorted(wanted)]
     outside = [sources[path] for path in sorted(sources.keys() - wanted)] if desk.chosen.site_rules else []
     examined = {one.facts.path: one for one in (*mapper(inside, True), *mapper(outside, False))}
-    return Result(rejudge(desk, examined, wanted), examined)
+    return Result(rejudge(desk, examined, sources, wanted), examined)
 
 
 def site_of(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str]) -> Site:
     """What the site rules see; drafts are reported unless the configuration skips them."""
-    posts = {path: examined[path].facts for path in sorted(examined)}
-    wanted = [posts[path] for path in sorted(reported)]
-    if desk.config.drafts == "skip":
-        wanted = [post for post in wanted if not post.draft]
     return Site(
-        posts=posts,
-        reported=tuple(wanted),
+        posts={path: examined[path].facts for path in sorted(examined)},
+        reported=_judged(desk, examined, reported),
         files=desk.files,
         today=desk.today,
         dictionaries=desk.dictionaries,
@@ -100,13 +102,52 @@ def site_of(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str
     )
 
 
-def rejudge(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str]) -> Judged:
-    """The judgement of posts that are examined already."""
+def _judged(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str]) -> tuple[PostFacts, ...]:
+    wanted = (examined[path].facts for path in sorted(reported))
+    return tuple(post for post in wanted if desk.config.drafts != "skip" or not post.draft)
+
+
+def rejudge(
+    desk: Desk, examined: Mapping[str, Examined], sources: Mapping[str, Source], reported: Iterable[str]
+) -> Judged:
+    """The judgement of posts that are examined already; what the baseline knows is set apart."""
     site = site_of(desk, examined, reported)
-    return judge(
+    judged = judge(
         site,
         [examined[post.path] for post in site.reported],
         desk.chosen.site_rules,
         desk.chosen.levels,
         desk.config.drafts,
     )
+    if desk.known is None:
+        return judged
+    held = hold_back(desk.known.entries, judged.diagnostics, passages(examined, sources), sources.keys())
+    scope = scope_of(desk, examined, sources, reported, desk.known.unasked)
+    return msgspec.structs.replace(
+        judged,
+        diagnostics=held.standing,
+        known=tuple(one for one, _ in held.known),
+        solved=solved(desk.known.entries, held, scope),
+    )
+
+
+def scope_of(
+    desk: Desk,
+    examined: Mapping[str, Examined],
+    sources: Mapping[str, Source],
+    reported: Iterable[str],
+    unasked: frozenset[str],
+) -> Scope:
+    """What was judged of the site, but for the rules that were not asked."""
+    judged = frozenset(post.path for post in _judged(desk, examined, reported))
+    return Scope(judged, frozenset(sources), unasked)
+
+
+def passages(examined: Mapping[str, Examined], sources: Mapping[str, Source]) -> PassageOf:
+    """Gives the passage of a finding in any of these posts."""
+
+    def passage_of(found: Diagnostic) -> Passage:
+        close = examined[found.path].facts.close
+        return passage(found, sources[found.path].text, close.end if close else 0)
+
+    return passage_of

@@ -16,7 +16,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def render(report: Report) -> str:
     """One JSON object with `version`, `tool`, `diagnostics`, `summary`; sorted, the same for the same input."""
     lines = report.lines()
-    document = {
+    document: dict[str, Any] = {
         "version": 1,
         "tool": f"copydesk {report.version}",
         "diagnostics": [_diagnostic(one, lines) for one in report.diagnostics],
@@ -27,6 +27,8 @@ def render(report: Report) -> str:
             "advice": report.count(Level.ADVICE),
         },
     }
+    if report.known is not None:
+        document["summary"]["baseline"] = report.known
     if report.crashes:
         document["crashes"] = [{"rule": c.rule, "path": c.path, "message": c.message} for c in report.crashes]
     return msgspec.json.format(msgspec.json.encode(_speakable(document)), indent=1).decode() + "\n"

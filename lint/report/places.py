@@ -39,6 +39,8 @@ class Report(msgspec.Struct):
     hidden: int = 0
     """Findings below the reported level."""
     crashes: Sequence[Crash] = ()
+    known: int | None = None
+    """Findings that the baseline knows, which are not among these; None where there is no baseline."""
     fixing: str = "copydesk fix"
     """The command that applies the fixes."""
 

@@ -1,0 +1,37 @@
+"""What a site's baseline knows."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from lint.config.load import choose_rules
+from lint.engine.baseline import Known
+from lint.engine.select import Chosen, all_rules
+from lint.report.places import shown
+from lint.world.baseline_file import load_baseline
+from lint.world.sites import OpenSite
+
+
+def known_at(site: OpenSite, chosen: Chosen) -> Known | None:
+    """What the site's baseline knows; None where there is none, or none is asked for. Raises BaselineError."""
+    path = site.config.baseline
+    if not path:
+        return None
+    name = os.path.relpath(site.root / path)
+    entries = load_baseline(site.root, path, name)
+    if entries is None:
+        return None
+    if site.config.tracked and not site.files.exists(path) and not path.startswith(("../", "/")):
+        click.echo(f"copydesk: {shown(name)} is not in git's index and does not count", err=True)
+        return None
+    return Known(entries, unasked(site, chosen))
+
+
+def unasked(site: OpenSite, chosen: Chosen) -> frozenset[str]:
+    """The rules that would run at other times: by the configuration alone, or over the network."""
+    usual = choose_rules(site.config, site.config_text, site.config_path).levels.keys()
+    network = {name for name, rule in all_rules().items() if rule.network}
+    ran = {name for name in chosen.levels if name not in network}
+    return frozenset((usual | network) - ran)
