@@ -9,11 +9,13 @@ from typing import Any
 import click
 
 from lint.cli import baseline, options, session
+from lint.cli.since import say_what_was_compared
 from lint.engine.select import all_rules
 
 
-@click.command("check")
+@click.command("check", cls=options.Command)
 @options.judging
+@options.changed
 @options.reporting
 @click.option("--write-baseline", is_flag=True, help="Record what is reported now, so that only new findings count.")
 @click.option("--stdin-filename", metavar="NAME", default="", help="The name of the post that is read from `-`.")
@@ -25,12 +27,15 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     """
     if flags["write_baseline"] and flags["no_baseline"]:
         raise click.UsageError("`--write-baseline` does not go with `--no-baseline`")
+    if flags["write_baseline"] and flags["changed"] is not None:
+        raise click.UsageError("`--write-baseline` records all findings; it does not go with `--changed`")
     if flags["write_baseline"] and "-" in paths:
         raise click.UsageError("`--write-baseline` records what files hold, and `-` is none")
     asked = session.given(paths, flags)
     sessions = session.judge_sites(asked, flags["select"], flags["ignore"])
     if flags["write_baseline"]:
         baseline.write(sessions, flags["level"], quiet=flags["quiet"])
+    say_what_was_compared((one.site for one in sessions), verbose=flags["verbose"], quiet=flags["quiet"])
     report = session.report(sessions, flags["level"])
     session.emit(report, form, output, color)
     session.say_crashes(report.crashes, verbose=flags["verbose"])

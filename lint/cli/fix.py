@@ -9,12 +9,15 @@ import click
 
 from lint.cli import options, session
 from lint.cli.session import CannotRun, Session
+from lint.cli.since import say_what_was_compared, unlike_what_is_staged
 from lint.diagnostics import Diagnostic, Level
 from lint.engine.fix import Fixed, fix
+from lint.report.places import shown
 
 
-@click.command("fix")
+@click.command("fix", cls=options.Command)
 @options.judging
+@options.changed
 @options.reporting
 @click.option("--unsafe", is_flag=True, help="Apply fixes that may change the meaning, too.")
 @click.option("--diff", is_flag=True, help="Print the fixes as a patch and change nothing.")
@@ -27,6 +30,8 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     """
     asked = session.given(paths, flags)
     sessions = session.judge_sites(asked, flags["select"], flags["ignore"])
+    say_what_was_compared((one.site for one in sessions), verbose=flags["verbose"], quiet=flags["quiet"])
+    insist_on_staged(sessions)
     strict = any(one.site.config.strict for one in sessions)
     before = session.report(sessions, flags["level"])
     done = [_fix(one, flags["level"], unsafe=flags["unsafe"]) for one in sessions]
@@ -52,6 +57,17 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
         posts = sum(len(one.changed) for one in done)
         click.echo(f"{fixed} fixed in {posts} post{'' if posts == 1 else 's'}", err=True)
     return session.status(report, strict=strict)
+
+
+def insist_on_staged(sessions: list[Session]) -> None:
+    """What is judged is what is staged; a file with other changes cannot be fixed by it. Raises CannotRun."""
+    unlike = [session.display_path(one.site, path) for one in sessions for path in unlike_what_is_staged(one.site)]
+    if unlike:
+        more = f" and {len(unlike) - 1} more" if len(unlike) > 1 else ""
+        raise CannotRun(
+            f"{shown(unlike[0])}{more}: has changes that are not staged, and `fix --changed` fixes what is staged; "
+            "stage them, or say --changed=HEAD"
+        )
 
 
 def _fix(one: Session, level: str | None, *, unsafe: bool) -> Fixed:
@@ -91,5 +107,6 @@ def _write(sessions: list[Session], done: list[Fixed]) -> None:
             try:
                 write(one.site.root / path, source.text)
             except OSError as error:
-                shown = session.display_path(one.site, path)
-                raise CannotRun(f"{shown}: cannot be written: {error.strerror}") from None
+                raise CannotRun(
+                    f"{session.display_path(one.site, path)}: cannot be written: {error.strerror}"
+                ) from None

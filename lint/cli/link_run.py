@@ -15,6 +15,7 @@ import msgspec
 
 from lint.cli.link_settings import LinkSettings, link_settings
 from lint.cli.session import CannotRun, Session
+from lint.engine.changed import Changed
 from lint.engine.run import rejudge, site_of
 from lint.report.hosts import HostRow
 from lint.report.places import shown
@@ -49,7 +50,7 @@ def judge_links(one: Session, flags: Mapping[str, Any]) -> LinkRun:
     settings = link_settings(one.site, flags, default_file())
     is_allowed = _is_allowed(settings.client)
     site = site_of(one.desk, one.result.examined, one.site.reported)
-    asked = questions(_external(site), settings.excluded, is_allowed)
+    asked = questions(_external(site, one.desk.changed), settings.excluded, is_allowed)
     with _cache(settings) as cache:
         checker = _ask(asked, settings, cache, flags, is_allowed)
     outcomes = asked.outcomes(checker.answers)
@@ -73,10 +74,12 @@ def _is_allowed(client: Settings) -> Callable[[str], bool]:
     return named
 
 
-def _external(site: Site) -> Iterator[str]:
+def _external(site: Site, changed: Changed | None) -> Iterator[str]:
     """The addresses to be asked: not those of the site's own posts, which may not be published yet."""
     for post in site.reported:
         for target in post.targets:
+            if changed and not changed.holds(post.path, target.span):
+                continue
             if is_external(target.url) and site.space.page(post.path, target.url) is None:
                 yield target.url
 

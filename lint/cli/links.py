@@ -10,10 +10,12 @@ import click
 import msgspec
 
 from lint.cli import options, session
+from lint.cli.fix import insist_on_staged
 from lint.cli.known import known_at
 from lint.cli.link_run import LinkRun, judge_links
 from lint.cli.link_settings import link_options
 from lint.cli.session import CannotRun, Session
+from lint.cli.since import limited_to_changes, say_what_was_compared
 from lint.config.load import choose_rules
 from lint.diagnostics import Asked, Diagnostic, Level
 from lint.engine.fix import fix
@@ -30,8 +32,9 @@ _LISTED = "alive-link"
 """What `--all` calls the links that are alive; there is no such rule."""
 
 
-@click.command("links")
+@click.command("links", cls=options.Command)
 @options.judging
+@options.changed
 @options.reporting
 @link_options
 @click.option("--all", "everything", is_flag=True, help="List the links that are alive, too, and all advice.")
@@ -56,7 +59,9 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
         for one in sessions:
             if not any(done.interrupted for done in runs):
                 runs.append(judge_links(one, flags))
+    say_what_was_compared((one.site for one in sessions), verbose=flags["verbose"], quiet=flags["quiet"])
     if flags["fixing"]:
+        insist_on_staged(sessions)
         _fix(sessions, unsafe=flags["unsafe"], quiet=flags["quiet"])
     strict = any(one.site.config.strict for one in sessions)
     # What fails must be shown.
@@ -81,6 +86,7 @@ def _open(site: OpenSite, select: tuple[tuple[str, ...], ...], ignore: tuple[tup
     """A site with the facts of its posts; its links are not judged yet."""
     chosen = _rules(site, _flat(select), _flat(ignore))
     desk = msgspec.structs.replace(session.desk_of(site, chosen), known=known_at(site, chosen))
+    desk = limited_to_changes(site, desk)
     return Session(site, desk, run(desk, site.sources, site.reported, partial(examine_all, desk)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import click
@@ -19,6 +19,32 @@ class Names(click.ParamType[tuple[str, ...]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002
         return tuple(name.strip() for name in value.split(",") if name.strip()) if isinstance(value, str) else value
+
+
+APART = "\0"
+"""Begins the value of `--changed` when that did not come with `=`. Neither a revision nor a path can hold it."""
+
+
+class Command(click.Command):
+    """A command that tells `--changed=REF` from `--changed` with something behind it, which may be a path."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, list(_joined(args)))
+
+
+def _joined(args: list[str]) -> Iterator[str]:
+    """The arguments with what stands behind a lone `--changed` joined to it, marked as standing apart."""
+    end = args.index("--") if "--" in args else len(args)
+    at = 0
+    while at < end:
+        one = args[at]
+        at += 1
+        if one == "--changed":
+            apart = args[at] if at < end and not args[at].startswith("-") else ""
+            at += bool(apart)
+            one = f"--changed={APART}{apart}"
+        yield one
+    yield from args[end:]
 
 
 def judging(function: Function) -> Function:
@@ -44,6 +70,17 @@ def judging(function: Function) -> Function:
     ):
         function = decorate(function)
     return function
+
+
+def changed(function: Function) -> Function:
+    """Only what changed counts. The revision may be left out, and a path may follow then."""
+    decorate = click.option(
+        "--changed",
+        metavar="[=REF]",
+        help="Report only what touches lines changed since REF; by default what is staged or, in CI, since the merge "
+        "base with the target branch.",
+    )
+    return decorate(function)
 
 
 def reporting(function: Function) -> Function:

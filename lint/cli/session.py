@@ -16,6 +16,7 @@ import msgspec
 
 from lint import __version__
 from lint.cli.known import known_at
+from lint.cli.since import limited_to_changes, since
 from lint.config.load import ConfigError, choose_rules
 from lint.diagnostics import Diagnostic, Level, Related
 from lint.engine.baseline import BaselineError
@@ -72,7 +73,10 @@ def given(paths: tuple[str, ...], flags: Mapping[str, Any] | None = None) -> Giv
     overrides = {key: flags[key] for key in _KEYS if flags.get(key)}
     if flags.get("no_baseline"):
         overrides["baseline"] = ""
-    return Given(paths, stdin, stdin_name, flags.get("config") or "", overrides)
+    changed, paths = since(flags.get("changed"), paths)
+    if changed is not None and stdin is not None:
+        raise click.UsageError("`--changed` compares files; `-` is none")
+    return Given(paths, stdin, stdin_name, flags.get("config") or "", overrides, changed)
 
 
 def judge_sites(
@@ -88,6 +92,7 @@ def judge_sites(
                 site.config, site.config_text, site.config_path, select=chosen_names, ignore=ignored_names
             )
             desk = msgspec.structs.replace(desk_of(site, chosen), known=known_at(site, chosen))
+            desk = limited_to_changes(site, desk)
             sessions.append(Session(site, desk, run(desk, site.sources, site.reported, partial(examine_all, desk))))
     return sessions
 

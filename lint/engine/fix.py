@@ -163,6 +163,10 @@ class _Work:
             self._rules[path].append({one.rule for one in mended.fixed})
             self._now[path] = self._changed[path] = Source(path, mended.post.text)
             self._fixed += mended.fixed
+            if self._desk.changed:
+                edits = {edit for one in mended.fixed if one.fix for edit in one.fix.edits}
+                changed = self._desk.changed.after(path, mended.post.text, edits)
+                self._desk = msgspec.structs.replace(self._desk, changed=changed)
             touched.append(path)
         return touched
 

@@ -10,6 +10,7 @@ import msgspec
 from lint.config.schema import Config
 from lint.diagnostics import Diagnostic
 from lint.engine.baseline import Known, PassageOf, Scope, hold_back, solved
+from lint.engine.changed import Changed
 from lint.engine.examine import Examined, Source, examine
 from lint.engine.judge import Judged, judge
 from lint.engine.passage import Passage, passage
@@ -45,6 +46,8 @@ class Desk(msgspec.Struct, frozen=True):
     """What the network said of addresses, as they are written in the posts."""
     known: Known | None = None
     """What the baseline knows, where there is one."""
+    changed: Changed | None = None
+    """The parts of posts whose findings count, when not all do."""
 
     def examine(self, sources: Sequence[Source], judged: bool) -> list[Examined]:
         """Examines one source after the other in this process."""
@@ -119,16 +122,16 @@ def rejudge(
         desk.chosen.levels,
         desk.config.drafts,
     )
-    if desk.known is None:
-        return judged
-    held = hold_back(desk.known.entries, judged.diagnostics, passages(examined, sources), sources.keys())
-    scope = scope_of(desk, examined, sources, reported, desk.known.unasked)
-    return msgspec.structs.replace(
-        judged,
-        diagnostics=held.standing,
-        known=tuple(one for one, _ in held.known),
-        solved=solved(desk.known.entries, held, scope),
-    )
+    if known := desk.known:
+        held = hold_back(known.entries, judged.diagnostics, passages(examined, sources), sources.keys())
+        scope = scope_of(desk, examined, sources, reported, known.unasked)
+        judged = msgspec.structs.replace(
+            judged,
+            diagnostics=held.standing,
+            known=tuple(one for one, _ in held.known),
+            solved=solved(known.entries, held, scope),
+        )
+    return desk.changed.limit(judged) if desk.changed else judged
 
 
 def scope_of(

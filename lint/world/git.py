@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,16 +73,25 @@ def _renamed(changes: str) -> Iterator[tuple[int, str, str]]:
 
 def run(folder: Path, *arguments: str, seconds: float | None = None) -> str:
     """What a git command prints. File names may hold any bytes. Raises GitError, also after `seconds`."""
-    import os
+    return os.fsdecode(output(folder, *arguments, seconds=seconds))
+
+
+def output(folder: Path, *arguments: str, sent: bytes | None = None, seconds: float | None = None) -> bytes:
+    """The same in bytes; `sent` is what the command reads. Raises GitError."""
     import subprocess
 
-    # A hook is told where its repository is, relative to its own folder; from another one that would lead astray.
-    environment = {key: value for key, value in os.environ.items() if key not in _OF_A_HOOK}
-    if "GIT_INDEX_FILE" in environment:
-        environment["GIT_INDEX_FILE"] = os.path.abspath(environment["GIT_INDEX_FILE"])  # noqa: PTH100
+    # A git command that only looks must not wait for, or take, the lock of somebody who writes.
+    command = ["git", "--no-optional-locks", *arguments]
     try:
         done = subprocess.run(
-            ["git", *arguments], cwd=folder, env=environment, capture_output=True, check=False, timeout=seconds
+            command,
+            cwd=folder,
+            env=_environment(folder),
+            input=sent,
+            stdin=subprocess.DEVNULL if sent is None else None,
+            capture_output=True,
+            check=False,
+            timeout=seconds,
         )
     except OSError as error:
         raise GitError(f"git cannot be run: {error.strerror}") from None
@@ -90,4 +100,18 @@ def run(folder: Path, *arguments: str, seconds: float | None = None) -> str:
     if done.returncode:
         first = done.stderr.decode(errors="replace").strip().partition("\n")[0]
         raise GitError(first or f"git {arguments[0]} failed")
-    return os.fsdecode(done.stdout)
+    return done.stdout
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """The environment without what a hook is told of its repository: from another folder that would lead astray.
+
+    The index that a hook works with is kept, where it is the index of this repository.
+    """
+    environment = {key: value for key, value in os.environ.items() if key not in _OF_A_HOOK}
+    index = environment.pop("GIT_INDEX_FILE", "")
+    here = top_level(Path.cwd())
+    if index and (here is None or here == top_level(folder.resolve())):
+        # git itself reads a relative path from the top of the work tree.
+        environment["GIT_INDEX_FILE"] = os.path.abspath((here or Path.cwd()) / index)  # noqa: PTH100
+    return environment

@@ -20,7 +20,9 @@ from lint.site.posts import recognised
 from lint.site.site import Files
 from lint.world import git
 from lint.world.files import decode, read
+from lint.world.git_changes import Changes, changes_of
 from lint.world.listing import SUFFIXES, list_site
+from lint.world.staged import staged_sources
 from lint.world.words_files import Ground, WordsFile, words_files
 
 _WHAT_A_POST_IS = "(a post has front matter, or is named by `posts` in the configuration)"
@@ -45,6 +47,8 @@ class OpenSite(msgspec.Struct):
     collections: tuple[Declared, ...] = ()
     """What the configuration declares of collections, their schemas read."""
     words_files: tuple[WordsFile, ...] = ()
+    changes: Changes | None = None
+    """What changed, when only that counts."""
 
     @property
     def words(self) -> dict[str, list[str]]:
@@ -56,13 +60,17 @@ class OpenSite(msgspec.Struct):
 
 
 class Given(msgspec.Struct, frozen=True):
-    """What the command line asks for. `overrides` are keys of the configuration that flags set."""
+    """What the command line asks for. `overrides` are keys of the configuration that flags set.
+
+    `changed` limits the findings to what changed since a revision, or since what the surroundings name where it is "".
+    """
 
     paths: tuple[str, ...] = ()
     stdin: bytes | None = None
     stdin_name: str = ""
     config: str = ""
     overrides: dict[str, object] = {}
+    changed: str | None = None
 
 
 def open_sites(given: Given, folder: Path | None = None) -> list[OpenSite]:
@@ -215,6 +223,9 @@ def _open(
 ) -> tuple[OpenSite, list[Path]]:
     """The site at `root` with what is asked of it, and the roots of the sites that lie within it."""
     config, config_path, config_text = roots.configuration(root)
+    changes = None if given.changed is None else changes_of(root, given.changed, tracked=config.tracked)
+    if changes and changes.base.staged:
+        config = msgspec.structs.replace(config, tracked=True)
     deep = roots.deep(root) or any(target.is_dir() for target in targets)
     listed, files = list_site(root, tracked=config.tracked, deep=deep)
     nested = _nested(root, listed)
@@ -229,7 +240,7 @@ def _open(
     # What lies below these is asked for; "" is everything.
     below = tuple(_prefix(root, target) for target in targets if target.is_dir() and _related(root, target))
     wanted = {path for path in inside if not excluded(path)} | named
-    sources = _read_all(root, wanted - {stdin_name}, config.max_size, roots.working, below=below, named=named)
+    sources = _read_all(root, wanted - {stdin_name}, config.max_size, roots.working, changes, below=below, named=named)
     posts = _posts(sources, config, named)
     if stdin_name and given.stdin is not None:
         posts[stdin_name] = decode(stdin_name, given.stdin, config.max_size)
@@ -240,7 +251,7 @@ def _open(
     listed_words = words_files(Ground(root, config, config_path, config_text, roots.working), files)
     passed_over = sorted(named - posts.keys())
     site = OpenSite(
-        root, config, config_path, config_text, posts, reported, files, passed_over, collections, listed_words
+        root, config, config_path, config_text, posts, reported, files, passed_over, collections, listed_words, changes
     )
     return site, [root / path for path in nested]
 
@@ -281,10 +292,21 @@ def _prefix(root: Path, target: Path) -> str:
 
 
 def _read_all(
-    root: Path, paths: Iterable[str], limit: int, working: Path, *, below: tuple[str, ...], named: set[str]
+    root: Path,
+    paths: set[str],
+    limit: int,
+    working: Path,
+    changes: Changes | None,
+    *,
+    below: tuple[str, ...],
+    named: set[str],
 ) -> dict[str, Source]:
-    """The sources that can be read. Raises PathError for one that is asked for and cannot."""
+    """The sources that can be read, as staged where that is judged. Raises PathError for one asked for that cannot."""
     sources: dict[str, Source] = {}
+    if changes and changes.base.staged:
+        announced = {path for path, held in changes.objects.items() if not held}
+        sources = staged_sources(root, paths - announced, changes, limit)
+        paths = paths - announced - sources.keys()
     for path in sorted(paths):
         try:
             sources[path] = read(root, path, limit)
