@@ -24,17 +24,18 @@ HIDDEN = (
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 
 _CONTROLS = {
-    **dict(enumerate("NULL, START OF HEADING, START OF TEXT, END OF TEXT, END OF TRANSMISSION".split(", "))),
-    **dict(enumerate("ENQUIRY, ACKNOWLEDGE, BELL, BACKSPACE".split(", "), 0x05)),
-    **dict(enumerate("LINE TABULATION, FORM FEED, CARRIAGE RETURN, SHIFT OUT, SHIFT IN".split(", "), 0x0B)),
-    **dict(enumerate("DATA LINK ESCAPE, DEVICE CONTROL ONE, DEVICE CONTROL TWO".split(", "), 0x10)),
-    **dict(enumerate("DEVICE CONTROL THREE, DEVICE CONTROL FOUR, NEGATIVE ACKNOWLEDGE".split(", "), 0x13)),
-    **dict(enumerate("SYNCHRONOUS IDLE, END OF TRANSMISSION BLOCK, CANCEL".split(", "), 0x16)),
-    **dict(enumerate("END OF MEDIUM, SUBSTITUTE, ESCAPE".split(", "), 0x19)),
-    **dict(enumerate("FILE SEPARATOR, GROUP SEPARATOR, RECORD SEPARATOR, UNIT SEPARATOR".split(", "), 0x1C)),
+    0x00: "NULL",
+    0x07: "BELL",
+    0x08: "BACKSPACE",
+    0x0B: "LINE TABULATION",
+    0x0C: "FORM FEED",
+    0x0D: "CARRIAGE RETURN",
+    0x1A: "SUBSTITUTE",
+    0x1B: "ESCAPE",
     0x7F: "DELETE",
     0x85: "NEXT LINE",
 }
+"""Those that get into texts; Unicode itself names no control character."""
 # Where Unicode's own name tells nobody what it is.
 _BETTER = {0xFEFF: "BYTE ORDER MARK"}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lint.post.post import Post
 from lint.post.prose import OPAQUE
 from lint.site.asides import read_fields
@@ -9,6 +11,7 @@ from lint.site.asides import read_fields
 _CODE = "`"
 
 
+@lru_cache(maxsize=1)  # several rules ask for that of one post
 def titled_prose(post: Post) -> str:
     """A mask like `Post.prose`, in which the values of the title and summary fields stand at their places."""
     prose = post.prose

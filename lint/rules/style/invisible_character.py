@@ -62,9 +62,8 @@ class InvisibleCharacter(Rule):
         Bad("A⟦\ufe01\ufe02\ufe0f⟧ hidden message, x⟦\U000e0041\U000e0041⟧y.", fixed="A hidden message, xy."),
         Bad("A joiner be⟦\u200d⟧tween Latin letters.", fixed="A joiner between Latin letters."),
         Good("\ufeffA byte order mark at the start is the encoding's business.\n"),
-        Good(
-            "👩🏽\u200d💻 🏳\ufe0f\u200d🌈 ❤\ufe0f\u200d🔥 👩\u200d👩\u200d👧 🏴\U000e0067\U000e0062\U000e007f 1\ufe0f\u20e3"
-        ),
+        Good("👩🏽\u200d💻 🏳\ufe0f\u200d🌈 ❤\ufe0f\u200d🔥 👩\u200d👩\u200d👧 1\ufe0f\u20e3"),
+        Good("🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f is a flag."),
         Good("می\u200cخواهم و क्\u200dष, ශ්\u200dරී"),
         Good("ภาษา\u200bไทย และ **中文**\u200b、**日本**\u200b語"),
         Good("The word \u200fשלום\u200e and \u2067مرحبا\u2069 are greetings."),
