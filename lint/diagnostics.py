@@ -91,6 +91,8 @@ class Diagnostic(msgspec.Struct, frozen=True, array_like=True, gc=False):
     suggestions: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     asked: Asked | None = None
+    masked: bool = False
+    """True where no report may show the text of `span`."""
 
     def order(self) -> tuple[str, int, str, int, str]:
         """The key that sorts a report: path, start, rule, then what makes the order total."""

@@ -91,6 +91,10 @@ class _Base(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
     Any other fix is refused where something that it does not edit would be shown otherwise.
     """
+    publishing: ClassVar[bool] = False
+    """True for a rule that always runs in `copydesk bundle`, for it judges what becomes of the post there."""
+    masked: ClassVar[bool] = False
+    """True for a rule that finds what nobody else may read: no report shows the text of its spans."""
 
     def __init_subclass__(cls) -> None:
         # lint.rules.FAMILY.MODULE; a plug-in that names no family of its own belongs to "plugin".

@@ -40,7 +40,7 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
     if "-" in paths:
         raise click.UsageError("a bundle is made of files; `-` is for `copydesk check`")
     asked = session.given(paths, flags)
-    judged = _one(session.judge_sites(asked, flags["select"], flags["ignore"]))
+    judged = _one(session.judge_sites(asked, flags["select"], flags["ignore"], publishing=True))
     target, name = _target(judged, folder)
     choice = _choose(judged, future=flags["future"] or judged.site.config.bundle.future)
     publishable = _publishable(judged, choice)

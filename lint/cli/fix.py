@@ -36,7 +36,7 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     before = session.report(sessions, flags["level"])
     done = [_fix(one, flags["level"], unsafe=flags["unsafe"]) for one in sessions]
     if flags["diff"]:
-        click.echo("".join(_patches(sessions, done)), nl=False)
+        click.echo(_patch(sessions, done), nl=False)
         session.say_crashes(before.crashes, verbose=flags["verbose"])
         return session.status(before, strict=strict)
     if asked.stdin is not None:
@@ -80,14 +80,24 @@ def _fix(one: Session, level: str | None, *, unsafe: bool) -> Fixed:
     return fix(one.desk, one.site.sources, one.site.reported, one.result, wanted, unsafe=unsafe)
 
 
-def _patches(sessions: list[Session], done: list[Fixed]) -> list[str]:
+def _patch(sessions: list[Session], done: list[Fixed]) -> str:
+    """The fixes as a patch. Where a secret stands beside them it is masked, and the patch does not apply."""
+    from lint.report.masked import concealer
     from lint.report.patch import patch
 
-    return [
-        patch(session.display_path(one.site, path), one.site.sources[path].text, source.text)
-        for one, fixed in zip(sessions, done, strict=True)
-        for path, source in sorted(fixed.changed.items())
-    ]
+    pieces = []
+    for one, fixed in zip(sessions, done, strict=True):
+        spans, sources = session.secret_spans(one.result), one.site.sources
+        conceal = concealer(sources[path].text[start:end] for path in spans for start, end in spans[path])
+        for path, source in sorted(fixed.changed.items()):
+            shown = session.display_path(one.site, path)
+            before, after = (conceal(text) for text in (sources[path].text, source.text))
+            pieces.append(patch(shown, before, after))
+            if pieces[-1] != patch(shown, sources[path].text, source.text):
+                click.echo(
+                    f"copydesk: {shown}: the patch hides a secret and does not apply; use `copydesk fix`", err=True
+                )
+    return "".join(pieces)
 
 
 def _pass_on(sessions: list[Session], done: list[Fixed]) -> None:

@@ -26,6 +26,7 @@ def command(form: str) -> int:
                 "family": rule.family,
                 "level": str(rule.level),
                 "default": rule.default,
+                "publishing": rule.publishing,
                 "site": issubclass(rule, SiteRule),
                 "summary": summary(rule),
             }
@@ -37,6 +38,6 @@ def command(form: str) -> int:
     for family, members in groupby(rules, key=lambda rule: rule.family):
         click.echo(family)
         for rule in members:
-            off = "" if rule.default else " (off by default)"
+            off = "" if rule.default else " (in bundles)" if rule.publishing else " (off by default)"
             click.echo(f"  {rule.id:<{width}}  {rule.level:<7}  {summary(rule)}{off}")
     return 0

@@ -18,11 +18,12 @@ from lint import __version__
 from lint.cli.known import known_at
 from lint.cli.since import limited_to_changes, since
 from lint.config.load import ConfigError, choose_rules
-from lint.diagnostics import Diagnostic, Level, Related
+from lint.diagnostics import Diagnostic, Level, Related, Span
 from lint.engine.baseline import BaselineError
 from lint.engine.examine import Crash
 from lint.engine.run import Desk, Result, run, site_of
 from lint.engine.select import Chosen, UnknownRuleError
+from lint.report.masked import without_secrets
 from lint.report.places import Report, shown
 from lint.site.site import Site
 from lint.spelling.grammar import primary
@@ -80,16 +81,25 @@ def given(paths: tuple[str, ...], flags: Mapping[str, Any] | None = None) -> Giv
 
 
 def judge_sites(
-    asked: Given, select: Iterable[tuple[str, ...]] = (), ignore: Iterable[tuple[str, ...]] = ()
+    asked: Given,
+    select: Iterable[tuple[str, ...]] = (),
+    ignore: Iterable[tuple[str, ...]] = (),
+    *,
+    publishing: bool = False,
 ) -> list[Session]:
-    """Opens and judges the sites. Raises CannotRun."""
+    """Opens and judges the sites; `publishing` adds the rules of a bundle. Raises CannotRun."""
     chosen_names = tuple(name for names in select for name in names)
     ignored_names = tuple(name for names in ignore for name in names)
     sessions = []
     with refusing():
         for site in open_sites(asked):
             chosen = choose_rules(
-                site.config, site.config_text, site.config_path, select=chosen_names, ignore=ignored_names
+                site.config,
+                site.config_text,
+                site.config_path,
+                select=chosen_names,
+                ignore=ignored_names,
+                publishing=publishing,
             )
             desk = msgspec.structs.replace(desk_of(site, chosen), known=known_at(site, chosen))
             desk = limited_to_changes(site, desk)
@@ -127,13 +137,15 @@ def facts_of(opened: OpenSite) -> Site:
 
 
 def report(sessions: Iterable[Session], level: str | None = None) -> Report:
-    """All findings at or above the level, with paths relative to the working folder."""
+    """All findings at or above the level, with paths relative to the working folder, and no secret in them."""
     shown_ones: list[Diagnostic] = []
     texts: dict[str, str] = {}
     crashes: list[Crash] = []
     known: int | None = None
+    secrets: dict[str, list[Span]] = {}
     hidden = posts = 0
     for session in sessions:
+        secrets |= {display_path(session.site, path): spans for path, spans in secret_spans(session.result).items()}
         lowest = rank(Level(level) if level else session.site.config.level)
         posts += len(session.site.reported)
         crashes += session.result.judged.crashes
@@ -144,7 +156,17 @@ def report(sessions: Iterable[Session], level: str | None = None) -> Report:
                 hidden += 1
                 continue
             shown_ones.append(_from_here(one, session.site, texts))
-    return Report(sorted(shown_ones, key=Diagnostic.order), texts, posts, __version__, hidden, crashes, known)
+    whole = Report(sorted(shown_ones, key=Diagnostic.order), texts, posts, __version__, hidden, crashes, known)
+    return without_secrets(whole, secrets)
+
+
+def secret_spans(result: Result) -> dict[str, list[Span]]:
+    """Where the posts hold what no report may show, by path; what is allowed or below the level counts, too."""
+    found: dict[str, list[Span]] = {}
+    for path, one in result.examined.items():
+        if spans := [diagnostic.span for diagnostic in one.diagnostics if diagnostic.masked]:
+            found[path] = spans
+    return found
 
 
 def _from_here(one: Diagnostic, site: OpenSite, texts: dict[str, str]) -> Diagnostic:

@@ -119,6 +119,6 @@ class Inspection(msgspec.Struct):
         related: tuple[Related, ...] = ()
         if post:
             source = session.display_path(self.judged.site, post)
-            texts[source] = self.judged.site.sources[post].text
+            texts.setdefault(source, self.judged.site.sources[post].text)
             related = (Related(source, Span(0, 0), "the page is made of this post"),)
         return Diagnostic(path, fault.kind, FAMILY, fault.level, fault.message, span, related=related)

@@ -96,10 +96,17 @@ def _culprit(table: dict[str, Any], keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def choose_rules(
-    config: Config, text: str, path: str, *, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
+    config: Config,
+    text: str,
+    path: str,
+    *,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    publishing: bool = False,
 ) -> Chosen:
     """The rules that run by the configuration and by what the command line adds to it.
 
+    `publishing` says that a bundle is to be made.
     Raises ConfigError when the configuration is wrong, UnknownRuleError when the command line is.
     """
     before = prefix(path)
@@ -116,7 +123,7 @@ def choose_rules(
             raise ConfigError(f"{place(text, path, (*before, 'rules', unknown))} {error}") from None
     except BadOptionError as error:
         raise ConfigError(f"{place(text, path, (*before, 'rules', error.rule, error.key))} {error}") from None
-    return choose(select or config.select, (*config.ignore, *ignore), config.rules)
+    return choose(select or config.select, (*config.ignore, *ignore), config.rules, publishing=publishing)
 
 
 def _check_keys(text: str, path: str, before: tuple[str, ...], table: dict[str, Any]) -> None:

@@ -112,4 +112,5 @@ def diagnostic(rule: Rule | SiteRule, level: Level, path: str, finding: Finding)
         finding.suggestions,
         finding.related,
         finding.asked,
+        rule.masked,
     )

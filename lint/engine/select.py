@@ -68,11 +68,14 @@ def choose(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     options: Mapping[str, Mapping[str, Any]] | None = None,
+    *,
+    publishing: bool = False,
 ) -> Chosen:
     """The rules that run: all default ones, or those of `select`, less those of `ignore` and those set to "off".
 
     `select` and `ignore` hold ids, families, or "all". A rule that is selected by its id runs though it is off by
-    default, or set to "off". `options` holds the table of each rule: `level` and the rule's own options.
+    default, or set to "off". `options` holds the table of each rule: `level` and the rule's own options. With
+    `publishing`, the rules that judge what becomes of a post in a bundle run whatever is selected.
     Raises UnknownRuleError and BadOptionError.
     """
     options = options or {}
@@ -82,6 +85,8 @@ def choose(
             raise UnknownRuleError(_unknown(name, rules))
     wanted = _expand(select) if select else {name for name, rule in rules.items() if rule.default}
     wanted |= {name for name, table in options.items() if table.get("level", "off") != "off" and not select}
+    if publishing:
+        wanted |= {name for name, rule in rules.items() if rule.publishing}
     off = {name for name, table in options.items() if table.get("level") == "off"} - set(select)
     wanted -= _expand(ignore) | off
     made = {name: _make(rules[name], options.get(name, {})) for name in sorted(wanted)}

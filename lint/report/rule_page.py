@@ -21,14 +21,19 @@ def summary(rule: AnyRule) -> str:
 def page(rule: AnyRule) -> str:
     """The whole page as Markdown: what, why, level, options, examples."""
     scope = "the whole site" if issubclass(rule, SiteRule) else "one post"
-    default = "" if rule.default else ", off unless it is selected"
-    head = f"# {rule.id}\n\nFamily {rule.family} · level {rule.level}{default} · judges {scope}\n"
+    head = f"# {rule.id}\n\nFamily {rule.family} · level {rule.level}{_when(rule)} · judges {scope}\n"
     parts = [head, *(f"{paragraph}\n" for paragraph in _paragraphs(rule))]
     if rows := list(_options(rule)):
         parts.append("## Options\n\n" + f"In the table `[tool.copydesk.rules.{rule.id}]`:\n\n" + "\n".join(rows) + "\n")
     parts.append("## Wrong\n\n" + "\n".join(_examples(e for e in rule.examples if e.bad)))
     parts.append("## Right\n\n" + "\n".join(_examples(e for e in rule.examples if not e.bad)))
     return "\n".join(parts)
+
+
+def _when(rule: AnyRule) -> str:
+    if rule.default:
+        return ""
+    return ", in `copydesk bundle` or when selected" if rule.publishing else ", off unless it is selected"
 
 
 def _paragraphs(rule: AnyRule) -> list[str]:
