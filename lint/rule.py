@@ -37,6 +37,7 @@ class Example(NamedTuple):
     message: str | None = None
     images: Mapping[str, bytes] = {}
     web: Mapping[str, str] = {}
+    beside: tuple[str, ...] = ()
 
 
 def Bad(  # noqa: N802  (reads as a label in a list of examples)
@@ -50,6 +51,7 @@ def Bad(  # noqa: N802  (reads as a label in a list of examples)
     message: str | None = None,
     images: Mapping[str, bytes] | None = None,
     web: Mapping[str, str] | None = None,
+    beside: tuple[str, ...] = (),
 ) -> Example:
     """A text with faults. `fixed` is the whole text after all fixes, unsafe ones too (the best fix of each finding).
 
@@ -57,8 +59,9 @@ def Bad(  # noqa: N802  (reads as a label in a list of examples)
     date, `options` the rule's options, `message` a part of the first finding's message. `web` says what the network
     answers, by address: "alive", "404", "dead: cause", "moved: new address", "unsure: cause", "no fragment", or "new:
     cause" for what was not yet dead another day; the address of a copy follows "404" and "dead: cause" after " | ".
+    `beside` are rules and families that run as well; only this rule's findings count.
     """
-    return Example(text, True, fixed, path, site or {}, today, options or {}, message, images or {}, web or {})
+    return Example(text, True, fixed, path, site or {}, today, options or {}, message, images or {}, web or {}, beside)
 
 
 def Good(  # noqa: N802
@@ -70,9 +73,10 @@ def Good(  # noqa: N802
     options: Mapping[str, Any] | None = None,
     images: Mapping[str, bytes] | None = None,
     web: Mapping[str, str] | None = None,
+    beside: tuple[str, ...] = (),
 ) -> Example:
     """A text in which the rule must find nothing."""
-    return Example(text, False, None, path, site or {}, today, options or {}, None, images or {}, web or {})
+    return Example(text, False, None, path, site or {}, today, options or {}, None, images or {}, web or {}, beside)
 
 
 class _Base(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -113,6 +117,9 @@ class Rule(_Base, kw_only=True, forbid_unknown_fields=True):
 
 class SiteRule(_Base, kw_only=True, forbid_unknown_fields=True):
     """Judges with what only the whole site can tell: the other posts, the files, today's date."""
+
+    judges_allowances: ClassVar[bool] = False
+    """True for a rule that runs behind all others and judges by `site.allowing` what they needed."""
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         """Yields (post, finding) for each fault of the posts in `site.reported`."""

@@ -70,7 +70,7 @@ def judge_example(rule: AnyRule, example: Example, text: str) -> tuple[Diagnosti
     Of a copydesk.toml in the example's site, the collections and the address count; `dist/manifest.json` is that of
     the bundle before, and `.git/renames` has the old path, the new path and the day of a renamed file in each line.
     """
-    chosen: Chosen = choose([rule.id], options={rule.id: example.options} if example.options else {})
+    chosen: Chosen = choose([rule.id, *example.beside], options={rule.id: example.options} if example.options else {})
     sources = {path: Source(path, content) for path, content in example.site.items() if path.endswith((".md", ".mdx"))}
     sources[example.path] = Source(example.path, text)
     today = datetime.date.fromisoformat(example.today) if example.today else TODAY
@@ -84,7 +84,7 @@ def judge_example(rule: AnyRule, example: Example, text: str) -> tuple[Diagnosti
     desk = replace(desk, verdicts={url: _outcome(url, said) for url, said in example.web.items()})
     judged = run(desk, sources, [example.path]).judged
     assert not judged.crashes, judged.crashes[0].traceback
-    return judged.diagnostics
+    return tuple(one for one in judged.diagnostics if one.rule == rule.id)
 
 
 def _outcome(url: str, said: str) -> Outcome:

@@ -39,6 +39,7 @@ _ALLOWED_BY = _JUDGES | {
     "machine-address": ("private-link",),
     "running-address": ("unsafe-link",),
 }
+_FAMILIES = {"image-not-found": "images"}
 _USES: tuple[Use, ...] = ("link", "image", "media")
 _MARKERS = frozenset({"template-tag", "draft-marker"})
 _BEFORE = frozenset(" \t\r\n\"'`(<=,[")
@@ -178,7 +179,8 @@ class Origins:
 
     def _is_allowed(self, fault: Fault, place: _Place) -> bool:
         rules, start = (fault.kind, *_ALLOWED_BY.get(fault.kind, ())), place.span.start
-        if any(one.covers(rule, start) for one in self._facts[place.path].allowances for rule in rules):
+        names = {*rules, *(_FAMILIES.get(rule, "links") for rule in rules[1:])}
+        if any(one.covers(names, start) for one in self._facts[place.path].allowances):
             return True
         known = (span for rule in rules for span in self._known.get((place.path, rule), ()))
         return any(span.start <= start <= span.end for span in known)

@@ -4,47 +4,71 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
 from lint.diagnostics import Span
 from lint.post.elements import Code, FrontMatter
 
+# Comments as HTML, MDX, Hugo, Nunjucks and Liquid write them. What closes one need not fit what opened it.
+_OPEN = r"<!--|\{/\*|\{\{-?\s?/\*|\{#-?|\{%-?\s?comment\s?-?%\}|\{%-?\s?#|\{\{[<%]\s?comment\s?[>%]\}\}"
+_CLOSE = r"-->|\*/\s?-?\}\}|\*/\}|-?#\}|\{%-?\s?endcomment\s?-?%\}|-?%\}|\{\{[<%]\s?/\s?comment\s?[>%]\}\}"
 _COMMENT = re.compile(
-    r"(?:<!--|\{/\*)\s*copydesk:\s*allow(?P<file>-file)?(?=[ \t])(?P<rules>[^\n<>{]*?)(?:-->|\*/\})", re.IGNORECASE
+    rf"(?:{_OPEN})\s*+copydesk:[ \t]*+allow(?P<file>-file)?(?=[ \t])"
+    rf"(?P<rules>(?:(?!{_CLOSE})[^\n<{{])*+)\s*+(?:{_CLOSE})"
 )
-_RULE = re.compile(r"[\w-]+")
+_RULE = re.compile(r"\w[\w-]*")
+_REASON = re.compile(r"[:(—–]|--")
+_LINE_END = re.compile(r"[ \t]*\r?(?:\n|\Z)")
+_BLANK_LINE = re.compile(r"[ \t>]*\r?(?:\n|\Z)")
 _REST_OF_LINE = re.compile(r"[^\n]*")
 _NEXT_LINE = re.compile(r"(?:[ \t]*\r?\n)*[^\n]*")
 
 
 class Allowance(msgspec.Struct, array_like=True, gc=False):
-    """One rule id that is allowed. `scope` is where; None means the whole file. `span` is the id as written."""
+    """One rule id, or family, that is allowed. `scope` is where; None means the whole file. `span` is it as written.
+
+    `group` covers all that is said at once, a comment or a list in front matter. `whole` is what has to go when nothing
+    of that is left, a comment with its line when it stands alone, and `instead` what has to come for it.
+    """
 
     rule: str
     span: Span
     scope: Span | None = None
+    group: Span = Span(0, 0)
+    whole: Span = Span(0, 0)
+    instead: str = ""
 
-    def covers(self, rule: str, start: int) -> bool:
-        """Whether it is about a rule and a finding that begins at this code point."""
-        return self.rule == rule and (self.scope is None or self.scope.start <= start <= self.scope.end)
+    def covers(self, names: Collection[str], start: int) -> bool:
+        """Whether it is about one of these (a rule's id, its family) and a finding that begins at this code point."""
+        return self.rule in names and (self.scope is None or self.scope.start <= start <= self.scope.end)
 
 
 def allowances(text: str, front: FrontMatter | None, code: Sequence[Code]) -> tuple[Allowance, ...]:
     """All allowances of a post: comments outside code, and the front matter's `copydesk: {allow: [...]}`."""
-    if "copydesk:" not in text:
+    if "copydesk" not in text:
         return ()
-    return (*_from_front(front), *_from_comments(text, front.span.end if front else 0, code))
+    return (*_from_front(text, front), *_from_comments(text, front.span.end if front else 0, code))
 
 
-def _from_front(front: FrontMatter | None) -> Iterator[Allowance]:
+def _from_front(text: str, front: FrontMatter | None) -> Iterator[Allowance]:
     field = front.get("copydesk") if front else None
-    allow = next((f.value for f in field.value.fields if f.key == "allow"), None) if field else None
-    if allow:
-        for node in allow.items or (allow,):
-            if node.kind == "text":
-                yield Allowance(node.text, node.span)
+    allow = next((f for f in field.value.fields if f.key == "allow"), None) if field else None
+    if field is None or allow is None:
+        return
+    only = field if len(field.value.fields) == 1 else allow
+    whole = _lines(text, only.key_span.start, max(only.value.span.end, allow.value.span.end))
+    for node in allow.value.items or (allow.value,):
+        if node.kind == "text":
+            yield Allowance(node.text, node.span, None, allow.value.span, whole)
+
+
+def _lines(text: str, start: int, end: int) -> Span:
+    """The lines of a field of YAML or TOML; empty where other things stand on them."""
+    first = text.rfind("\n", 0, start) + 1
+    last = _LINE_END.match(text, end)
+    return Span(first, last.end()) if last and not text[first:start].strip() else Span(end, end)
 
 
 def _from_comments(text: str, start: int, code: Sequence[Code]) -> Iterator[Allowance]:
@@ -53,9 +77,12 @@ def _from_comments(text: str, start: int, code: Sequence[Code]) -> Iterator[Allo
         before = bisect_right(starts, comment.start()) - 1
         if before >= 0 and code[before].span.end > comment.start():
             continue
-        scope = None if comment["file"] else _scope(text, comment.start(), comment.end())
-        for rule in _RULE.finditer(text, *comment.span("rules")):
-            yield Allowance(rule.group(), Span(*rule.span()), scope)
+        scope = None if comment["file"] else _scope(text, *comment.span())
+        first, last = comment.span("rules")
+        reason = _REASON.search(text, first, last)
+        whole, instead = _whole(text, *comment.span())
+        for rule in _RULE.finditer(text, first, reason.start() if reason else last):
+            yield Allowance(rule.group(), Span(*rule.span()), scope, Span(*comment.span()), whole, instead)
 
 
 def _scope(text: str, start: int, end: int) -> Span:
@@ -63,7 +90,28 @@ def _scope(text: str, start: int, end: int) -> Span:
     first = text.rfind("\n", 0, start) + 1
     rest = _REST_OF_LINE.match(text, end)
     last = rest.end() if rest else end
-    if not text[first:start].strip(" \t>") and not text[end:last].strip():
+    if _stands_alone(text, start, end):
         following = _NEXT_LINE.match(text, last)
         last = following.end() if following else last
     return Span(first, last)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    first = text.rfind("\n", 0, start) + 1
+    return not text[first:start].strip(" \t>") and _LINE_END.match(text, end) is not None
+
+
+def _whole(text: str, start: int, end: int) -> tuple[Span, str]:
+    """The comment with the spaces before it; its line when it stands alone.
+
+    Between two lines of text a blank line comes for it, so that they do not become one paragraph.
+    """
+    if not _stands_alone(text, start, end):
+        before = len(text[:start].rstrip(" \t"))
+        return Span(before if text[before - 1 : before] != "\n" else start, end), ""
+    first = text.rfind("\n", 0, start) + 1
+    ended = _LINE_END.match(text, end)
+    last = ended.end() if ended else end
+    before = text.rfind("\n", 0, max(0, first - 1)) + 1
+    parted = first == 0 or _BLANK_LINE.fullmatch(text, before, first) or _BLANK_LINE.match(text, last)
+    return Span(first, last), "" if parted else text[end:last].lstrip(" \t")

@@ -76,6 +76,7 @@ def _examples(examples: Iterable[Example]) -> Iterator[str]:
         if others := (*example.site, *example.images):
             notes.append("the site also has " + ", ".join(f"`{path}`" for path in others))
         notes += [f'`{url}` answers "{said}"' for url, said in example.web.items()]
+        notes += [f"`{name}` runs as well" for name in example.beside]
         if notes:
             yield f"With {'; '.join(notes)}:\n"
         for path, text in example.site.items():

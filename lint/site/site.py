@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from lint.site.accepted import Accepted
+from lint.site.allowing import Allowing
 from lint.site.declared import Declared
 from lint.site.facts import PostFacts, Target
 from lint.site.history import History
@@ -76,6 +77,8 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     look_back: Callable[[], History] = History
     """Looks up what was published before; rules ask for `history`."""
 
+    allowing: Allowing = Allowing()
+    """What became of the allowances; for rules that judge them."""
     verdicts: Mapping[str, Outcome] = {}
     """What the network said of the addresses in the posts, as they are written; empty but in `copydesk links`."""
 

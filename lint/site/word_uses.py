@@ -102,7 +102,7 @@ def _row(language: str, uses: _Uses) -> UnknownWord:
 
 
 def _is_allowed(post: PostFacts, word: PlacedWord) -> bool:
-    return any(one.covers(rule, word.start) for one in post.allowances for rule in ("misspelling", "unknown-word"))
+    return any(one.covers(("misspelling", "unknown-word", "spelling"), word.start) for one in post.allowances)
 
 
 def unused(entries: Sequence[Entry], posts: Mapping[str, PostFacts]) -> list[Entry]:
