@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import time
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rule_examples import judge_example
 
 from lint.engine.select import all_rules
 from lint.post.hosts import is_named, is_private, is_secure
 from lint.post.malformed import malformed
-from lint.post.pointers import holding, pointers, words
+from lint.post.plain_addresses import is_plain
+from lint.post.pointers import pointers
 from lint.post.post import parse
 from lint.post.private_addresses import private
 from lint.rule import Good
@@ -194,12 +198,45 @@ def test_pointers_are_each_address_once() -> None:
     ]
 
 
-def test_pointers_that_hold_a_word() -> None:
-    post = parse("[a](https://tea.test/Edit) [b](https://leaf.test/) [c](<https://tea.test/edit/edit>)")
-    assert "edit" in words(post)
-    assert "edits" not in words(post)
-    assert holding(post, ["/edit"]) == {0, 2}
-    assert holding(post, ["leaf", "/edit/"]) == {1, 2}
+_PARTS = (
+    *("https://", "http://", "https//", "www.", "//", "/", "../", "./", "a", "tea", ".test", ".org", "example.com"),
+    *(
+        "localhost",
+        ".local",
+        "10.0.0.1",
+        ":4000",
+        "ann:gr33n@",
+        "edit",
+        "/edit",
+        "TODO",
+        "/TODO",
+        "todo",
+        "link",
+        "XXX",
+    ),
+    *("#", "#part", "?utm_source=b", "?preview=true", "&token=a1b2c3d4e5f6g7h8i9j0", "javascript:", "data:text/html"),
+    *("mailto:", "@", ".md", ".png", ",", ".", ")", "(", "%20", "'", "-git-", ".vercel.app", "wp-admin", "é", "_("),
+    *("docs.google.com", "/d/"),
+)
+
+
+@given(st.lists(st.sampled_from(_PARTS), min_size=1, max_size=7).map("".join))
+@settings(max_examples=1_000)
+def test_no_rule_minds_a_plain_address(url: str) -> None:
+    if not is_plain(url):
+        return
+    text = f"See [the tea that they drank](<{url}>)."
+    for name in ("private-link", "tracking-link", "unsafe-link", "placeholder-link", "link-syntax"):
+        with patch(f"{RULES[name].__module__}.remarkable", pointers):  # so that the rule does look at it
+            assert judge_example(RULES[name], Good(text), text) == (), name
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://tea.test/", "http://a.tea.test/b/c-d_e.html#f", "https://tea.test", "../b/c.png", "/a.md", "a-b.md"],
+)
+def test_plain_addresses(url: str) -> None:
+    assert is_plain(url)
 
 
 def test_a_post_of_many_links_is_judged_in_linear_time() -> None:

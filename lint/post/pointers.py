@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from lint.diagnostics import Fix, Span, replace
 from lint.post.elements import Link
+from lint.post.plain_addresses import is_plain
 from lint.post.post import Post
 
-_WORD = re.compile(r"\w+")
 Form = Literal["inline", "autolink", "html", "definition"]
 
 
@@ -36,33 +35,9 @@ def pointers(post: Post) -> tuple[Pointer, ...]:
 
 
 @lru_cache(maxsize=1)
-def _lines(post: Post) -> str:
-    return "\n".join([pointer.url.replace("\n", " ") for pointer in pointers(post)]).lower()
-
-
-@lru_cache(maxsize=1)
-def words(post: Post) -> frozenset[str]:
-    """The words of all `pointers`, in lower case, of letters, digits and `_`: one look tells what none holds."""
-    return frozenset(_WORD.findall(_lines(post)))
-
-
-def holding(post: Post, parts: Iterable[str]) -> set[int]:
-    """Which of the `pointers` hold one of these texts (in lower case), whatever their letter case."""
-    lines = _lines(post)
-    found: set[int] = set()
-    for part in parts:
-        at = lines.find(part)
-        while at >= 0:
-            found.add(lines.count("\n", 0, at))
-            line_end = lines.find("\n", at)
-            at = lines.find(part, line_end) if line_end >= 0 else -1
-    return found
-
-
-def matching(post: Post, pattern: re.Pattern[str]) -> set[int]:
-    """Which of the `pointers` hold a match of a pattern, which sees them in lower case on lines of their own."""
-    lines = _lines(post)
-    return {lines.count("\n", 0, found.start()) for found in pattern.finditer(lines)}
+def remarkable(post: Post) -> tuple[Pointer, ...]:
+    """Those of the `pointers` whose address could have a fault of its own; the others need not be looked at."""
+    return tuple([pointer for pointer in pointers(post) if not is_plain(pointer.url)])
 
 
 def _gather(post: Post) -> Iterator[Pointer]:

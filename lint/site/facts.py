@@ -87,6 +87,8 @@ class PostFacts(msgspec.Struct, array_like=True, gc=False):
     """The first heading and those of level 1."""
     ids: PageIds = PageIds()
     """What the anchors of the page are made of."""
+    angled: int = 0
+    """How many web addresses stand in angle brackets."""
 
     def get(self, key: str) -> FieldFacts | None:
         """The first field with this key."""
@@ -111,6 +113,7 @@ def gather(post: Post, words: PostWords) -> PostFacts:
         top_heading=any(heading.level == 1 and not heading.nested for heading in post.headings),
         titles=title_headings(post),
         ids=gather_ids(post),
+        angled=sum(link.kind == "autolink" and link.url.startswith("http") for link in post.links),
     )
 
 

@@ -43,6 +43,7 @@ FORMATS: Mapping[str, frozenset[ImageFormat]] = {
 
 
 _IMAGE = re.compile(rf"\.(?:{'|'.join(FORMATS)})(?:[?#]|\s*\Z)", re.IGNORECASE)
+_KINDS = frozenset({"image", "cover", "field", "link"})
 
 
 class Private(NamedTuple):
@@ -76,20 +77,26 @@ class Shown(NamedTuple):
 
 def shown_images(site: Site, kinds: frozenset[TargetKind]) -> Iterator[Shown]:
     """The images of the site that the reported posts have as targets of these kinds, each file once for each post."""
+    post: PostFacts | None = None
+    seen: set[str] = set()
+    for one in site.pictures:
+        if one.post is not post:
+            post, seen = one.post, set()
+        if one.target.kind in kinds and one.path not in seen:
+            seen.add(one.path)
+            yield one
+
+
+def pictures(site: Site) -> Iterator[Shown]:
+    """Every target of the reported posts that leads to an image of the site, in order."""
     from lint.site.targets import address
 
     for post in site.reported:
-        seen: set[str] = set()
-        for target in post.targets:
+        for target in site.local_targets[post.path]:
             url = target.url
-            # Most links are to pages and other hosts, and this is asked of all of them.
-            if target.kind not in kinds or url[:4] == "http" or not _IMAGE.search(url) or not address(url):
+            if target.kind not in _KINDS or not _IMAGE.search(url) or not address(url):
                 continue
-            place = site.lookup.find(post.path, url)
-            if place is None or place.path in seen:
-                continue
-            seen.add(place.path)
-            if facts := site.files.image(place.path):
+            if (place := site.lookup.find(post.path, url)) and (facts := site.files.image(place.path)):
                 yield Shown(post, target, place.path, facts)
 
 

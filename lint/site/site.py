@@ -14,7 +14,7 @@ from lint.site.allowing import Allowing
 from lint.site.declared import Declared
 from lint.site.facts import PostFacts, Target
 from lint.site.history import History
-from lint.site.image_facts import ImageFacts
+from lint.site.image_facts import ImageFacts, Shown, pictures
 from lint.site.schema import Schema
 from lint.site.verdicts import Outcome
 from lint.spelling.dictionaries import Dictionaries
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from lint.site.anchors import Anchors
     from lint.site.generators import Recognised
     from lint.site.targets import Lookup
+
+
+_ELSEWHERE = ("https://", "http://", "#", "mailto:")
+"""How addresses begin that lead to other pages or to a place on the same one; by far the most do."""
 
 
 class Files(Protocol):
@@ -94,6 +98,19 @@ class Site(msgspec.Struct, frozen=True, dict=True):
                 for target in post.targets:
                     if outcome := self.verdicts.get(target.url):
                         yield post, target, outcome
+
+    @cached_property
+    def local_targets(self) -> Mapping[str, tuple[Target, ...]]:
+        """Of each post the targets that name no other place plainly: most of them are files and pages of the site."""
+        return {
+            path: tuple([one for one in post.targets if not one.url.startswith(_ELSEWHERE)])
+            for path, post in self.posts.items()
+        }
+
+    @cached_property
+    def pictures(self) -> tuple[Shown, ...]:
+        """Every target of the reported posts that leads to an image of the site, in order."""
+        return tuple(pictures(self))
 
     @cached_property
     def schema(self) -> Schema:

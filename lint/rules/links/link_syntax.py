@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lint.post.elements import Link
 from lint.post.malformed import malformed
-from lint.post.pointers import pointers, rewritten, same_label
+from lint.post.pointers import remarkable, rewritten, same_label
 from lint.post.post import Post
 from lint.rule import Bad, Edit, Finding, Fix, Good, Level, Rule, Span, replace
 
@@ -32,6 +32,7 @@ _ASIDE = re.compile(
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)(?:[?#]|\Z)", re.IGNORECASE)
 _LONE_MARK = re.compile(r"(?:\A|\n)! \Z")
 _PUNCTUATION = ".,;:!?'\"*_"
+_OPENS_TWICE = re.compile(r"\]\([ \t]*<?(?:\(|&|\\)")
 _WINDOW = 600  # code points; no link text is longer
 
 
@@ -140,7 +141,7 @@ class LinkSyntax(Rule):
                 fix = replace(outside, f"({target})", "Put the address in round brackets")
                 yield Finding(broken.span, f'the address "{target}" stands in square brackets', fix)
         yield from _parsed(post)
-        for pointer in pointers(post):
+        for pointer in remarkable(post):
             if fault := malformed(pointer.url):
                 better = rewritten(pointer, fault.meant, f'Write "{fault.meant}"', safe=fault.certain)
                 yield Finding(pointer.span, fault.message, better)
@@ -283,7 +284,11 @@ def _not_defining(post: Post) -> Iterator[Finding]:
 def _parsed(post: Post) -> Iterator[Finding]:
     """Links that Markdown made, though not those that were meant."""
     labels = frozenset(same_label(definition.label) for definition in post.definitions)
-    for links in (post.links, post.images):
+    # Nearly no post has what is looked for in each link.
+    suspicious = (
+        labels or "[" in post.prose or "! [" in post.text or ("(" in post.text and _OPENS_TWICE.search(post.text))
+    )
+    for links in (post.links, post.images) if suspicious else ():
         for link in links:
             if link.kind == "inline":
                 yield from _inline(post, link, labels)

@@ -11,7 +11,7 @@ from lint.rule import Bad, Finding, Good, Level, SiteRule, replace
 from lint.site.facts import PostFacts, Target
 from lint.site.site import Site
 
-_ELSEWHERE = ("https://", "http://", "#", "/", ".", "mailto:")  # not judged, and by far the most
+_PATH = ("/", ".")
 _HOST = re.compile(
     r"(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24})(?P<port>:\d{1,5})?(?P<rest>[/?#]\S*)?\Z",
     re.IGNORECASE,
@@ -69,9 +69,9 @@ class MissingScheme(SiteRule):
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         for post in site.reported:
-            for target in post.targets:
+            for target in site.local_targets[post.path]:
                 url = target.url
-                if url.startswith(_ELSEWHERE) or target.kind not in _KINDS:
+                if url.startswith(_PATH) or target.kind not in _KINDS:
                     continue
                 missing = _missing(url)
                 if missing and not (missing.scheme == "https://" and site.lookup.find(post.path, url)):

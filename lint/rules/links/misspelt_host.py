@@ -12,6 +12,7 @@ from lint.site.site import Site
 from lint.spelling.nearest import distance
 
 _HOST = re.compile(r"(?:https?:)?//(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[:/?#]|\Z)", re.IGNORECASE)
+_WEB = ("https://", "http://", "//")
 _SHORTEST = 6
 """Letters of a host's name without its last part; many short names are one edit from another that exists."""
 _KNOWN = 5
@@ -66,24 +67,28 @@ class MisspeltHost(SiteRule):
     )
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
-        posts: dict[str, set[str]] = defaultdict(set)
+        beginnings: dict[str, set[str]] = defaultdict(set)
         for path, post in site.posts.items():
-            for target in post.targets:
-                if host := _host(target):
-                    posts[host].add(path)
+            for url in [one.url for one in post.targets if one.url.startswith(_WEB)]:
+                end = url.find("/", 8)
+                beginnings[url if end < 0 else url[:end]].add(path)
+        posts: dict[str, set[str]] = defaultdict(set)
+        for beginning, paths in beginnings.items():  # many addresses begin alike
+            if host := _host(beginning):
+                posts[host] |= paths
         known = {host for host, users in posts.items() if len(users) >= _KNOWN}
         if not known:
             return
         meant = {host: near for host, users in posts.items() if len(users) <= _FEW and (near := _near(host, known))}
         for post in site.reported if meant else ():
             for target in post.targets:
-                if right := meant.get(_host(target)):
-                    yield post, _finding(target, _host(target), right)
+                if right := meant.get(_host(target.url)):
+                    yield post, _finding(target, _host(target.url), right)
 
 
-def _host(target: Target) -> str:
+def _host(url: str) -> str:
     """The host that an address names, in lower case and without "www."; "" where it names none."""
-    found = _HOST.match(target.url)
+    found = _HOST.match(url)
     return found[1].lower() if found else ""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lint.post.elements import Tag
+from lint.post.pointers import remarkable
 from lint.post.post import Post
 from lint.rule import Bad, Finding, Good, Level, Rule, Span
 
@@ -18,7 +19,6 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 30  # code points of a whole stand-in
-_MARKS = ("TODO", "TBD", "FIXME", "XXX", "xample.")
 # A part of an address that nobody filled in; in capitals, because words such as "todo" name real pages.
 _PART = re.compile(r"[/#=&?](?P<mark>TODO|TBD|FIXME|XXX+)(?=\Z|[/#?&])")
 # Files and pages about the mark itself, which hosts of code and encyclopaedias have.
@@ -69,23 +69,17 @@ class PlaceholderLink(Rule):
     )
 
     def check(self, post: Post) -> Iterator[Finding]:
-        targets = [
-            (link.url, link.url_span, link.text)
-            for links in (post.links, post.images)
-            for link in links
-            # Whether an `a` with "#" is dead is asked below, where its attributes are at hand.
-            if link.kind == "inline" or (link.kind == "html" and link.url != "#")
-        ]
         labels = {definition.label.casefold() for definition in post.definitions}
-        if labels:
-            targets = [target for target in targets if target[0].casefold() not in labels]
-            targets += [(one.url, one.url_span, one.label) for one in post.definitions]
-        # Most addresses are longer than any stand-in, and most posts have none with a mark.
-        addresses = "\n".join([target[0] for target in targets])
-        marked = any(mark in addresses for mark in _MARKS)
-        for url, span, text in targets:
-            if (marked or len(url) <= _LONGEST) and not (url == "#" and _TOP.search(text)):
-                yield from _judge(url, span, text)
+        for pointer in remarkable(post):
+            url = pointer.url
+            # Whether an `a` with "#" is dead is asked below, where its attributes are at hand.
+            if pointer.form == "autolink" or (pointer.form == "html" and url == "#"):
+                continue
+            # A label in round brackets is another fault.
+            if pointer.form == "inline" and labels and url.casefold() in labels:
+                continue
+            if not (url == "#" and _TOP.search(pointer.text)):
+                yield from _judge(url, pointer.span, pointer.text)
         for tag in post.tags:
             if tag.name == "a" and (href := tag.get("href")) and href.value == "#" and _dead(post, tag):
                 yield from _judge("#", href.value_span, "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from lint.rule import Bad, Finding, Good, Level, SiteRule, replace
@@ -10,11 +12,21 @@ from lint.site.facts import PostFacts, Target
 from lint.site.site import Site
 from lint.site.targets import Address, address, normal
 
-_ELSEWHERE = ("https://", "http://", "#", "/", "mailto:")
 # Folders of files that builds take images from and put elsewhere; where such a file will be, nobody can tell here.
 _BUILT = ("assets/", "src/")
 ENOUGH = 3
 """Where so many other posts leave the slash out, the site's pages have a base, or a program reads their addresses."""
+
+
+_CLIMBING_PATH = re.compile(r"(?:\.\./)+")
+_CLIMBING = {
+    "static/images/tea.png": "600x315",
+    **{
+        f"posts/2024-05-0{day}-{name}.md": "---\ntitle: A\n---\n\n![Tea](../../../images/tea.png)\n"
+        "[a](/2024/05/02/a.html) [b](/2024/05/03/b.html) [c](/2024/05/04/c.html)\n"
+        for day, name in ((2, "a"), (3, "b"), (4, "c"))
+    },
+}
 
 
 class _Meant(NamedTuple):
@@ -59,6 +71,20 @@ class RelativeLink(SiteRule):
             site={"_config.yml": "permalink: pretty\n", "images/tea.png": "600x315"},
             message='"../images/tea.png" is counted from the source file',
         ),
+        Bad(
+            "![A cup of tea](⟦../../../../images/tea.png⟧)",
+            fixed="![A cup of tea](../../../images/tea.png)",
+            path="posts/2024-06-01-milk.md",
+            site=_CLIMBING,
+            message="climbs 4 folders, and in the 3 other posts as deep 3",
+        ),
+        Good("![Tea](../../../images/tea.png)", path="posts/2024-06-01-milk.md", site=_CLIMBING),
+        Good("![Tea](../../../../images/tea.png)", path="posts/inside/2024-06-01-milk.md", site=_CLIMBING),
+        Good(
+            "![A cup of tea](../../../../images/tea.png)",
+            path="posts/2024-06-01-milk.md",
+            site=_CLIMBING | {"posts/2024-05-05-d.md": "---\ntitle: D\n---\n\n![Tea](../../../../images/tea.png)\n"},
+        ),
         Good(
             "![Tea](tea.png), [more](../notes/tea/), [again](/notes/tea/), [it](tea.md)",
             path="content/notes/milk.md",
@@ -96,7 +122,7 @@ class RelativeLink(SiteRule):
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         usual: bool | None = None
         for post in site.reported:
-            for target in _relative(post):
+            for target in _relative(site, post):
                 if (meant := _meant(site, post, target)) is None:
                     continue
                 if usual is None:
@@ -107,17 +133,73 @@ class RelativeLink(SiteRule):
                 if target.span.end - target.span.start == len(target.url) and not any(h.base for h in site.space.homes):
                     fix = replace(target.span, meant.url, f'Link to "{meant.url}"', safe=_roots_answer(site))
                 yield post, Finding(target.span, f'"{target.url}" {meant.why}', fix)
+        yield from _climbing_otherwise(site)
 
 
-def _relative(post: PostFacts) -> list[Target]:
-    return [one for one in post.targets if not one.url.startswith(_ELSEWHERE) and one.kind in {"link", "image"}]
+class _Climb(NamedTuple):
+    """An image's path that climbs to the top of the site: how many folders up, and what it goes down into there."""
+
+    post: PostFacts
+    target: Target
+    height: int
+    rest: str
+
+
+def _climbing_otherwise(site: Site) -> Iterator[tuple[PostFacts, Finding]]:
+    """Images whose paths climb further or less far than those of other posts whose pages lie as deep."""
+    groups: dict[tuple[str, int], list[_Climb]] = defaultdict(list)
+    for post in site.posts.values():
+        for climb in _climbs(site, post):
+            groups[climb.rest.partition("/")[0], post.path.count("/")].append(climb)
+    reported = {post.path for post in site.reported}
+    for group in groups.values():
+        if len({climb.height for climb in group}) > 1:  # hardly ever
+            yield from _otherwise(site, group, reported)
+
+
+def _otherwise(site: Site, group: Iterable[_Climb], reported: Collection[str]) -> Iterator[tuple[PostFacts, Finding]]:
+    _ = site.space.study  # the links of all posts tell where posts are published
+    by_depth: dict[int, list[_Climb]] = defaultdict(list)
+    for climb in group:
+        place = site.lookup.find(climb.post.path, climb.target.url)
+        beside = normal(f"{climb.post.path.rpartition('/')[0]}/{climb.target.url}")
+        own = site.space.addresses.own(climb.post.path)
+        if place and place.path != beside and own:
+            by_depth[own.count("/")].append(climb)
+    for climbs in by_depth.values():
+        posts: dict[int, set[str]] = defaultdict(set)
+        for climb in climbs:
+            posts[climb.height].add(climb.post.path)
+        usual = max(posts, key=lambda height: (len(posts[height]), height))
+        for climb in climbs:
+            path = climb.post.path
+            others = len(posts[usual] - {path})
+            if climb.height != usual and posts[climb.height] == {path} and others >= ENOUGH and path in reported:
+                yield climb.post, _climbing_finding(climb, usual, others)
+
+
+def _climbing_finding(climb: _Climb, usual: int, others: int) -> Finding:
+    span, url = climb.target.span, climb.target.url
+    message = f'"{url}" climbs {climb.height} folders, and in the {others} other posts as deep {usual}'
+    fix = replace(span, f"{'../' * usual}{climb.rest}", f"Climb {usual} folders", safe=False)
+    return Finding(span, message, fix if span.end - span.start == len(url) else None)
+
+
+def _climbs(site: Site, post: PostFacts) -> Iterator[_Climb]:
+    for target in site.local_targets[post.path]:
+        if target.kind == "image" and (dots := _CLIMBING_PATH.match(target.url)):
+            yield _Climb(post, target, len(dots[0]) // 3, target.url[dots.end() :])
+
+
+def _relative(site: Site, post: PostFacts) -> list[Target]:
+    return [one for one in site.local_targets[post.path] if one.url[:1] != "/" and one.kind in {"link", "image"}]
 
 
 def _is_usual(site: Site) -> bool:
     """Whether so many posts have such addresses that the site must be made for them."""
     having = 0
     for post in site.posts.values():
-        having += any(_meant(site, post, target) for target in _relative(post))
+        having += any(_meant(site, post, target) for target in _relative(site, post))
         if having > ENOUGH:
             return True
     return False

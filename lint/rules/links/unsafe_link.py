@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint.post.pointers import remarkable
 from lint.post.post import Post
 from lint.rule import Bad, Finding, Good, Level, Rule, Span
 
@@ -19,7 +20,6 @@ _SCHEMES = ("javascript:", "vbscript:", "data:text/html", "data:application/xhtm
 _UNSAFE = re.compile(rf"[\x00-\x20]*(?P<scheme>{'|'.join(map(_hidden, _SCHEMES))})", re.IGNORECASE)
 _BLANK = re.compile(r"[\x00-\x20]+")
 _ATTRIBUTES = frozenset({"action", "data", "formaction", "href", "poster", "src", "xlink:href"})
-_OWN_TARGET = frozenset({"inline", "autolink"})
 
 
 class UnsafeLink(Rule):
@@ -49,13 +49,9 @@ class UnsafeLink(Rule):
     )
 
     def check(self, post: Post) -> Iterator[Finding]:
-        for links in (post.links, post.images):
-            for link in links:
-                if link.kind in _OWN_TARGET and (match := _UNSAFE.match(link.url)):
-                    yield _finding(link.url_span, match)
-        for definition in post.definitions:
-            if match := _UNSAFE.match(definition.url):
-                yield _finding(definition.url_span, match)
+        for pointer in remarkable(post):
+            if pointer.form != "html" and (match := _UNSAFE.match(pointer.url)):
+                yield _finding(pointer.span, match)
         for tag in post.tags:
             for attribute in tag.attributes:
                 if attribute.name in _ATTRIBUTES and (match := _UNSAFE.match(attribute.value)):

@@ -37,6 +37,7 @@ class Addresses:
         self._certain: dict[Shape, set[str]] = defaultdict(set)
         self._folders: set[str] = set()
         self._shapes: dict[Shape, list[str]] | None = None
+        self._last_names: set[str] | None = None
         # An address that names no language belongs to the original, if there is one.
         ordered = sorted(pages.values(), key=lambda page: page.language != "")
         for page in ordered:
@@ -87,11 +88,18 @@ class Addresses:
             return
         self._known[key] = Known(page.path, path.strip("/"), evident)
         self._of_post[page.path].append(key)
-        self._shapes = None
+        self._shapes = self._last_names = None
         folder = key.rpartition("/")[0]
         while folder and folder not in self._folders:
             self._folders.add(folder)
             folder = folder.rpartition("/")[0]
+
+    @property
+    def last_names(self) -> set[str]:
+        """The last parts of all addresses of posts that are known, and the names that posts may be published by."""
+        if self._last_names is None:
+            self._last_names = {key.rpartition("/")[2] for key in self._known} | self.by_name.keys()
+        return self._last_names
 
     def get(self, key: str) -> Known | None:
         """The post at this key."""

@@ -41,6 +41,7 @@ _GENERATED = re.compile(
     r"|atom|search|sitemap|amp|print|api)(?:/.*)?|page-?\d+|[0-9]+)\Z"
 )
 _FILE = re.compile(r"\.(?!html?\Z|php\Z|aspx?\Z)[a-z][a-z0-9]{1,6}\Z", re.IGNORECASE)
+_SIMPLE = re.compile(r"(?!(?:index|_index|default)\b)[\w-]+\Z", re.ASCII)
 _SLUG = re.compile(r"[-_.0-9]")
 _WEB = ("https://", "http://", "//")
 _HOST = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
@@ -84,6 +85,9 @@ class Space:
 
     def _is_post(self, url: str) -> bool:
         """Whether an address is plainly that of a post: a known one, or its folders or days are those of a post."""
+        name = url.rpartition("/")[2]
+        if _SIMPLE.match(name) and name.lower() not in self.addresses.last_names:
+            return False  # most hosts are others', and this tells at once
         key = key_of(_decoded(_split(_HOST.sub("", url, count=1))[0]))
         if "/" not in key:
             return False
