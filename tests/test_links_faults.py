@@ -26,7 +26,7 @@ TOKEN = "swordfish"
 """A header's value that is meant for 127.0.0.2 alone."""
 RULES = {ALIVE: {"alive-link"}, MOVED: {"moved-link"}, DEAD: {"dead-link"}, UNSURE: {"unsure-link"}}
 PER_HOST = 4
-TIMEOUT = 2.0
+TIMEOUT = 4.0
 
 
 class Said(NamedTuple):

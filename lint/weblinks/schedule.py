@@ -38,13 +38,13 @@ class Pace(msgspec.Struct, frozen=True):
     per_host: int = 4
     pause: float = 0.05
     retries: int = 2
-    timeout: float = 10.0
+    timeout: float = 6.0
 
 
 class Job:
     """A page to be asked. `host` is where its next request goes; redirects lead it to others."""
 
-    __slots__ = ("at", "host", "hung", "page", "resume", "tries")
+    __slots__ = ("at", "host", "page", "resume", "tries")
 
     def __init__(self, page: str, host: str) -> None:
         self.page = page
@@ -52,8 +52,6 @@ class Job:
         self.tries = 0
         self.at = ""
         """The host whose slot it holds; "" while it waits."""
-        self.hung = False
-        """Whether a look took all its time in vain; another one is then worth a moment only."""
         self.resume: Callable[[str], None] | None = None
         """What a look that waits in the midst of its redirects goes on with: "", or why it must not."""
 
@@ -201,13 +199,29 @@ class Schedule:
         self._offer(host)
         return False
 
+    def lend(self, job: Job, now: float) -> str:
+        """A further slot of the host that a job holds one of, for a second request; "" where none is free.
+
+        The name that is returned goes to `give_back`.
+        """
+        host = self._hosts.get(job.at)
+        if host is None or host.quiet > now or host.running >= host.limit or self.running >= self._pace.concurrency:
+            return ""
+        host.running += 1
+        self.running += 1
+        return host.name
+
+    def give_back(self, name: str) -> None:
+        """The slot that was lent is free again."""
+        host = self._host(name)
+        host.running -= 1
+        self.running -= 1
+        self._offer(host)
+
     def _release(self, job: Job) -> None:
         if job.at:
-            host = self._host(job.at)
-            host.running -= 1
-            self.running -= 1
+            self.give_back(job.at)
             job.at = ""
-            self._offer(host)
 
     def _learn(self, host: _Host, outcome: Outcome, now: float, *, first: bool) -> None:
         """What an answer says of its host: how fast it is, and whether it wants to be left alone.
@@ -256,9 +270,7 @@ class Schedule:
         if not outcome.retry or outcome.verdict is not Verdict.UNSURE or job.tries >= self._pace.retries:
             return None
         if outcome.seconds >= 0.9 * self._pace.timeout:
-            if job.hung:
-                return None
-            job.hung = True
+            return None  # it was asked a second time within that time already
         if host.quiet - now > SHORT or (host.silent >= _SILENT and not host.answered):
             return None
         # Full jitter: anywhere between at once and the end of a time that doubles, lest tries come in flocks.

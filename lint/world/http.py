@@ -23,9 +23,9 @@ Turn = Callable[[str], Awaitable[str]]
 class Settings(msgspec.Struct, frozen=True):
     """How to ask. Times are in seconds, sizes in bytes."""
 
-    timeout: float = 10.0
+    timeout: float = 6.0
     """For the whole look, redirects included."""
-    connect_timeout: float = 10.0
+    connect_timeout: float = 6.0
     """For a name to be resolved, and for a connection to stand."""
     allow_hosts: tuple[str, ...] = ()
     """Names ("wiki.corp.example", "*.corp.example"), addresses and CIDR blocks that may be asked though they are
@@ -71,17 +71,23 @@ class Client:
             await self._session.close()
             self._session = None
 
-    async def look(self, url: str, fragments: Collection[str] = ("",), turn: Turn | None = None) -> dict[str, Outcome]:
+    async def look(
+        self,
+        url: str,
+        fragments: Collection[str] = ("",),
+        turn: Turn | None = None,
+        heard: Callable[[], None] | None = None,
+    ) -> dict[str, Outcome]:
         """Asks once for a page and says what became of it, by each of the fragments ("" for the page alone).
 
         `url` is http, https or starts with `//`; a fragment in it is left aside. Redirects are followed; for each
-        request after the first, `turn` is waited for, which does not count as time of the look. Raises nothing but
-        CancelledError: what goes wrong is an outcome.
+        request after the first, `turn` is waited for, which does not count as time of the look. `heard` is called when
+        an answer begins. Raises nothing but CancelledError: what goes wrong is an outcome.
         """
         from lint.world.http_look import Look
 
         assert self._session, "look is asked within `async with`"
-        return await Look(self._session, url, fragments, turn).outcomes()
+        return await Look(self._session, url, fragments, turn, heard).outcomes()
 
     async def text(self, url: str, most: int = 64 * 1024) -> str:
         """The text of a small answer with status 200; empty for any other. Redirects are not followed."""

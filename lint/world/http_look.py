@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 import aiohttp
@@ -54,9 +54,17 @@ class _Page(NamedTuple):
 class Look:
     """Made for one `Client.look`."""
 
-    def __init__(self, session: Session, url: str, fragments: Collection[str], turn: Turn | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        url: str,
+        fragments: Collection[str],
+        turn: Turn | None = None,
+        heard: Callable[[], None] | None = None,
+    ) -> None:
         self._session = session
         self._turn = turn
+        self._heard = heard
         self._settings = session.settings
         self._url = url.partition("#")[0]
         self._fragments = tuple(dict.fromkeys(fragments))
@@ -169,6 +177,8 @@ class Look:
     async def _judge(self, response: aiohttp.ClientResponse, first: WebAddress) -> Outcome | None:
         """What an answer means; None where it leads on to `self._address`."""
         self._status = response.status
+        if self._heard:
+            self._heard()
         if sum(len(name) + len(value) + 4 for name, value in response.raw_headers) > self._settings.max_header:
             return http_faults.too_much_header(self._settings)
         if response.status in REDIRECTS:

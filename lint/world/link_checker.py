@@ -19,8 +19,8 @@ from lint.weblinks.shown import shown_host
 from lint.world.http import Client, Settings, Turn
 from lint.world.verdict_cache import VerdictCache
 
-_AFTER_A_HANG = 1 / 3
-"""The share of its time that a second look gets when the first one took all of it: by chance, or for ever."""
+_PATIENCE = 1 / 2
+"""The share of its time after which a look that heard nothing gets a second one beside it: requests get lost."""
 _SUGGESTING = 10.0
 """Seconds for finding other addresses of all dead pages together."""
 
@@ -31,8 +31,10 @@ Suggest = Callable[[Client, list[str], dict[str, str]], Awaitable[None]]
 class Looks(Protocol):
     """What looks once at a page; see `lint.world.http.Client`."""
 
-    async def look(self, url: str, fragments: Collection[str], turn: Turn | None = None) -> dict[str, Outcome]:
-        """The outcome by fragment."""
+    async def look(
+        self, url: str, fragments: Collection[str], turn: Turn | None = None, heard: Callable[[], None] | None = None
+    ) -> dict[str, Outcome]:
+        """The outcome by fragment; `heard` is called when an answer begins."""
 
 
 class Progress(msgspec.Struct):
@@ -85,7 +87,6 @@ class LinkChecker:
         self._heard = False
         """Whether any server answered: else it may be this machine that has no network."""
         self._passing: list[str] = []
-        self._hung: dict[str, dict[str, Outcome]] = {}
 
     def recall(self, pages: Iterable[Page]) -> list[Page]:
         """Answers from memory what it holds; gives back the pages that have to be asked."""
@@ -184,20 +185,40 @@ class LinkChecker:
             self._wake.set()
 
     async def _look(self, job: Job) -> dict[str, Outcome]:
+        """One look, or two beside each other where the first one hears nothing; what is heard first counts."""
+        loop = asyncio.get_running_loop()
+        fragments = tuple(self._pages[job.page].fragments)
+        looks: list[asyncio.Task[dict[str, Outcome]]] = []
+        hearing: list[asyncio.Task[dict[str, Outcome]] | None] = []
+
+        def heard() -> None:
+            hearing.append(asyncio.current_task())
+
         async def turn(host: str) -> str:
-            loop = asyncio.get_running_loop()
+            for other in looks:
+                if other is not asyncio.current_task():
+                    other.cancel()  # only one goes on to other hosts
             waiting: asyncio.Future[str] = loop.create_future()
             if self._schedule.move(job, host, loop.time(), waiting.set_result):
                 return ""
             self._wake.set()
             return await waiting
 
-        fragments = tuple(self._pages[job.page].fragments)
+        def look() -> None:
+            looks.append(loop.create_task(self._looks.look(job.page, fragments, turn, heard)))
+
+        lent = ""
         try:
-            async with asyncio.timeout(self._asking.pace.timeout * _AFTER_A_HANG if job.hung else None):
-                return await self._looks.look(job.page, fragments, turn)
-        except TimeoutError:
-            return self._hung[job.page]
+            look()
+            await asyncio.wait(looks, timeout=self._asking.pace.timeout * _PATIENCE)
+            if not looks[0].done() and not hearing and (lent := self._schedule.lend(job, loop.time())):
+                look()
+            return await _first(looks, hearing)
+        finally:
+            for task in looks:
+                task.cancel()
+            if lent:
+                self._schedule.give_back(lent)
 
     def _take_back(self, job: Job, outcomes: dict[str, Outcome]) -> None:
         page = self._pages[job.page]
@@ -213,9 +234,6 @@ class LinkChecker:
             self._cache.window(host, outcome.retry_after)
         if self._schedule.finish(job, outcome, asyncio.get_running_loop().time()):
             self._settle(page, outcomes)
-            self._hung.pop(job.page, None)
-        elif job.hung:
-            self._hung[job.page] = outcomes
 
     def _settle(self, page: Page, outcomes: Mapping[str, Outcome], *, kept: bool = True) -> None:
         """The last word on a page. What passes by itself is kept only when it is plain that there is a network."""
@@ -247,6 +265,20 @@ class LinkChecker:
             }
             self._put(url)
         self._cache.save()
+
+
+async def _first(
+    looks: Collection[asyncio.Task[dict[str, Outcome]]], hearing: Collection[asyncio.Task[dict[str, Outcome]] | None]
+) -> dict[str, Outcome]:
+    """The outcomes of the look that ends first; one that heard nothing in its time gives way to one that hears."""
+    open_ones = set(looks)
+    while True:
+        done, open_ones = await asyncio.wait(open_ones, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            if task.cancelled() and open_ones:
+                continue
+            if task in hearing or not any(other in hearing for other in open_ones):
+                return task.result()
 
 
 def _unsure(page: Page, cause: str, *, retry: bool = False) -> dict[str, Outcome]:
