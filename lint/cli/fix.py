@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import Any
 
 import click
@@ -13,6 +14,7 @@ from lint.cli.since import say_what_was_compared, unlike_what_is_staged
 from lint.diagnostics import Diagnostic, Level
 from lint.engine.fix import Fixed, fix
 from lint.report.places import shown
+from lint.world.pool import examine_all
 
 
 @click.command("fix", cls=options.Command)
@@ -77,7 +79,8 @@ def _fix(one: Session, level: str | None, *, unsafe: bool) -> Fixed:
     def wanted(found: Diagnostic) -> bool:
         return session.rank(found.level) >= lowest
 
-    return fix(one.desk, one.site.sources, one.site.reported, one.result, wanted, unsafe=unsafe)
+    site, pooled = one.site, partial(examine_all, one.desk)
+    return fix(one.desk, site.sources, site.reported, one.result, wanted, unsafe=unsafe, examine_all=pooled)
 
 
 def _patch(sessions: list[Session], done: list[Fixed]) -> str:

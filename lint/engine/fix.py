@@ -12,7 +12,7 @@ import msgspec
 from lint.diagnostics import Diagnostic, Edit, Fix, Related
 from lint.engine.elsewhere import Harm, harm, moved
 from lint.engine.examine import Source
-from lint.engine.run import Desk, Result, rejudge
+from lint.engine.run import Desk, Examine, Result, rejudge
 from lint.engine.select import Chosen
 from lint.post.post import Post, parse
 
@@ -55,12 +55,13 @@ def fix(
     wanted: Callable[[Diagnostic], bool],
     *,
     unsafe: bool = False,
+    examine_all: Examine | None = None,
 ) -> Fixed:
     """Fixes the reported posts, examines what changed and judges the site again, until nothing changes.
 
     `wanted` chooses the diagnostics whose fixes are applied. `sources` and `result` are left as they are. Where a post
     comes back to a text that it had, or does not come to rest in ROUNDS rounds, all begins anew and the rules that kept
-    changing it leave that post alone.
+    changing it leave that post alone. `examine_all` examines posts where it is quicker than one after the other.
     """
     reported = tuple(reported)
     barred: dict[str, dict[str, str]] = {}
@@ -69,7 +70,7 @@ def fix(
         return one.fix is not None and (one.fix.safe or unsafe) and wanted(one)
 
     while True:
-        work = _Work(desk, sources, reported, result, barred)
+        work = _Work(desk, sources, reported, result, barred=barred, examine_all=examine_all or desk.examine)
         restless = work.run(applies)
         if not restless:
             return work.done(applies)
@@ -96,9 +97,11 @@ class _Work:
         sources: Mapping[str, Source],
         reported: Sequence[str],
         result: Result,
+        *,
         barred: Mapping[str, Mapping[str, str]],
+        examine_all: Examine,
     ) -> None:
-        self._desk, self._reported, self._barred = desk, reported, barred
+        self._desk, self._reported, self._barred, self._examine_all = desk, reported, barred, examine_all
         self._now = dict(sources)
         self._examined = dict(result.examined)
         self._judged = result.judged
@@ -111,21 +114,32 @@ class _Work:
 
     def run(self, applies: Callable[[Diagnostic], bool]) -> dict[str, set[str]]:
         """Goes on until nothing changes; the rules that hinder it, by path, if it does not come to that."""
-        restless: dict[str, set[str]] = {}
+        whole = True  # the judgement is that of all posts
         for _ in range(ROUNDS):
             touched = self._round(applies)
+            if not touched and not whole:
+                # Between the rounds only what changed is judged; this may have changed what is said of other posts.
+                self._judge(self._reported)
+                whole, touched = True, self._round(applies)
             if not touched:
                 return {}
-            for path in touched:
-                texts = self._texts[path]
-                if texts[-1] in texts[:-1]:
-                    restless[path] = set().union(*self._rules[path][texts.index(texts[-1]) :])
-            if restless:
+            if restless := {path: rules for path in touched if (rules := self._in_a_circle(path))}:
                 return restless
-            sources = [self._now[path] for path in touched]
-            self._examined |= {one.facts.path: one for one in self._desk.examine(sources, judged=True)}
-            self._judged = rejudge(self._desk, self._examined, self._now, self._reported)
+            self._examined |= {
+                one.facts.path: one for one in self._examine_all([self._now[path] for path in touched], True)
+            }
+            self._judge(touched)
+            whole = False
+        self._judge(self._reported)
         return self._still_moving(applies)
+
+    def _judge(self, reported: Iterable[str]) -> None:
+        self._judged = rejudge(self._desk, self._examined, self._now, reported)
+
+    def _in_a_circle(self, path: str) -> set[str]:
+        """The rules that led a post back to a text that it had."""
+        *earlier, last = self._texts[path]
+        return set().union(*self._rules[path][earlier.index(last) :]) if last in earlier else set()
 
     def _still_moving(self, applies: Callable[[Diagnostic], bool]) -> dict[str, set[str]]:
         moving: dict[str, set[str]] = defaultdict(set)
