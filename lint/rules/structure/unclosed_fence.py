@@ -38,6 +38,7 @@ class UnclosedFence(Rule):
         Bad("- Run:\n  ⟦```⟧\n  make all\n", fixed="- Run:\n  ```\n  make all\n  ```\n"),
         Bad("1. Run:\n\n   ⟦```⟧\nmake all\n   ```\n\n2. Go on.\n", message="ends with the list item"),
         Bad("⟦```⟧\r\nmake\r\n", fixed="```\r\nmake\r\n```\r\n"),
+        Bad("\ufeff⟦```⟧\r\nmake\r\n", fixed="\ufeff```\r\nmake\r\n```\r\n"),
         Bad("⟦```⟧", fixed="```\n```\n"),
         Good("```sh\nmake all\n```\n\n~~~\nmake\n~~~~\n"),
         Good("````\n```\nmake all\n```\n````\n"),
@@ -95,7 +96,7 @@ def _closing(post: Post, code: Code, fence: str, content: str) -> Fix | None:
     if re.search(r"\S\s*\n[ \t]*\r?\n\s*\S", content):
         return None
     indent = post.text[post.text.rfind("\n", 0, code.span.start) + 1 : code.span.start]
-    indent = re.sub(r"[^\s>]", " ", indent)
+    indent = re.sub(r"[^\s>]", " ", indent.removeprefix("\ufeff"))
     line_end = "\r\n" if "\r\n" in content else "\n"
     end = len(post.text.rstrip())
     tail = Span(end, len(post.text))
