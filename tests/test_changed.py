@@ -437,3 +437,47 @@ def test_levels_allowances_drafts_and_selections_hold(blog: GitBlog) -> None:
 
 def test_bundle_has_no_such_option(blog: GitBlog) -> None:
     assert "--changed" in refused(blog.run("bundle", "--changed"))
+
+
+# What a change breaks elsewhere
+
+
+def test_a_link_elsewhere_that_the_change_breaks_is_reported(blog: GitBlog) -> None:
+    blog.put(
+        "posts/second.md", front("A second walk") + "See [it](walk.md), [its end](walk.md#the-way-back), [x](x.md).\n"
+    )
+    blog.put("posts/x.png", b"\x89PNG")
+    blog.put("posts/third.md", front("A third walk") + "A picture: ![Two boats](x.png)\n")
+    blog.commit()
+    assert blog.places("posts/second.md") == ["posts/second.md:10 broken-link"]
+    assert blog.places("--changed") == []
+    blog.git("rm", "--quiet", "posts/walk.md", "posts/x.png")
+    found = blog.places("--changed")
+    assert found.count("posts/second.md:10 broken-link") == 2, "the third was broken before"
+    assert "posts/third.md:10 image-not-found" in found
+    assert sorted(found) == sorted(blog.places("--changed=HEAD"))
+    assert blog.changed().status == 1
+    assert blog.places("--changed", "posts/third.md") == ["posts/third.md:10 image-not-found"], "a path limits as ever"
+    blog.git("reset", "--quiet", "--hard")
+    blog.stage("posts/walk.md", OLD.replace("The way back", "The ways back"))
+    assert blog.places("--changed") == ["posts/second.md:10 broken-anchor"]
+
+
+def test_a_page_that_moves_breaks_what_leads_to_it(blog: GitBlog) -> None:
+    blog.put("posts/second.md", front("A second walk") + "See [it](walk.md).\n")
+    blog.put("posts/walk.md", OLD + "See [none](none.md).\n")
+    blog.commit()
+    (blog.folder / "posts/2024").mkdir()
+    blog.git("mv", "posts/walk.md", "posts/2024/river.md")
+    assert blog.places("--changed") == ["posts/second.md:10 broken-link"], "the other link was broken before"
+    blog.stage("posts/second.md", front("A second walk") + "See [it](2024/river.md).\n")
+    assert blog.places("--changed") == []
+
+
+def test_what_was_broken_before_stays_out(blog: GitBlog) -> None:
+    blog.put("posts/second.md", front("A second walk") + "See [it](wlak.md) and ![a map](map.png).\n")
+    blog.commit()
+    blog.stage("posts/walk.md", OLD.replace("late", "early"))
+    assert blog.places("--changed") == []
+    blog.stage("posts/wlakk.md", front("A third walk") + "The nearest page is another now.\n")
+    assert blog.places("--changed") == []

@@ -35,6 +35,7 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     sessions = session.judge_sites(asked, flags["select"], flags["ignore"])
     if flags["write_baseline"]:
         baseline.write(sessions, flags["level"], quiet=flags["quiet"])
+    session.add_consequences(sessions)
     say_what_was_compared((one.site for one in sessions), verbose=flags["verbose"], quiet=flags["quiet"])
     report = session.report(sessions, flags["level"])
     session.emit(report, form, output, color)

@@ -48,6 +48,7 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     for one, after in zip(sessions, done, strict=True):
         one.site.sources.update(after.changed)
         one.result = after.result
+    session.add_consequences(sessions)
     report = session.report(sessions, flags["level"])
     if asked.stdin is None:
         session.emit(report, form, output, color)

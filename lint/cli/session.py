@@ -16,7 +16,7 @@ import msgspec
 
 from lint import __version__
 from lint.cli.known import known_at
-from lint.cli.since import limited_to_changes, since
+from lint.cli.since import limited_to_changes, since, with_consequences
 from lint.config.load import ConfigError, choose_rules
 from lint.diagnostics import Diagnostic, Level, Related, Span
 from lint.engine.baseline import BaselineError
@@ -116,6 +116,13 @@ def refusing() -> Iterator[None]:
         raise CannotRun(str(error)) from None
     except OSError as error:
         raise CannotRun(f"{error.filename or ''}: {error.strerror}".lstrip(": ")) from None
+
+
+def add_consequences(sessions: Iterable[Session]) -> None:
+    """Adds what a change broke elsewhere, where only changes count. Raises CannotRun."""
+    with refusing():
+        for one in sessions:
+            one.result = with_consequences(one.site, one.desk, one.result)
 
 
 def desk_of(site: OpenSite, chosen: Chosen) -> Desk:

@@ -11,9 +11,12 @@ import click
 import msgspec
 
 from lint.cli.options import APART
-from lint.engine.run import Desk
+from lint.diagnostics import Diagnostic
+from lint.engine.consequences import at_risk, caused
+from lint.engine.run import Desk, Result
 from lint.report.places import shown
 from lint.world import git_revisions
+from lint.world.before import before
 from lint.world.sites import OpenSite
 from lint.world.staged import changed_parts, leads_to
 
@@ -41,8 +44,27 @@ def limited_to_changes(site: OpenSite, desk: Desk) -> Desk:
     if site.changes is None:
         return desk
     changed = changed_parts(site.root, [site.sources[path] for path in site.reported], site.changes)
-    site.reported = [path for path in site.reported if path in changed.spans]
+    site.asked = site.reported
+    site.reported = [path for path in site.asked if path in changed.spans]
     return msgspec.structs.replace(desk, changed=changed)
+
+
+def with_consequences(site: OpenSite, desk: Desk, result: Result) -> Result:
+    """The judgement with what the change broke in lines that it left alone, and the posts of these reported as well.
+
+    Raises git.GitError.
+    """
+    if site.changes is None or desk.changed is None or not (site.changes.files or site.changes.gone):
+        return result
+    suspects = at_risk(desk, result, site.sources, site.asked)
+    if not suspects or not site.changes.base.tree:
+        return result
+    was = before(site.root, site.config, site.sources, site.files, site.changes)
+    found = caused(desk, result, site.sources, suspects, was)
+    site.reported = sorted({*site.reported, *(one.path for one in found)})
+    judged = result.judged
+    ordered = tuple(sorted((*judged.diagnostics, *found), key=Diagnostic.order))
+    return msgspec.structs.replace(result, judged=msgspec.structs.replace(judged, diagnostics=ordered))
 
 
 def unlike_what_is_staged(site: OpenSite) -> list[str]:

@@ -207,3 +207,17 @@ def objects_in_the_index(root: Path, paths: Iterable[str]) -> dict[str, str]:
         if path in wanted:
             found[path] = about.split(" ")[1]
     return found
+
+
+def files_come_and_gone(root: Path, base: Base) -> tuple[set[str], set[str]]:
+    """The files of all kinds below the root that were not there at the base, and those that are no longer there."""
+    top = git.top_level(root)
+    prefix = "" if root == top or top is None else root.relative_to(top).as_posix() + "/"
+    which = ["--cached"] if base.staged else []
+    printed = git.output(root, *_SETTINGS, "diff", *which, *_PLAIN, "--no-renames", base.tree, "--", ":(top)")
+    come: set[str] = set()
+    gone: set[str] = set()
+    for status, _, _, names in _split(printed)[0]:
+        if names[0].startswith(prefix) and status in {"A", "D"}:
+            (come if status == "A" else gone).add(names[0].removeprefix(prefix))
+    return come, gone

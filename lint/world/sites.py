@@ -49,6 +49,8 @@ class OpenSite(msgspec.Struct):
     words_files: tuple[WordsFile, ...] = ()
     changes: Changes | None = None
     """What changed, when only that counts."""
+    asked: list[str] = []
+    """What is asked for in that case; `reported` are those of these posts that changed."""
 
     @property
     def words(self) -> dict[str, list[str]]:
