@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Asked", "Bad", "Edit", "Finding", "Fix", "Good", "Level", "Related", "Rule", "SiteRule", "Span", "replace"]
 
+OPEN, CLOSE = "⟦", "⟧"
+"""Stand around the exact span of each finding in a Bad text."""
+
 
 class Example(NamedTuple):
     """A text that a rule is shown; `Bad` and `Good` make them.

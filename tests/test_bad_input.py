@@ -167,7 +167,7 @@ CONFIGURATIONS = {
     ),
     "unknown selected rule": (
         'select = ["doubeld-word"]\n',
-        "copydesk.toml:1:1: there is no rule or family `doubeld-word`; did you mean `doubled-",
+        "copydesk.toml:1:11: there is no rule or family `doubeld-word`; did you mean `doubled-",
     ),
     "unknown option": (
         "[rules.doubled-word]\nalow = []\n",

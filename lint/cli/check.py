@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from lint.cli import baseline, options, session
+from lint.cli.session import Session
 from lint.cli.since import say_what_was_compared
-from lint.engine.select import all_rules
 
 
 @click.command("check", cls=options.Command)
@@ -41,8 +41,9 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     session.emit(report, form, output, color)
     session.say_crashes(report.crashes, verbose=flags["verbose"])
     if not flags["quiet"]:
-        _say_network(name for names in flags["select"] for name in names)
+        _say_network(sessions, {name for names in flags["select"] for name in names})
     session.say_missing_dictionaries(sessions, quiet=flags["quiet"])
+    session.say_idle(sessions, paths, quiet=flags["quiet"])
     session.say_passed_over(sessions, quiet=flags["quiet"])
     if form == "human" and not flags["quiet"] and not flags["write_baseline"]:
         baseline.say_left(sessions)
@@ -52,10 +53,10 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     return session.status(report, strict=strict)
 
 
-def _say_network(selected: Iterable[str]) -> None:
+def _say_network(sessions: Iterable[Session], selected: set[str]) -> None:
     """Silence of a rule that was asked for by its name, and cannot find anything here, would look like success."""
-    rules = all_rules()
-    names = sorted({name for name in selected if name in rules and rules[name].network})
+    rules = [rule for one in sessions for rule in one.site.rulebook.rules.values()]
+    names = sorted({rule.id for rule in rules if rule.network and rule.id in selected})
     if names:
         verb = "judges" if len(names) == 1 else "judge"
         click.echo(f"copydesk: {', '.join(names)} {verb} what `copydesk links` learns; `check` does not ask", err=True)

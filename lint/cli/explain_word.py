@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import msgspec
 
 from lint.choices import nearest
 from lint.cli import session
 from lint.cli.session import CannotRun
-from lint.config.load import choose_rules
 from lint.config.word_list import LONGEST
 from lint.engine.examine import diagnostic, read
 from lint.engine.judge import covers
-from lint.engine.select import all_rules, choose
+from lint.engine.select import Asking, all_rules
+from lint.engine.settings import Settings
 from lint.post.post import Post
 from lint.rule import Rule, SiteRule
 from lint.site.site import Site
@@ -39,17 +40,19 @@ def explained(word: str, name: str, config: str) -> str:
     opened, path = _opened(name, config)
     site = session.facts_of(opened)
     source = opened.sources[path]
-    post = read(source, opened.config.lang)
+    settings = session.desk_of(opened).settings()(path)
+    post = read(source, settings.language)
+    site = site.for_posts(site.reported, settings.terms)
     here = Path.cwd().resolve()
     ground = Ground(opened.root, opened.config, opened.config_path, opened.config_text, here)
-    findings = list(_findings(post, site, opened))
+    findings = list(_findings(post, site, opened, settings))
     stories = tell(word, post, site, accepted_entries(ground, opened.words_files), findings)
     elsewhere = sightings(word, post)
     if not stories and not elsewhere:
         near = nearest(word, sorted(one for one in all_words(post) if len(one) <= LONGEST))
         hint = f'; did you mean "{near}"?' if near else ""
         raise CannotRun(f'{name}: there is no "{shown(shortened(word))}" in it{hint}')
-    reason = language_source(post, opened.config.lang)
+    reason = language_source(post, settings.language)
     return page(session.display_path(opened, path), post.text, reason, stories, elsewhere)
 
 
@@ -69,12 +72,14 @@ def _opened(name: str, config: str) -> tuple[OpenSite, str]:
     return opened, path
 
 
-def _findings(post: Post, site: Site, opened: OpenSite) -> Iterator[Finding]:
+def _findings(post: Post, site: Site, opened: OpenSite, settings: Settings) -> Iterator[Finding]:
     """What the rules of spelling say of a post, those that do not run and what the post allows included."""
+    names = tuple(rule.id for rule in all_rules().values() if rule.family == _FAMILY)
     config = opened.config
-    names = [rule.id for rule in all_rules().values() if rule.family == _FAMILY]
-    every = choose(names, options=config.rules)
-    running = choose_rules(config, opened.config_text, opened.config_path).levels
+    entries = tuple(msgspec.structs.replace(entry, ignore=()) for entry in config.overrides)
+    whole = msgspec.structs.replace(opened, config=msgspec.structs.replace(config, ignore=(), overrides=entries))
+    every = session.desk_of(whole, Asking(names)).settings()(post.path).chosen
+    running = settings.chosen.levels
     rules: tuple[Rule | SiteRule, ...] = (*every.post_rules, *every.site_rules)
     for rule in rules:
         found = rule.check(post) if isinstance(rule, Rule) else (one for _, one in rule.check(site))

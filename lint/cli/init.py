@@ -15,11 +15,13 @@ from lint.cli.session import CannotRun, Session
 from lint.config.collections import declared
 from lint.config.insert import InsertError, insert_table
 from lint.config.integrations import HOOKS_FILE, WORKFLOW_FILE, hooks, workflow
-from lint.config.load import ConfigError, choose_rules, load
+from lint.config.load import ConfigError, load
 from lint.config.propose import Proposal, propose, render
+from lint.config.settle import choose_rules
 from lint.engine.judge import Judged
 from lint.engine.run import rejudge, run
-from lint.engine.select import all_rules
+from lint.engine.select import Asking, all_rules
+from lint.engine.settings import Overrides
 from lint.report.places import shown
 from lint.site.generators import MAXIMUM_SIZE, Recognised, configurations, recognise
 from lint.site.settings import Broken
@@ -150,9 +152,11 @@ def _judged(opened: Session, change: Change) -> Judged:
     from lint.world.pool import examine_all
 
     config = load(change.after, change.path)
-    chosen = choose_rules(config, change.after, change.path, select=("all",))
+    chosen = choose_rules(config, change.after, change.path, Asking(("all",)))
     collections = declared(config, {}, str)  # what we propose names no schema file
-    desk = msgspec.structs.replace(opened.desk, config=config, chosen=chosen, collections=collections, known=None)
+    desk = msgspec.structs.replace(
+        opened.desk, config=config, chosen=chosen, collections=collections, known=None, overrides=Overrides()
+    )
     is_post = matcher(config.posts) if config.posts else opened.site.sources.__contains__
     sources = {path: source for path, source in opened.site.sources.items() if is_post(path)}
     # A proposal changes nothing for the rules of single posts but the language.

@@ -6,9 +6,9 @@ import os
 
 import click
 
-from lint.config.load import choose_rules
+from lint.config.settle import choose_rules, overrides_of
 from lint.engine.baseline import Known
-from lint.engine.select import Chosen, all_rules
+from lint.engine.select import Chosen
 from lint.report.places import shown
 from lint.world.baseline_file import load_baseline
 from lint.world.sites import OpenSite
@@ -31,7 +31,12 @@ def known_at(site: OpenSite, chosen: Chosen) -> Known | None:
 
 def unasked(site: OpenSite, chosen: Chosen) -> frozenset[str]:
     """The rules that would run at other times: by the configuration alone, or over the network."""
-    usual = choose_rules(site.config, site.config_text, site.config_path).levels.keys()
-    network = {name for name, rule in all_rules().items() if rule.network}
+    config, rulebook = site.config, site.rulebook
+    usual = {*choose_rules(config, site.config_text, site.config_path, rulebook=rulebook).levels}
+    overrides = overrides_of(config, rulebook=rulebook)
+    for path in site.reported:
+        if settings := overrides.of(path):
+            usual |= settings.chosen.levels.keys()
+    network = {name for name, rule in rulebook.rules.items() if rule.network}
     ran = {name for name in chosen.levels if name not in network}
     return frozenset((usual | network) - ran)

@@ -50,6 +50,8 @@ def judge_links(one: Session, flags: Mapping[str, Any]) -> LinkRun:
     settings = link_settings(one.site, flags, default_file())
     is_allowed = _is_allowed(settings.client)
     site = site_of(one.desk, one.result.examined, one.site.reported)
+    settings_of = one.desk.settings()
+    site = site.for_posts([post for post in site.reported if settings_of(post.path).chosen.site_rules], site.terms)
     asked = questions(_external(site, one.desk.changed), settings.excluded, is_allowed)
     with _cache(settings) as cache:
         checker = _ask(asked, settings, cache, flags, is_allowed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -16,12 +16,12 @@ from lint.cli.link_run import LinkRun, judge_links
 from lint.cli.link_settings import link_options
 from lint.cli.session import CannotRun, Session
 from lint.cli.since import limited_to_changes, say_what_was_compared
-from lint.config.load import choose_rules
+from lint.config.settle import choose_rules, overrides_of
 from lint.diagnostics import Asked, Diagnostic, Level
 from lint.engine.fix import fix
 from lint.engine.judge import Judged
-from lint.engine.run import run, site_of
-from lint.engine.select import Chosen, all_rules, choose
+from lint.engine.run import Desk, run, site_of
+from lint.engine.select import Asking, Chosen
 from lint.report import hosts
 from lint.site.verdicts import Verdict
 from lint.weblinks.shown import shown
@@ -54,7 +54,8 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
         raise click.UsageError("`--unsafe` goes with `--fix`")
     asked = session.given(paths, flags)
     with session.refusing():
-        sessions = [_open(site, flags["select"], flags["ignore"]) for site in open_sites(asked)]
+        asking = Asking(_flat(flags["select"]), _flat(flags["ignore"]))
+        sessions = [_open(site, asking, asked.overrides) for site in open_sites(asked)]
         runs: list[LinkRun] = []
         for one in sessions:
             if not any(done.interrupted for done in runs):
@@ -82,31 +83,36 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     return session.status(report, strict=strict)
 
 
-def _open(site: OpenSite, select: tuple[tuple[str, ...], ...], ignore: tuple[tuple[str, ...], ...]) -> Session:
-    """A site with the facts of its posts; its links are not judged yet."""
-    chosen = _rules(site, _flat(select), _flat(ignore))
-    desk = msgspec.structs.replace(session.desk_of(site, chosen), known=known_at(site, chosen))
-    desk = limited_to_changes(site, desk)
-    return Session(site, desk, run(desk, site.sources, site.reported, partial(examine_all, desk)))
-
-
 def _flat(names: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     return tuple(name for several in names for name in several)
 
 
-def _rules(site: OpenSite, select: tuple[str, ...], ignore: tuple[str, ...]) -> Chosen:
-    """The rules that need the network, unless they are switched off; with `select`, only those of them."""
-    choose_rules(site.config, site.config_text, site.config_path, select=select, ignore=ignore)  # raises for wrong ones
-    network = {name for name, rule in all_rules().items() if rule.network}
-    names = {name for name in network if site.config.rules.get(name, {}).get("level") != "off"}
-    if select:
-        names = {rule.id for rule in choose(select).site_rules} & network
-    ignored = (*site.config.ignore, *ignore)
-    if ignored:
-        names -= {rule.id for rule in choose(ignored).site_rules}
-    if not names:
+def _open(site: OpenSite, asking: Asking, flags: Mapping[str, object]) -> Session:
+    """A site with the facts of its posts; its links are not judged yet."""
+    desk = _only_network(session.desk_of(site, asking, flags), site, asking, flags)
+    desk = limited_to_changes(site, desk)
+    return Session(site, desk, run(desk, site.sources, site.reported, partial(examine_all, desk)))
+
+
+def _only_network(desk: Desk, site: OpenSite, asking: Asking, flags: Mapping[str, object]) -> Desk:
+    """With the rules that need the network alone, unless they are switched off.
+
+    What the configuration selects is about `check`; what it ignores, and what the command line selects, counts.
+    """
+    network = {name for name, rule in site.rulebook.rules.items() if rule.network}
+    entries = tuple(msgspec.structs.replace(entry, select=()) for entry in desk.config.overrides)
+    config = msgspec.structs.replace(desk.config, select=(), overrides=entries)
+
+    def only(chosen: Chosen) -> Chosen:
+        return chosen.limited(network)
+
+    chosen = only(choose_rules(config, site.config_text, site.config_path, asking, site.rulebook))
+    overrides = overrides_of(config, asking, site.rulebook, only=only, flags=flags)
+    desk = msgspec.structs.replace(desk, chosen=chosen, overrides=overrides, known=known_at(site, chosen))
+    settings_of = desk.settings()
+    if not any(settings_of(path).chosen.site_rules for path in site.reported or ("",)):
         raise CannotRun(f"no rule is left: `copydesk links` has {', '.join(sorted(network))}")
-    return choose_rules(site.config, site.config_text, site.config_path, select=tuple(sorted(names)), ignore=ignore)
+    return desk
 
 
 def _fix(sessions: list[Session], *, unsafe: bool, quiet: bool) -> None:

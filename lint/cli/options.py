@@ -64,6 +64,7 @@ def judging(function: Function) -> Function:
             click.option("--tracked", is_flag=True, help="Only files in git's index exist."),
             click.option("--no-baseline", is_flag=True, help="Report what the baseline knows, too."),
             click.option("--config", metavar="FILE", default="", help="Use this configuration file."),
+            click.option("--no-plugins", is_flag=True, help="Do not run the code of plug-ins."),
             click.option("-v", "--verbose", is_flag=True, help="Show more, such as tracebacks of bugs."),
             click.option("-q", "--quiet", is_flag=True, help="Print nothing but findings."),
         )

@@ -9,7 +9,7 @@ import msgspec
 
 from lint.choices import nearest
 from lint.cli import session
-from lint.config.load import ConfigError, choose_rules
+from lint.config.load import ConfigError
 from lint.engine.run import Desk
 from lint.engine.select import UnknownRuleError
 from lint.report.places import shown
@@ -60,10 +60,9 @@ def _schemas(config: str) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     try:
         for site in open_sites(session.given((), {"config": config})):
-            chosen = choose_rules(site.config, site.config_text, site.config_path)
-            missing = [rule for rule in chosen.site_rules if rule.id == "missing-field"]
+            desk = session.desk_of(site)
+            missing = [rule for rule in desk.chosen.site_rules if rule.id == "missing-field"]
             required: tuple[str, ...] = missing[0].required if missing else ()  # type: ignore[attr-defined]
-            desk = session.desk_of(site, chosen)
             for name, schema in _of_site(site, desk, required).items():
                 found.setdefault(name, schema)
     except (PathError, ConfigError, UnknownRuleError, git.GitError) as error:

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,13 @@ import msgspec
 from lint import __version__
 from lint.cli.known import known_at
 from lint.cli.since import limited_to_changes, since, with_consequences
-from lint.config.load import ConfigError, choose_rules
+from lint.config.load import ConfigError, place, prefix
+from lint.config.settle import choose_rules, overrides_of
 from lint.diagnostics import Diagnostic, Level, Related, Span
 from lint.engine.baseline import BaselineError
 from lint.engine.examine import Crash
 from lint.engine.run import Desk, Result, run, site_of
-from lint.engine.select import Chosen, UnknownRuleError
+from lint.engine.select import NOTHING_MORE, Asking, UnknownRuleError
 from lint.report.masked import without_secrets
 from lint.report.places import Report, shown
 from lint.site.site import Site
@@ -77,7 +78,9 @@ def given(paths: tuple[str, ...], flags: Mapping[str, Any] | None = None) -> Giv
     changed, paths = since(flags.get("changed"), paths)
     if changed is not None and stdin is not None:
         raise click.UsageError("`--changed` compares files; `-` is none")
-    return Given(paths, stdin, stdin_name, flags.get("config") or "", overrides, changed)
+    # A command that has no such flag runs no code of a site.
+    plugins = flags.get("no_plugins") is False
+    return Given(paths, stdin, stdin_name, flags.get("config") or "", overrides, changed, plugins)
 
 
 def judge_sites(
@@ -88,21 +91,14 @@ def judge_sites(
     publishing: bool = False,
 ) -> list[Session]:
     """Opens and judges the sites; `publishing` adds the rules of a bundle. Raises CannotRun."""
-    chosen_names = tuple(name for names in select for name in names)
-    ignored_names = tuple(name for names in ignore for name in names)
+    asking = Asking(
+        tuple(name for names in select for name in names), tuple(name for names in ignore for name in names), publishing
+    )
     sessions = []
     with refusing():
         for site in open_sites(asked):
-            chosen = choose_rules(
-                site.config,
-                site.config_text,
-                site.config_path,
-                select=chosen_names,
-                ignore=ignored_names,
-                publishing=publishing,
-            )
-            desk = msgspec.structs.replace(desk_of(site, chosen), known=known_at(site, chosen))
-            desk = limited_to_changes(site, desk)
+            desk = desk_of(site, asking, asked.overrides)
+            desk = limited_to_changes(site, msgspec.structs.replace(desk, known=known_at(site, desk.chosen)))
             sessions.append(Session(site, desk, run(desk, site.sources, site.reported, partial(examine_all, desk))))
     return sessions
 
@@ -125,19 +121,35 @@ def add_consequences(sessions: Iterable[Session]) -> None:
             one.result = with_consequences(one.site, one.desk, one.result)
 
 
-def desk_of(site: OpenSite, chosen: Chosen) -> Desk:
-    """All that the judgement of a site depends on besides its posts."""
-    paths = {language: site.root / path for language, path in site.config.dictionaries.items()}
+def desk_of(site: OpenSite, asking: Asking = NOTHING_MORE, flags: Mapping[str, object] | None = None) -> Desk:
+    """All that the judgement of a site depends on besides its posts. `flags` are the keys that the command line sets.
+
+    Raises ConfigError, UnknownRuleError and DictionaryError.
+    """
+    config, rulebook = site.config, site.rulebook
+    chosen = choose_rules(config, site.config_text, site.config_path, asking, rulebook)
+    overrides = overrides_of(config, asking, rulebook, flags=flags)
+    paths = {language: site.root / path for language, path in config.dictionaries.items()}
     known = dictionaries(paths, lambda line: click.echo(f"copydesk: {shown(line)}", err=True))
-    read = partial(texts_below, site.root)
-    look_back = partial(history_of, site.root, site.config.bundle.output)
-    return Desk(site.config, chosen, known, site.files, clock.today(), site.collections, site.words, read, look_back)
+    return Desk(
+        config,
+        chosen,
+        known,
+        site.files,
+        clock.today(),
+        site.collections,
+        site.words,
+        partial(texts_below, site.root),
+        partial(history_of, site.root, config.bundle.output),
+        overrides=overrides,
+        rulebook=rulebook,
+    )
 
 
 def facts_of(opened: OpenSite) -> Site:
     """What the posts of a site tell, without any judgement. Raises CannotRun."""
     with refusing():
-        desk = desk_of(opened, choose_rules(opened.config, opened.config_text, opened.config_path))
+        desk = desk_of(opened)
         sources = [opened.sources[path] for path in sorted(opened.sources)]
         examined = {one.facts.path: one for one in examine_all(desk, sources, False)}
     return site_of(desk, examined, opened.reported)
@@ -267,6 +279,22 @@ def say_missing_dictionaries(sessions: Iterable[Session], *, quiet: bool) -> Non
         "hunspell dictionary or name one in `dictionaries`",
         err=True,
     )
+
+
+def say_idle(sessions: Iterable[Session], paths: Sequence[str], *, quiet: bool) -> None:
+    """Names the entries of `overrides` that no post of the site matches: most often a path is mistyped.
+
+    Who judges single files, as a hook does, is not told each time.
+    """
+    if quiet or any(not Path(path).is_dir() for path in paths):
+        return
+    for session in sessions:
+        site = session.site
+        for number in session.desk.overrides.idle(list(site.sources)):
+            globs = ", ".join(f'"{glob}"' for glob in site.config.overrides[number].paths)
+            before = prefix(site.config_path)
+            where = place(site.config_text, site.config_path, (*before, "overrides", number, "paths"))
+            click.echo(f"copydesk: {where} no post matches {shown(globs)}", err=True)
 
 
 def say_passed_over(sessions: Iterable[Session], *, quiet: bool) -> None:

@@ -9,11 +9,14 @@ import msgspec
 
 from lint.choices import nearest
 from lint.config.collections import BadCollectionError, check_collections
-from lint.config.schema import BundleConfig, Config, LinksConfig
-from lint.engine.select import BadOptionError, Chosen, UnknownRuleError, choose
+from lint.config.schema import BundleConfig, Config, LinksConfig, Override
+from lint.post.elements import Node
 
 FILE_NAMES = ("copydesk.toml", "pyproject.toml")
 """The files that may hold a configuration; in one folder the first wins."""
+
+Keys = tuple[str | int, ...]
+"""The way to a value of a configuration: keys of tables, and numbers of items."""
 
 _TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
 
@@ -61,23 +64,37 @@ def load(text: str, path: str) -> Config:
     try:
         check_collections(table.get("collections"))
     except BadCollectionError as error:
-        raise ConfigError(f"{place(text, path, before + error.keys)} {error}") from None
+        raise ConfigError(f"{place(text, path, (*before, *error.keys))} {error}") from None
     try:
         return msgspec.convert(table, Config)
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at `$.")
-        keys = tuple(re.split(r"[.\[]", where.rstrip("`"))) if where else ()
-        keys = tuple(key for key in keys if key and key != "]" and not key.rstrip("]").isdigit())
-        if "[...]" in where:
+        where, wild, _ = where.rstrip("`").partition("[...]")  # any key
+        keys = _keys(where)
+        if wild:
             keys += _culprit(table, keys)
-        name = ".".join(keys)
-        raise ConfigError(f"{place(text, path, before + keys)} `{name}`: {_in_words(message, name)}") from None
+        while keys and isinstance(keys[-1], int):
+            keys = keys[:-1]  # of a list, the key is named
+        name = dotted(keys)
+        raise ConfigError(f"{place(text, path, (*before, *keys))} `{name}`: {_in_words(message, name)}") from None
+
+
+def _keys(where: str) -> Keys:
+    """The keys that msgspec's path to a value names: `overrides[0].drafts`."""
+    parts = (part.rstrip("]") for part in re.split(r"[.\[]", where))
+    return tuple(int(part) if part.isdigit() else part for part in parts if part)
+
+
+def dotted(keys: Keys) -> str:
+    """Keys as people write them; which one of several tables is said by the place."""
+    return ".".join(key for key in keys if isinstance(key, str))
 
 
 def _in_words(message: str, name: str) -> str:
     """What msgspec says, in the words of TOML, with the choices where there are some."""
     if message.startswith("Invalid enum value "):
-        hint = get_type_hints(Config)[name.replace("-", "_")]
+        key = name.rpartition(".")[2].replace("-", "_")
+        hint = get_type_hints(Config)[key]  # what an override says has the choices of the same key
         choices = ", ".join(f'"{choice}"' for choice in get_args(hint) or hint)
         return f"{message.removeprefix('Invalid enum value ')} is none of {choices}"
     for theirs, ours in (("object", "table"), ("str", "string"), ("int", "integer"), ("bool", "boolean")):
@@ -85,53 +102,33 @@ def _in_words(message: str, name: str) -> str:
     return message[:1].lower() + message[1:]
 
 
-def _culprit(table: dict[str, Any], keys: tuple[str, ...]) -> tuple[str, ...]:
+def _culprit(table: dict[str, Any], keys: Keys) -> Keys:
     """The first key of a table that spoils it; msgspec says only which table it is."""
-    for key, value in table[keys[0]].items() if len(keys) == 1 else ():
+    inner: Any = table
+    for key in keys:
+        inner = inner[key]
+    for key, value in inner.items():
+        only: Any = {key: value}
+        for outer in reversed(keys):
+            only = [only] if isinstance(outer, int) else {outer: only}
         try:
-            msgspec.convert({keys[0]: {key: value}}, Config)
+            msgspec.convert(only, Config)
         except msgspec.ValidationError:
             return (key,)
     return ()
 
 
-def choose_rules(
-    config: Config,
-    text: str,
-    path: str,
-    *,
-    select: tuple[str, ...] = (),
-    ignore: tuple[str, ...] = (),
-    publishing: bool = False,
-) -> Chosen:
-    """The rules that run by the configuration and by what the command line adds to it.
-
-    `publishing` says that a bundle is to be made.
-    Raises ConfigError when the configuration is wrong, UnknownRuleError when the command line is.
-    """
-    before = prefix(path)
-    try:
-        for key in ("select", "ignore"):
-            try:
-                choose(getattr(config, key))
-            except UnknownRuleError as error:
-                raise ConfigError(f"{place(text, path, (*before, key))} {error}") from None
-        try:
-            choose(options=config.rules)
-        except UnknownRuleError as error:
-            unknown = re.findall(r"`([^`]*)`", str(error))[0]
-            raise ConfigError(f"{place(text, path, (*before, 'rules', unknown))} {error}") from None
-    except BadOptionError as error:
-        raise ConfigError(f"{place(text, path, (*before, 'rules', error.rule, error.key))} {error}") from None
-    return choose(select or config.select, (*config.ignore, *ignore), config.rules, publishing=publishing)
-
-
 def _check_keys(text: str, path: str, before: tuple[str, ...], table: dict[str, Any]) -> None:
     """An unknown key is the commonest mistake, so it is named with its line and its nearest neighbour."""
-    tables: tuple[tuple[tuple[str, ...], Any, type[msgspec.Struct]], ...] = (
+    overrides = table.get("overrides")
+    tables: tuple[tuple[Keys, Any, type[msgspec.Struct]], ...] = (
         ((), table, Config),
         (("bundle",), table.get("bundle"), BundleConfig),
         (("links",), table.get("links"), LinksConfig),
+        *(
+            (("overrides", number), entry, Override)
+            for number, entry in enumerate(overrides if isinstance(overrides, list) else ())
+        ),
     )
     for names, inner, schema in tables:
         if not isinstance(inner, dict):
@@ -142,21 +139,30 @@ def _check_keys(text: str, path: str, before: tuple[str, ...], table: dict[str, 
                 near = nearest(key, known)
                 hint = f"; did you mean `{near}`?" if near else f"; the keys are {', '.join(known)}"
                 where = place(text, path, (*before, *names, key))
-                raise ConfigError(f"{where} unknown key `{'.'.join((*names, key))}`{hint}")
+                raise ConfigError(f"{where} unknown key `{dotted((*names, key))}`{hint}")
+        if schema is Override and inner.get("paths", []) == []:
+            where = place(text, path, (*before, *names))
+            raise ConfigError(f"{where} this entry of `overrides` has no `paths`, the globs of its posts")
 
 
-def place(text: str, path: str, keys: tuple[str, ...]) -> str:
-    """`file:line:column:` of the deepest of the nested keys that stands in the text."""
+def place(text: str, path: str, keys: Keys) -> str:
+    """`file:line:column:` of the deepest of the nested keys that stands in the text; a number is that of an item."""
     from lint.post.front.toml import read_fields
 
     offset = 0
     fields = read_fields(text, 0)
+    items: tuple[Node, ...] = ()
     for key in keys:
-        field = next((one for one in fields if one.key == key), None)
-        if field is None:
+        if isinstance(key, int):
+            node = items[key] if key < len(items) else None
+            start = node.span.start if node else 0
+        else:
+            field = next((one for one in fields if one.key == key), None)
+            node = field.value if field else None
+            start = field.key_span.start if field else 0
+        if node is None:
             break
-        offset = field.key_span.start
-        fields = field.value.fields
+        offset, fields, items = start, node.fields, node.items
     line = text.count("\n", 0, offset) + 1
     column = offset - text.rfind("\n", 0, offset)
     return f"{path}:{line}:{column}:"

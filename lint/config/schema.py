@@ -54,6 +54,23 @@ class LinksConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Ask the Internet Archive for copies of dead pages."""
 
 
+class Override(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """`[[tool.copydesk.overrides]]`: what else holds for the posts at some paths. Of several entries the later win."""
+
+    paths: tuple[str, ...] = ()
+    """Globs of the posts, relative to the site."""
+    select: tuple[str, ...] = ()
+    """Rules and families that run for these posts, instead of those that were chosen before."""
+    ignore: tuple[str, ...] = ()
+    """Rules and families that do not run for these posts either."""
+    drafts: Literal["warn", "error", "skip"] | None = None
+    lang: str | None = None
+    terms: tuple[str, ...] = ()
+    """More names, in their right spelling."""
+    rules: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+    """A table per rule id: a `level` that is not "off" brings the rule back; options add to those set before."""
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """`[tool.copydesk]`, or the same keys at the top of copydesk.toml. Paths and globs are relative to the site."""
 
@@ -93,6 +110,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Folders whose content is published at the top of the site, besides the usual ones (public, static)."""
     rules: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     """A table per rule id: `level` and the rule's options."""
+    plugins: tuple[str, ...] = ()
+    """Modules with more rules, by their import paths, from the site's folder or installed. `check` runs their code."""
+    overrides: tuple[Override, ...] = ()
+    """What differs for the posts at some paths."""
     collections: dict[str, CollectionConfig] = msgspec.field(default_factory=dict)
     """What is declared of the posts below some paths, by a name of one's own."""
     bundle: BundleConfig = BundleConfig()

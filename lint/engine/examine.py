@@ -27,6 +27,10 @@ class Source(msgspec.Struct, frozen=True):
     unreadable: str | None = None
 
 
+CRASHES = (Exception, SystemExit)
+"""What a rule may raise and be named for. A rule that calls `sys.exit` must not end the run, nor a worker of it."""
+
+
 class Crash(msgspec.Struct, array_like=True, frozen=True):
     """A bug in a rule: which rule, on which post (or "" for a site rule), and the traceback."""
 
@@ -36,7 +40,7 @@ class Crash(msgspec.Struct, array_like=True, frozen=True):
     traceback: str
 
     @classmethod
-    def of(cls, rule: Rule | SiteRule, path: str, error: Exception) -> Crash:
+    def of(cls, rule: Rule | SiteRule, path: str, error: BaseException) -> Crash:
         """What `error`, raised by `rule`, tells."""
         return cls(rule.id, path, f"{type(error).__name__}: {error}", traceback.format_exc())
 
@@ -92,7 +96,7 @@ def examine_post(
         try:
             level = levels[rule.id]
             found += [diagnostic(rule, level, post.path, finding) for finding in rule.check(post)]
-        except Exception as error:
+        except CRASHES as error:
             crashes.append(Crash.of(rule, post.path, error))
     return Examined(facts.gather(post, words.gather(post, dictionaries, terms)), tuple(found), tuple(crashes))
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 
 from lint.diagnostics import Diagnostic, Level, Span
-from lint.engine.examine import Crash, Examined, diagnostic
-from lint.engine.select import all_rules, families
+from lint.engine.examine import CRASHES, Crash, Examined, diagnostic
+from lint.engine.select import Rulebook, built_in
+from lint.engine.settings import Settings
 from lint.post.allow import Allowance
 from lint.rule import SiteRule
 from lint.site.allowing import BUNDLE_FAULTS, Allowing
 from lint.site.facts import PostFacts
 from lint.site.site import Site
 
-DraftPolicy = Literal["warn", "error", "skip"]
+SettingsOf = Callable[[str], Settings]
+"""The settings of the post at a path; posts with the same settings have the same object."""
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -38,43 +39,90 @@ class Judged(msgspec.Struct, frozen=True):
 
 
 def judge(
-    site: Site,
-    examined: Iterable[Examined],
-    rules: Sequence[SiteRule],
-    levels: Mapping[str, Level],
-    drafts: DraftPolicy = "warn",
+    site: Site, examined: Iterable[Examined], settings_of: SettingsOf, rulebook: Rulebook | None = None
 ) -> Judged:
     """Adds what the site rules find to what the posts said, and takes off what is allowed.
 
     `examined` are the reported posts. A draft's errors count as warnings ("warn"), as errors ("error"), or the
     draft is left out ("skip").
     """
+    rulebook = rulebook or built_in()
     found: list[Diagnostic] = []
     crashes: list[Crash] = []
     for one in examined:
         found += one.diagnostics
         crashes += one.crashes
-    first = [rule for rule in rules if not rule.judges_allowances]
-    last = [rule for rule in rules if rule.judges_allowances]
-    found += _found(site, first, levels, crashes)
+    groups = _groups(site, settings_of)
+    asked = {post.path for post in site.reported}
+    for rule, view in _runs(site, groups):
+        found += _found(rule, view, asked, settings_of, crashes)
     sifted = _sift(found, site.posts)
-    if last:
-        ran = levels.keys() - {crash.rule for crash in crashes}
-        allowing = Allowing(_allowable(), ran - _elsewhere(), sifted.needed)
-        more = _found(msgspec.structs.replace(site, allowing=allowing), last, levels, crashes)
+    failed = {crash.rule for crash in crashes}
+    names = _allowable(rulebook)
+    more: list[Diagnostic] = []
+    for settings, posts in groups:
+        ran = {name for name in settings.chosen.levels.keys() - failed if not rulebook.rules[name].network}
+        for rule in settings.chosen.site_rules:
+            if rule.judges_allowances:
+                allowing = Allowing(names, ran, sifted.needed, rulebook.complete)
+                view = msgspec.structs.replace(site.for_posts(posts, settings.terms), allowing=allowing)
+                more += _found(rule, view, asked, settings_of, crashes)
+    if more:
         sifted = _sift((*found, *more), site.posts)
-    standing = _allowed_for_drafts(sifted.standing, site.posts, drafts)
+    standing = _allowed_for_drafts(sifted.standing, site.posts, settings_of)
     return Judged(tuple(sorted(standing, key=Diagnostic.order)), tuple(crashes), allowed=tuple(sifted.allowed))
 
 
+_Groups = list[tuple[Settings, list[PostFacts]]]
+
+
+def _groups(site: Site, settings_of: SettingsOf) -> _Groups:
+    """The reported posts by their settings."""
+    groups: dict[int, tuple[Settings, list[PostFacts]]] = {}
+    for post in site.reported:
+        settings = settings_of(post.path)
+        groups.setdefault(id(settings), (settings, []))[1].append(post)
+    return list(groups.values())
+
+
+def _runs(site: Site, groups: _Groups) -> Iterator[tuple[SiteRule, Site]]:
+    """Each site rule with the site as it is to see it, in the order of their ids; the last ones are left aside.
+
+    Every rule sees all posts and reports some. Where the configuration makes no difference between posts, that is one
+    run for each rule; a rule that has other options for some posts runs once more for those.
+    """
+    runs: dict[str, list[tuple[SiteRule, tuple[str, ...], list[PostFacts]]]] = {}
+    for settings, posts in groups:
+        for rule in settings.chosen.site_rules:
+            if rule.judges_allowances:
+                continue
+            same = runs.setdefault(rule.id, [])
+            for other, terms, members in same:
+                if other == rule and terms == settings.terms:
+                    members.extend(posts)
+                    break
+            else:
+                same.append((rule, settings.terms, [*posts]))
+    for name in sorted(runs):
+        for rule, terms, members in runs[name]:
+            yield rule, site.for_posts(members, terms)
+
+
 def _found(
-    site: Site, rules: Iterable[SiteRule], levels: Mapping[str, Level], crashes: list[Crash]
-) -> Iterator[Diagnostic]:
-    for rule in rules:
-        try:
-            yield from [diagnostic(rule, levels[rule.id], post.path, finding) for post, finding in rule.check(site)]
-        except Exception as error:
-            crashes.append(Crash.of(rule, "", error))
+    rule: SiteRule, view: Site, asked: set[str], settings_of: SettingsOf, crashes: list[Crash]
+) -> list[Diagnostic]:
+    """What a rule finds in the posts that it is asked about; of others it may carelessly speak, too."""
+    if len(view.reported) < len(asked):
+        asked = {post.path for post in view.reported}
+    try:
+        return [
+            diagnostic(rule, settings_of(post.path).chosen.levels[rule.id], post.path, finding)
+            for post, finding in rule.check(view)
+            if post.path in asked
+        ]
+    except CRASHES as error:
+        crashes.append(Crash.of(rule, "", error))
+        return []
 
 
 class _Sifted(NamedTuple):
@@ -99,29 +147,23 @@ def covers(allowance: Allowance, found: Diagnostic) -> bool:
     return allowance.covers((found.rule, found.family), found.span.start)
 
 
-@cache
-def _elsewhere() -> frozenset[str]:
-    """The rules that judge by what the network said."""
-    return frozenset(name for name, rule in all_rules().items() if rule.network)
-
-
-def _allowable() -> dict[str, frozenset[str]]:
+def _allowable(rulebook: Rulebook) -> dict[str, frozenset[str]]:
     """All that can be allowed, and the rules it stands for: a family for those of it that run by default."""
-    rules = all_rules()
+    rules = rulebook.rules
     return {
         **{name: frozenset((name,)) for name in (*BUNDLE_FAULTS, *rules)},
         **{
             family: frozenset(name for name, rule in rules.items() if rule.family == family and rule.default)
-            for family in families()
+            for family in rulebook.families
         },
     }
 
 
 def _allowed_for_drafts(
-    found: Iterable[Diagnostic], posts: Mapping[str, PostFacts], drafts: DraftPolicy
+    found: Iterable[Diagnostic], posts: Mapping[str, PostFacts], settings_of: SettingsOf
 ) -> Iterator[Diagnostic]:
     for one in found:
-        if drafts == "error" or not posts[one.path].draft:
+        if not posts[one.path].draft or (drafts := settings_of(one.path).drafts) == "error":
             yield one
         elif drafts == "warn":
             yield msgspec.structs.replace(one, level=Level.WARNING) if one.level is Level.ERROR else one

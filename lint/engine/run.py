@@ -14,7 +14,8 @@ from lint.engine.changed import Changed
 from lint.engine.examine import Examined, Source, examine
 from lint.engine.judge import Judged, judge
 from lint.engine.passage import Passage, passage
-from lint.engine.select import Chosen
+from lint.engine.select import Chosen, Rulebook, built_in
+from lint.engine.settings import Overrides, Settings
 from lint.site.accepted import Accepted
 from lint.site.declared import Declared
 from lint.site.facts import PostFacts
@@ -48,15 +49,28 @@ class Desk(msgspec.Struct, frozen=True):
     """What the baseline knows, where there is one."""
     changed: Changed | None = None
     """The parts of posts whose findings count, when not all do."""
+    overrides: Overrides = Overrides()
+    """What differs for the posts at some paths."""
+    rulebook: Rulebook = msgspec.field(default_factory=built_in)
+    """The rules that there are for the site, those that do not run, too."""
+
+    def settings(self) -> Callable[[str], Settings]:
+        """What tells the settings of the post at a path."""
+        config, overrides = self.config, self.overrides
+        base = Settings(self.chosen, config.lang, config.drafts, config.terms)
+        if not overrides.matchers:
+            return lambda path: base  # noqa: ARG005
+        return lambda path: overrides.of(path) or base
 
     def examine(self, sources: Sequence[Source], judged: bool) -> list[Examined]:
         """Examines one source after the other in this process."""
-        rules = self.chosen.post_rules if judged else ()
-        config = self.config
-        return [
-            examine(source, rules, self.chosen.levels, self.dictionaries, language=config.lang, terms=config.terms)
-            for source in sources
-        ]
+        settings_of = self.settings()
+        found = []
+        for source in sources:
+            its = settings_of(source.path)
+            rules, levels = its.chosen.post_rules if judged else (), its.chosen.levels
+            found.append(examine(source, rules, levels, self.dictionaries, language=its.language, terms=its.terms))
+        return found
 
     def accepted(self) -> Accepted:
         """The words that the configuration and the words files accept."""
@@ -81,9 +95,14 @@ def run(
     wanted = set(reported)
     mapper = examine_all or desk.examine
     inside = [sources[path] for path in sorted(wanted)]
-    outside = [sources[path] for path in sorted(sources.keys() - wanted)] if desk.chosen.site_rules else []
+    outside = [sources[path] for path in sorted(sources.keys() - wanted)] if _has_site_rules(desk, inside) else []
     examined = {one.facts.path: one for one in (*mapper(inside, True), *mapper(outside, False))}
     return Result(rejudge(desk, examined, sources, wanted), examined)
+
+
+def _has_site_rules(desk: Desk, sources: Sequence[Source]) -> bool:
+    settings_of = desk.settings()
+    return bool(desk.chosen.site_rules) or any(settings_of(source.path).chosen.site_rules for source in sources)
 
 
 def site_of(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str]) -> Site:
@@ -107,7 +126,8 @@ def site_of(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str
 
 def _judged(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str]) -> tuple[PostFacts, ...]:
     wanted = (examined[path].facts for path in sorted(reported))
-    return tuple(post for post in wanted if desk.config.drafts != "skip" or not post.draft)
+    settings_of = desk.settings()
+    return tuple(post for post in wanted if not post.draft or settings_of(post.path).drafts != "skip")
 
 
 def rejudge(
@@ -115,13 +135,7 @@ def rejudge(
 ) -> Judged:
     """The judgement of posts that are examined already; what the baseline knows is set apart."""
     site = site_of(desk, examined, reported)
-    judged = judge(
-        site,
-        [examined[post.path] for post in site.reported],
-        desk.chosen.site_rules,
-        desk.chosen.levels,
-        desk.config.drafts,
-    )
+    judged = judge(site, [examined[post.path] for post in site.reported], desk.settings(), desk.rulebook)
     if known := desk.known:
         held = hold_back(known.entries, judged.diagnostics, passages(examined, sources), sources.keys())
         scope = scope_of(desk, examined, sources, reported, known.unasked)

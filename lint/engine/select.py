@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from types import ModuleType
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -38,36 +39,89 @@ class Chosen(msgspec.Struct, frozen=True):
     site_rules: tuple[SiteRule, ...]
     levels: Mapping[str, Level]
 
+    def limited(self, names: Collection[str]) -> Chosen:
+        """The same, but only the rules of these names."""
+        return Chosen(
+            tuple(rule for rule in self.post_rules if rule.id in names),
+            tuple(rule for rule in self.site_rules if rule.id in names),
+            {name: level for name, level in self.levels.items() if name in names},
+        )
+
+
+class Rulebook(msgspec.Struct, frozen=True):
+    """The rules that a site has: ours, and those that its configuration adds.
+
+    `complete` is False where its plug-ins were left out: a name in the configuration that nobody knows may then be
+    one of theirs.
+    """
+
+    rules: Mapping[str, AnyRule]
+    """By id, sorted."""
+    complete: bool = True
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The names of the families, sorted."""
+        return tuple(sorted({rule.family for rule in self.rules.values()}))
+
+    def with_rules(self, more: Iterable[AnyRule]) -> Rulebook:
+        """This one and more rules, whose ids are new."""
+        return Rulebook(dict(sorted({**self.rules, **{rule.id: rule for rule in more}}.items())), self.complete)
+
+
+class Asking(NamedTuple):
+    """What the command line says about rules. `publishing` says that a bundle is to be made."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    publishing: bool = False
+
+
+NOTHING_MORE = Asking()
+
+
+class Wishes(NamedTuple):
+    """What one part of a configuration says about rules; `options` holds the table of each rule."""
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    options: Mapping[str, Mapping[str, Any]] = {}
+
 
 @cache
-def all_rules() -> Mapping[str, AnyRule]:
-    """Every rule by id, sorted: the modules below `lint/rules/` are walked, nothing is registered."""
+def built_in() -> Rulebook:
+    """The rules that ship with copydesk: the modules below `lint/rules/` are walked, nothing is registered."""
     found: dict[str, AnyRule] = {}
     for module in pkgutil.walk_packages(lint.rules.__path__, "lint.rules."):
         if not module.ispkg:
             found |= {rule.id: rule for rule in rules_in(module.name)}
-    return dict(sorted(found.items()))
+    return Rulebook(dict(sorted(found.items())))
+
+
+def all_rules() -> Mapping[str, AnyRule]:
+    """Every rule that ships with copydesk by id, sorted. What a site adds is in its own Rulebook."""
+    return built_in().rules
 
 
 def rules_in(module_name: str) -> list[AnyRule]:
     """The rules that a module defines itself. Raises ImportError as the import does."""
-    module = importlib.import_module(module_name)
+    return defined_in(importlib.import_module(module_name))
+
+
+def defined_in(module: ModuleType) -> list[AnyRule]:
+    """The rules that a module defines itself, in the order in which they stand there."""
     return [
         value
         for value in vars(module).values()
-        if isinstance(value, type) and issubclass(value, (Rule, SiteRule)) and value.__module__ == module_name
+        if isinstance(value, type) and issubclass(value, (Rule, SiteRule)) and value.__module__ == module.__name__
     ]
-
-
-def families() -> tuple[str, ...]:
-    """The names of the families, sorted."""
-    return tuple(sorted({rule.family for rule in all_rules().values()}))
 
 
 def choose(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     options: Mapping[str, Mapping[str, Any]] | None = None,
+    rulebook: Rulebook | None = None,
     *,
     publishing: bool = False,
 ) -> Chosen:
@@ -78,17 +132,26 @@ def choose(
     `publishing`, the rules that judge what becomes of a post in a bundle run whatever is selected.
     Raises UnknownRuleError and BadOptionError.
     """
-    options = options or {}
-    rules = all_rules()
-    for name in options:
-        if name not in rules:
-            raise UnknownRuleError(_unknown(name, rules))
-    wanted = _expand(select) if select else {name for name, rule in rules.items() if rule.default}
-    wanted |= {name for name, table in options.items() if table.get("level", "off") != "off" and not select}
-    if publishing:
-        wanted |= {name for name, rule in rules.items() if rule.publishing}
-    off = {name for name, table in options.items() if table.get("level") == "off"} - set(select)
-    wanted -= _expand(ignore) | off
+    return choose_by((Wishes(select, ignore, options or {}),), rulebook, Asking(publishing=publishing))
+
+
+def choose_by(parts: Sequence[Wishes], rulebook: Rulebook | None = None, asking: Asking = NOTHING_MORE) -> Chosen:
+    """The rules that run by several parts of a configuration, of which the later ones win, and by the command line.
+
+    A later `select` begins anew; a level that is not "off" brings a rule back. What the command line selects takes
+    the place of every other selection; what a part ignores stays ignored.
+    Raises UnknownRuleError and BadOptionError.
+    """
+    rulebook = rulebook or built_in()
+    rules = rulebook.rules
+    options: dict[str, Mapping[str, Any]] = {}
+    for part in parts:
+        for name, table in part.options.items():
+            if name in rules:
+                options[name] = {**options.get(name, {}), **table}
+            elif rulebook.complete:
+                raise UnknownRuleError(_unknown(name, rules))
+    wanted = running(parts, rulebook, asking)
     made = {name: _make(rules[name], options.get(name, {})) for name in sorted(wanted)}
     for name in options.keys() - wanted:
         _make(rules[name], options[name])  # a wrong option is an error even where the rule does not run
@@ -99,8 +162,28 @@ def choose(
     )
 
 
-def _expand(names: Iterable[str]) -> set[str]:
-    rules = all_rules()
+def running(parts: Sequence[Wishes], rulebook: Rulebook, asking: Asking = NOTHING_MORE) -> set[str]:
+    """The ids of the rules that run; as `choose_by`. Raises UnknownRuleError."""
+    rules, known = rulebook.rules, Rulebook(rulebook.rules)
+    published = {name for name, rule in rules.items() if asking.publishing and rule.publishing}
+    asked = _expand(asking.select, known) if asking.select else None
+    wanted = published | ({name for name, rule in rules.items() if rule.default} if asked is None else asked)
+    for part in parts:
+        levels = {name: table.get("level") for name, table in part.options.items() if name in rules}
+        given = {name for name, level in levels.items() if level is not None and level != "off"}
+        if asked is not None:
+            wanted |= given & asked
+        elif part.select:
+            wanted = published | _expand(part.select, rulebook)
+        else:
+            wanted |= given
+        off = {name for name, level in levels.items() if level == "off"} - {*(asking.select or part.select)}
+        wanted -= _expand(part.ignore, rulebook) | off
+    return wanted - _expand(asking.ignore, known)
+
+
+def _expand(names: Iterable[str], rulebook: Rulebook) -> set[str]:
+    rules = rulebook.rules
     found: set[str] = set()
     for name in names:
         if name in rules:
@@ -110,8 +193,8 @@ def _expand(names: Iterable[str]) -> set[str]:
         elif members := {key for key, rule in rules.items() if rule.family == name}:
             # A family means what of it is on by default; the others have to be named.
             found |= {key for key in members if rules[key].default}
-        else:
-            raise UnknownRuleError(_unknown(name, (*rules, *families())))
+        elif rulebook.complete:
+            raise UnknownRuleError(_unknown(name, (*rules, *rulebook.families)))
     return found
 
 

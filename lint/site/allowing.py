@@ -25,3 +25,5 @@ class Allowing(msgspec.Struct, frozen=True):
     """The rules that looked for their faults and did not fail."""
     needed: Set[tuple[str, Span]] = frozenset()
     """The allowances that a finding needed: the post's path and the id as written there."""
+    complete: bool = True
+    """False where there may be other names, those of rules that were not loaded."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -60,6 +60,27 @@ def read_nothing(paths: Iterable[str]) -> Mapping[str, str]:  # noqa: ARG001  (t
     return {}
 
 
+Made = TypeVar("Made")
+
+
+class shared(Generic[Made]):  # noqa: N801  (reads as a decorator)
+    """A property of a site that is made when a rule first asks, and shared with the views of the same site."""
+
+    def __init__(self, make: Callable[[Any], Made]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, site: Site, owner: type) -> Made:
+        made = site.made
+        if self._name not in made:
+            made[self._name] = self._make(site)
+        value: Made = made[self._name]
+        return value
+
+
 class Site(msgspec.Struct, frozen=True, dict=True):
     """A site: `posts` by path, in order; `reported` are those whose findings are asked for."""
 
@@ -86,6 +107,17 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     verdicts: Mapping[str, Outcome] = {}
     """What the network said of the addresses in the posts, as they are written; empty but in `copydesk links`."""
 
+    made: dict[str, Any] = msgspec.field(default_factory=dict)
+    """What was made of the posts and files so far, by name."""
+
+    def for_posts(self, posts: Iterable[PostFacts], terms: tuple[str, ...]) -> Site:
+        """The same site, of which only these of the reported posts are reported, with other terms."""
+        wanted = {post.path for post in posts}
+        if len(wanted) == len(self.reported) and terms == self.terms:
+            return self
+        reported = tuple([post for post in self.reported if post.path in wanted])
+        return msgspec.structs.replace(self, reported=reported, terms=terms)
+
     @property
     def dictionary(self) -> Dictionary:
         """The English dictionary: keys of front matter, addresses and the like are English mostly."""
@@ -99,7 +131,7 @@ class Site(msgspec.Struct, frozen=True, dict=True):
                     if outcome := self.verdicts.get(target.url):
                         yield post, target, outcome
 
-    @cached_property
+    @shared
     def local_targets(self) -> Mapping[str, tuple[Target, ...]]:
         """Of each post the targets that name no other place plainly: most of them are files and pages of the site."""
         return {
@@ -107,50 +139,50 @@ class Site(msgspec.Struct, frozen=True, dict=True):
             for path, post in self.posts.items()
         }
 
-    @cached_property
+    @cached_property  # a view of the site has its own
     def pictures(self) -> tuple[Shown, ...]:
         """Every target of the reported posts that leads to an image of the site, in order."""
         return tuple(pictures(self))
 
-    @cached_property
+    @shared
     def schema(self) -> Schema:
         """What the posts have in common; made when a rule first asks, and shared by all rules."""
         return Schema(self.posts)
 
-    @cached_property
+    @shared
     def history(self) -> History:
         """What the site published before; looked up when a rule first asks."""
         return self.look_back()
 
-    @cached_property
+    @shared
     def anchors(self) -> Anchors:
         """Where fragments lead on the pages of posts; shared by all rules, for it remembers what it looked up."""
         from lint.site.anchors import Anchors
 
         return Anchors(self)
 
-    @cached_property
+    @shared
     def recognised(self) -> Recognised:
         """The generators of the site, from their configurations, which are read when a rule first asks."""
         from lint.site.generators import configurations, recognise
 
         return recognise(self.posts, self.files, self.read(configurations(self.posts, self.files)))
 
-    @cached_property
+    @shared
     def sources(self) -> Sources:
         """The sources that links name; shared by all rules."""
         from lint.site.addresses.named import Sources
 
         return Sources(self)
 
-    @cached_property
+    @shared
     def space(self) -> Space:
         """Which addresses the built site answers; shared by all rules, for it studies all links."""
         from lint.site.addresses.space import Space
 
         return Space(self)
 
-    @cached_property
+    @shared
     def lookup(self) -> Lookup:
         """Where targets lead among the files; shared by all rules, for it remembers what it looked up."""
         from lint.site.targets import Lookup

@@ -15,6 +15,7 @@ from lint.config.load import FILE_NAMES, ConfigError, holds_configuration, load,
 from lint.config.schema import Config
 from lint.config.word_list import check_configured_words
 from lint.engine.examine import Source
+from lint.engine.select import Rulebook, built_in
 from lint.site.declared import Declared
 from lint.site.posts import recognised
 from lint.site.site import Files
@@ -51,6 +52,8 @@ class OpenSite(msgspec.Struct):
     """What changed, when only that counts."""
     asked: list[str] = []
     """What is asked for in that case; `reported` are those of these posts that changed."""
+    rulebook: Rulebook = msgspec.field(default_factory=built_in)
+    """The rules that there are for this site."""
 
     @property
     def words(self) -> dict[str, list[str]]:
@@ -73,6 +76,8 @@ class Given(msgspec.Struct, frozen=True):
     config: str = ""
     overrides: dict[str, object] = {}
     changed: str | None = None
+    plugins: bool = False
+    """Whether plug-ins are imported, which runs their code."""
 
 
 def open_sites(given: Given, folder: Path | None = None) -> list[OpenSite]:
@@ -117,6 +122,17 @@ def ground_of(given: Given, folder: Path | None = None) -> Ground:
     return Ground(root, *roots.configuration(root), working)
 
 
+def rulebook_of(given: Given, folder: Path | None = None) -> Rulebook:
+    """The rules of the site of the working folder.
+
+    Raises PathError, ConfigError, OSError (a configuration that cannot be read).
+    """
+    working = (folder or Path.cwd()).resolve()
+    roots = _Roots(working, given)
+    root = roots.of(working)
+    return roots.rulebook(root, *roots.configuration(root))
+
+
 def _existing(working: Path, path: str) -> Path:
     target = working / path
     if not target.exists():
@@ -150,6 +166,7 @@ class _Roots:
         self._known: dict[Path, Path] = {}
         self._named = Path(os.path.realpath(working / given.config)) if given.config else None
         self.overrides = given.overrides
+        self.plugins = given.plugins
         if self._named and not self._named.is_file():
             raise PathError(f"{given.config}: no such configuration file")
 
@@ -199,6 +216,17 @@ class _Roots:
         if self.overrides:
             config = msgspec.structs.replace(config, **self.overrides)
         return config, shown, text
+
+    def rulebook(self, root: Path, config: Config, shown: str, text: str) -> Rulebook:
+        """Our rules and those that the configuration adds. Raises ConfigError."""
+        rulebook = built_in()
+        if not config.plugins:
+            return rulebook
+        if not self.plugins:
+            return msgspec.structs.replace(rulebook, complete=False)
+        from lint.world.plugins import with_plugins
+
+        return with_plugins(rulebook, config.plugins, root, shown, text)
 
 
 def _configuration_text(path: Path) -> str:
@@ -252,8 +280,20 @@ def _open(
     collections = _declared(root, config, config_path, config_text, roots.working)
     listed_words = words_files(Ground(root, config, config_path, config_text, roots.working), files)
     passed_over = sorted(named - posts.keys())
+    rulebook = roots.rulebook(root, config, config_path, config_text)
     site = OpenSite(
-        root, config, config_path, config_text, posts, reported, files, passed_over, collections, listed_words, changes
+        root,
+        config,
+        config_path,
+        config_text,
+        posts,
+        reported,
+        files,
+        passed_over,
+        collections,
+        listed_words,
+        changes,
+        rulebook=rulebook,
     )
     return site, [root / path for path in nested]
 

@@ -86,7 +86,7 @@ def _judged(path: str, group: Sequence[Allowance], site: Site) -> Iterator[Findi
     idle = [one for one in group if (path, one.span) not in needed and _looked_for(one.rule, site)]
     fix = _removal(group, idle) if idle else None
     for one in group:
-        if one.rule not in names:
+        if one.rule not in names and site.allowing.complete:
             near = nearest(one.rule, names)
             mended = replace(one.span, near, f"Write `{near}`", safe=False) if near else None
             yield Finding(one.span, f'there is no rule "{one.rule}"', mended)
