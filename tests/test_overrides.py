@@ -85,7 +85,7 @@ def test_the_command_line_wins(desk: Desk) -> None:
     assert found(desk, "--select", "links", "--drafts", "skip") == {}
 
 
-SAME = "---\ntitle: Twice\ndate: 2024-05-01\nsummary: {}\n---\n\nText.\n"
+SAME = "---\ntitle: {}\ndate: 2024-05-01\n---\n\nText.\n"
 
 
 def test_a_site_rule_runs_with_the_options_of_each_post(desk: Desk) -> None:
@@ -108,7 +108,8 @@ def test_a_site_rule_runs_with_the_options_of_each_post(desk: Desk) -> None:
 
 
 def test_a_site_rule_sees_the_whole_site_whichever_posts_it_reports(desk: Desk) -> None:
-    desk.write(posts__old__c_md=SAME.format("a"), posts__old__a_md=SAME.format("b"), posts__old__b_md=SAME.format("c"))
+    desk.write(posts__old__a_md=SAME.format("Twice"), posts__old__b_md=SAME.format("Twice"))
+    desk.write(posts__old__c_md=SAME.format("Again"), posts__old__d_md=SAME.format("Again"))
     everywhere = found(desk, "--select", "duplicate-title", "--level", "advice")
     second = max(everywhere)
     entry = f'[[overrides]]\npaths = ["posts/{second}"]\n'
