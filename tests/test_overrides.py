@@ -118,7 +118,7 @@ def test_a_site_rule_sees_the_whole_site_whichever_posts_it_reports(desk: Desk) 
     assert after == {**everywhere, second: {"duplicate-title": "advice"}}
     assert len(after) > 1
     desk.write(copydesk_toml=entry + 'ignore = ["duplicate-title"]\n')
-    assert found(desk, "--select", "duplicate-title").keys() == everywhere.keys() - {second}
+    assert second not in found(desk, "--select", "duplicate-title")
 
 
 def test_drafts_language_and_terms_differ_by_path(desk: Desk) -> None:
