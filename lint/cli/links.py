@@ -16,12 +16,12 @@ from lint.cli.link_run import LinkRun, judge_links
 from lint.cli.link_settings import link_options
 from lint.cli.session import CannotRun, Session
 from lint.cli.since import limited_to_changes, say_what_was_compared
-from lint.config.settle import choose_rules, overrides_of
+from lint.config.settle import choose_rules
 from lint.diagnostics import Asked, Diagnostic, Level
 from lint.engine.fix import fix
 from lint.engine.judge import Judged
 from lint.engine.run import Desk, run, site_of
-from lint.engine.select import Asking, Chosen
+from lint.engine.select import Asking
 from lint.report import hosts
 from lint.site.verdicts import Verdict
 from lint.weblinks.shown import shown
@@ -89,26 +89,22 @@ def _flat(names: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
 
 def _open(site: OpenSite, asking: Asking, flags: Mapping[str, object]) -> Session:
     """A site with the facts of its posts; its links are not judged yet."""
-    desk = _only_network(session.desk_of(site, asking, flags), site, asking, flags)
-    desk = limited_to_changes(site, desk)
+    choose_rules(site.config, site.config_text, site.config_path, asking, site.rulebook)  # raises for wrong ones
+    desk = limited_to_changes(site, _only_network(site, asking, flags))
     return Session(site, desk, run(desk, site.sources, site.reported, partial(examine_all, desk)))
 
 
-def _only_network(desk: Desk, site: OpenSite, asking: Asking, flags: Mapping[str, object]) -> Desk:
-    """With the rules that need the network alone, unless they are switched off.
+def _only_network(site: OpenSite, asking: Asking, flags: Mapping[str, object]) -> Desk:
+    """The desk with the rules that need the network, unless they are switched off.
 
     What the configuration selects is about `check`; what it ignores, and what the command line selects, counts.
     """
     network = {name for name, rule in site.rulebook.rules.items() if rule.network}
-    entries = tuple(msgspec.structs.replace(entry, select=()) for entry in desk.config.overrides)
-    config = msgspec.structs.replace(desk.config, select=(), overrides=entries)
-
-    def only(chosen: Chosen) -> Chosen:
-        return chosen.limited(network)
-
-    chosen = only(choose_rules(config, site.config_text, site.config_path, asking, site.rulebook))
-    overrides = overrides_of(config, asking, site.rulebook, only=only, flags=flags)
-    desk = msgspec.structs.replace(desk, chosen=chosen, overrides=overrides, known=known_at(site, chosen))
+    entries = tuple(msgspec.structs.replace(entry, select=()) for entry in site.config.overrides)
+    config = msgspec.structs.replace(site.config, select=(), overrides=entries)
+    lenient = msgspec.structs.replace(site, config=config)
+    desk = session.desk_of(lenient, asking, flags).limited(lambda chosen: chosen.limited(network))
+    desk = msgspec.structs.replace(desk, config=site.config, known=known_at(site, desk.chosen))
     settings_of = desk.settings()
     if not any(settings_of(path).chosen.site_rules for path in site.reported or ("",)):
         raise CannotRun(f"no rule is left: `copydesk links` has {', '.join(sorted(network))}")

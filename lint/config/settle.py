@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from lint.config.globs import matcher
 from lint.config.load import ConfigError, Keys, place, prefix
@@ -46,12 +46,11 @@ def overrides_of(
     asking: Asking = NOTHING_MORE,
     rulebook: Rulebook | None = None,
     *,
-    only: Callable[[Chosen], Chosen] = lambda chosen: chosen,
     flags: Mapping[str, object] | None = None,
 ) -> Overrides:
     """What holds for the posts that the overrides of a configuration are about; it was found right by `choose_rules`.
 
-    `flags` are the keys that the command line sets: they win over every entry. `only` takes rules out.
+    `flags` are the keys that the command line sets: they win over every entry.
     """
     flags = flags or {}
 
@@ -63,7 +62,7 @@ def overrides_of(
             language = language if entry.lang is None else entry.lang
             drafts = drafts if entry.drafts is None or "drafts" in flags else entry.drafts
             terms = (*terms, *(term for term in entry.terms if term not in terms))
-        return Settings(only(chosen), language, drafts, terms)
+        return Settings(chosen, language, drafts, terms)
 
     return Overrides(tuple(matcher(entry.paths) for entry in config.overrides), settle)
 

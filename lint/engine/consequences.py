@@ -10,6 +10,7 @@ import msgspec
 from lint.diagnostics import Diagnostic
 from lint.engine.examine import Source
 from lint.engine.run import Desk, Result, rejudge
+from lint.rule import SiteRule
 from lint.site.image_facts import ImageFacts
 from lint.site.site import Files
 
@@ -32,11 +33,10 @@ class Before(msgspec.Struct, frozen=True):
 
 def at_risk(desk: Desk, result: Result, sources: Mapping[str, Source], asked: Sequence[str]) -> list[Diagnostic]:
     """The findings on unchanged lines that a change may have caused, in all posts that are asked for."""
-    only = _only_targets(desk)
-    ours = {rule.id for rule in only.chosen.site_rules}
-    if not ours or desk.changed is None:
+    if desk.changed is None:
         return []
-    judged = rejudge(only, result.examined, sources, asked)
+    judged = rejudge(_only_targets(desk), result.examined, sources, asked)
+    ours = _about_targets(desk)
     return [one for one in judged.diagnostics if one.rule in ours and not desk.changed.holds(one.path, one.span)]
 
 
@@ -65,9 +65,17 @@ def caused(
 
 def _only_targets(desk: Desk) -> Desk:
     """Judges nothing but where links and images lead, and leaves nothing out."""
-    rules = tuple(rule for rule in desk.chosen.site_rules if rule.family in _FAMILIES and not rule.network)
-    chosen = msgspec.structs.replace(desk.chosen, post_rules=(), site_rules=rules)
-    return msgspec.structs.replace(desk, chosen=chosen, changed=None)
+    ours = _about_targets(desk)
+    return msgspec.structs.replace(desk.limited(lambda chosen: chosen.limited(ours)), changed=None)
+
+
+def _about_targets(desk: Desk) -> frozenset[str]:
+    """The site rules about links and images that need no network."""
+    return frozenset(
+        name
+        for name, rule in desk.rulebook.rules.items()
+        if issubclass(rule, SiteRule) and rule.family in _FAMILIES and not rule.network
+    )
 
 
 def _quoted(one: Diagnostic, sources: Mapping[str, Source]) -> str:

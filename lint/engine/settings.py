@@ -46,6 +46,18 @@ class Overrides(msgspec.Struct, frozen=True):
             self._known[numbers] = self.settle(numbers)
         return self._known[numbers]
 
+    def limited(self, keep: Callable[[Chosen], Chosen]) -> Overrides:
+        """The same with fewer rules."""
+        settle = self.settle
+        if settle is None:
+            return self
+
+        def fewer(numbers: tuple[int, ...]) -> Settings:
+            settings = settle(numbers)
+            return msgspec.structs.replace(settings, chosen=keep(settings.chosen))
+
+        return Overrides(self.matchers, fewer)
+
     def idle(self, paths: Sequence[str]) -> list[int]:
         """The numbers of the entries that none of the paths matches."""
         return [number for number, matches in enumerate(self.matchers) if not any(map(matches, paths))]
