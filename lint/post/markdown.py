@@ -64,15 +64,20 @@ class _Inline:
         self.parts.append(shown)
 
 
+def _encodable(text: str) -> str:
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
 class Markdown:
     """What the Markdown of a post holds; spans count code points of the whole text.
 
-    `source` is the text with templates masked; reading starts at `start`, where the body begins.
+    `source` is the text with what is no Markdown masked; reading starts at `start`, where the body begins.
+    `reading` is the same where some of the indentation is not to be seen, as long as `source`.
     """
 
-    def __init__(self, source: str, start: int) -> None:
+    def __init__(self, source: str, start: int, reading: str | None = None) -> None:
         # Bytes that are not UTF-8 arrive as lone surrogates, which cannot be encoded: one stand-in each.
-        self._source = source if source.isascii() else _SURROGATE.sub("\ufffd", source)
+        self._source = _encodable(source)
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.images: list[Link] = []
@@ -90,7 +95,8 @@ class Markdown:
         self._code_first = self._code_last = -1
         self._code_data: Any = None
         self._prose = Prose(source, start)
-        body = self._source[start:] if start else self._source
+        body = self._source if reading is None or reading is source else _encodable(reading)
+        body = body[start:] if start else body
         self._at = from_bytes(body, start)
         self._read(body)
         self.prose = self._prose.finish()

@@ -8,6 +8,8 @@ import msgspec
 
 from lint.diagnostics import Span
 from lint.post.allow import Allowance, allowances
+from lint.post.dialect import Dialect, dialect_of
+from lint.post.dialect.read import hide
 from lint.post.elements import (
     Block,
     BrokenReference,
@@ -20,8 +22,9 @@ from lint.post.elements import (
     Tag,
 )
 from lint.post.front import read as read_front_matter
+from lint.post.hidden import add_hidden
 from lint.post.markdown import Markdown
-from lint.post.templates import mask
+from lint.post.masked import Masked
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _LANGUAGE_FIELDS = ("lang", "language", "locale")
@@ -100,16 +103,29 @@ class Post(msgspec.Struct, gc=False, eq=False):
     allowances: tuple[Allowance, ...]
     body: int
     """Where the body begins: behind the front matter and its line end."""
+    dialect: Dialect
+    """What the post was read as."""
+    masked: tuple[Masked, ...] = ()
+    """What was hidden from the Markdown reader, in order and apart."""
     unreadable: str | None = None
 
 
-def parse(text: str, path: str = "post.md", *, language: str = "en", unreadable: str | None = None) -> Post:
-    """Reads a post; never raises. `path` is relative to the site, `language` what holds when neither it
-    nor its path names one."""
+def parse(
+    text: str, path: str = "post.md", *, flavor: str = "", language: str = "en", unreadable: str | None = None
+) -> Post:
+    """Reads a post; never raises but for a flavour that does not exist (KeyError).
+
+    `path` is relative to the site, `flavor` one of `FLAVORS` or "" where nobody knows it, `language` what holds when
+    neither the post nor its path names one.
+    """
     front = read_front_matter(text)
     body = _body(text, front)
-    source = mask(text, body, mdx=path.endswith(".mdx"))
-    read = Markdown(source, body)
+    dialect = dialect_of(flavor, mdx=path.endswith(".mdx"))
+    hidden = hide(text, body, dialect)
+    source = hidden.source
+    read = Markdown(source, body, hidden.reading)
+    if hidden.masked:
+        add_hidden(read, hidden, text)
     return Post(
         path=path,
         text=text,
@@ -131,6 +147,8 @@ def parse(text: str, path: str = "post.md", *, language: str = "en", unreadable:
         blocks=read.blocks,
         allowances=allowances(text, front, read.code),
         body=body,
+        dialect=dialect,
+        masked=hidden.masked,
         unreadable=unreadable,
     )
 
