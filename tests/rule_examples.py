@@ -18,6 +18,7 @@ from lint.engine.run import Desk, run
 from lint.engine.select import AnyRule, Chosen, choose
 from lint.post.post import parse
 from lint.rule import Example
+from lint.site.flavors import Flavors
 from lint.site.history import History, Renamed, published
 from lint.site.image_facts import ImageFacts
 from lint.site.verdicts import Outcome, Verdict
@@ -81,10 +82,18 @@ def judge_example(rule: AnyRule, example: Example, text: str) -> tuple[Diagnosti
     desk = Desk(
         config, chosen, dictionaries(), files, today, collections, read=files.read, look_back=lambda: _history(example)
     )
+    desk = replace(desk, flavors=flavors_of(example, text))
     desk = replace(desk, verdicts={url: _outcome(url, said) for url, said in example.web.items()})
     judged = run(desk, sources, [example.path]).judged
     assert not judged.crashes, judged.crashes[0].traceback
     return tuple(one for one in judged.diagnostics if one.rule == rule.id)
+
+
+def flavors_of(example: Example, text: str) -> Flavors:
+    """What the posts of an example may hold: what its copydesk.toml says, or its generator."""
+    files = ExampleFiles(example, text)
+    declaring = load(example.site.get("copydesk.toml", ""), "copydesk.toml")
+    return Flavors(declaring.flavor, files, files.read)
 
 
 def _outcome(url: str, said: str) -> Outcome:
@@ -115,7 +124,7 @@ def fixed(rule: AnyRule, example: Example, text: str) -> str:
     """The text after all fixes of the rule, unsafe ones too, round after round."""
     restructuring = {rule.id} if rule.restructures else set()
     for _ in range(ROUNDS):
-        mended = mend(parse(text, example.path), judge_example(rule, example, text), restructuring)
+        mended = mend(parse(text, example.path, flavor=flavors_of(example, text).of(example.path)), judge_example(rule, example, text), restructuring)
         assert not mended.refused, f"{rule.id} changes more than it edits: {mended.refused}"
         if not mended.fixed:
             return text

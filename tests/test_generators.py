@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.site.generators import Generator, Recognised, configurations, recognise
+from lint.site.flavors import Flavors
+from lint.site.generator_folder import Generator
+from lint.site.generators import Recognised, configurations, recognise
 from lint.site.settings import Broken, read_settings, text_of
 from lint.world.files import ListedFiles
 
@@ -45,6 +47,16 @@ SITES: dict[str, dict[str, str]] = {
     "Astro": {"astro.config.mjs": "export default {}", "src/content/blog/a.mdx": POST},
     "Astro by its package": {"package.json": '{"dependencies": {"astro": "5"}}', "src/content/blog/a.md": POST},
     "MkDocs": {"mkdocs.yml": "site_name: Rain\n", "docs/blog/posts/a.md": POST},
+    "Docusaurus": {"docusaurus.config.ts": "export default {}", "blog/a.md": POST},
+    "Docusaurus by its package": {"package.json": '{"dependencies": {"@docusaurus/core": "3"}}', "blog/a.mdx": POST},
+    "Hexo": {"_config.yml": "a: 1\n", "package.json": '{"dependencies": {"hexo": "7"}}', "source/_posts/a.md": POST},
+    "MyST": {"myst.yml": "version: 1\n", "a.md": POST},
+    "MyST as a book": {"_config.yml": "title: Rain\n", "_toc.yml": "root: a\n", "a.md": POST},
+    "MyST in Sphinx": {"conf.py": "extensions = ['myst_parser']\n", "a.md": POST},
+    "Obsidian": {".obsidian/app.json": "{}", "notes/a.md": POST},
+    "Quarto": {"_quarto.yml": "project: {}\n", "posts/a.md": POST},
+    "VitePress": {".vitepress/config.ts": "export default {}", "posts/a.md": POST},
+    "VitePress by its package": {"package.json": '{"devDependencies": {"vitepress": "1"}}', "docs/a.md": POST},
 }
 
 
@@ -63,7 +75,6 @@ def test_it_is_recognised_in_a_folder_of_the_repository(name: str) -> None:
 NOT_ONE: dict[str, dict[str, str]] = {
     "a config.toml of something else": {"config.toml": 'colour = "red"\n', "content/a.md": POST},
     "a package of something else": {"package.json": '{"dependencies": {"express": "5"}}', "a.md": POST},
-    "Hexo": {"_config.yml": "a: 1\n", "package.json": '{"dependencies": {"hexo": "7"}}', "source/_posts/a.md": POST},
     "Zola's file without its folder": {"config.toml": 'base_url = "x"\n', "a.md": POST},
     "nothing": {"a.md": POST},
 }
@@ -72,6 +83,30 @@ NOT_ONE: dict[str, dict[str, str]] = {
 @pytest.mark.parametrize("name", NOT_ONE)
 def test_what_is_none_is_not_recognised(name: str) -> None:
     assert look_at(NOT_ONE[name]) == Recognised()
+
+
+@pytest.mark.parametrize("files", [*SITES.values(), *NOT_ONE.values()], ids=[*SITES, *NOT_ONE])
+@pytest.mark.parametrize("folder", ["", "sites/blog/"])
+def test_the_flavour_is_that_of_the_generator(files: dict[str, str], folder: str) -> None:
+    moved = {folder + path: text for path, text in files.items()}
+    names = {one.name.lower() for one in look_at(moved).generators}
+    flavors = Flavors("", ListedFiles(moved), lambda paths: {path: moved[path] for path in paths})
+    for path in moved:
+        if path.endswith((".md", ".mdx")):
+            assert {flavors.of(path)} - {""} == names
+
+
+def test_the_nearest_generator_decides_and_two_in_one_folder_do_not() -> None:
+    files = ListedFiles(["hugo.toml", "a/_config.yml", "a/b/mkdocs.yml", "a/b/astro.config.mjs", "a/b/c/d.md"])
+    flavors = Flavors("", files)
+    assert [flavors.of(path) for path in ("x.md", "a/x.md", "a/y/x.md", "a/b/c/d.md")] == [
+        "hugo",
+        "jekyll",
+        "jekyll",
+        "",
+    ]
+    assert Flavors("zola", files).of("a/x.md") == "zola"
+    assert Flavors().of("a/x.md") == ""
 
 
 def test_what_the_configurations_say() -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from lint.bundle.verify_space import element_named, is_anchor
+from lint.post.masked import MASK
 from lint.post.post import parse
-from lint.post.templates import MASK
 from lint.site.anchor_slugs import OF_GENERATORS, RULES, Slug, collapsed, github, skeleton, skeletons
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Anchors:
 
     def __init__(self, site: Site, texts: Mapping[str, str]) -> None:
         self.slug = slug_of(site)
+        self._flavors = site.flavors
         self._texts = texts
         self._pages: dict[str, _PageIds] = {}
 
@@ -82,7 +83,7 @@ class Anchors:
     def _ids(self, page: Page) -> _PageIds:
         known = self._pages.get(page.path)
         if known is None:
-            post = parse(self._texts[page.path], page.path, language=page.language)
+            post = parse(self._texts[page.path], page.path, flavor=self._flavors.of(page.path), language=page.language)
             known = self._pages[page.path] = _PageIds(page, post, self.slug)
         return known
 

@@ -64,7 +64,8 @@ def build(job: Job, read: Read, write: Write) -> Built:
     links = Links(job.pages, job.sources, job.site, anchors, Assets(read, put))
     renderer = Renderer(links, anchors.slug)
     for page in job.pages:
-        post = parse(job.texts[page.path], page.path, language=page.language)
+        flavor = job.site.flavors.of(page.path)
+        post = parse(job.texts[page.path], page.path, flavor=flavor, language=page.language)
         page.title = page.title or _first_heading(post) or page.path
         source = page_source(post)
         rendered = renderer.render(page, source)

@@ -11,7 +11,7 @@ from lint.bundle.addresses import relative
 from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, is_image
 from lint.bundle.pages import Page
-from lint.post.templates import MASK
+from lint.post.masked import MASK
 from lint.site.targets import Address, address, normal
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from lint.bundle.sanitise import Sanitiser
 from lint.bundle.source import PageSource
 from lint.post import html as raw_html
 from lint.post.elements import Attribute, Tag
-from lint.post.templates import MASK
+from lint.post.masked import MASK
 from lint.site.anchor_slugs import Slug
 
 _EXPLICIT_ID = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*\Z")

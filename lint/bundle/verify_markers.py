@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lint.bundle.verify_scan import Scanned
 from lint.diagnostics import Span
-from lint.post.templates import MASK
+from lint.post.masked import MASK
 
 _ANY = re.compile(r"\{\{|\{%|<%|\ue000|%ee%80%80|draft|published", re.IGNORECASE)
 _TAG = re.compile(r"\{\{(?:(?!\{\{)[^\n]){1,200}?\}\}|\{%(?:(?!\{%)[^\n]){1,200}?%\}|<%(?:(?!<%)[^\n]){1,200}?%>")

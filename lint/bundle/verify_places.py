@@ -188,7 +188,8 @@ class Origins:
     def _post(self, page: Page) -> Post:
         known = self._posts.get(page.path)
         if known is None:
-            known = self._posts[page.path] = parse(self._job.texts[page.path], page.path, language=page.language)
+            text, flavor = self._job.texts[page.path], self._job.site.flavors.of(page.path)
+            known = self._posts[page.path] = parse(text, page.path, flavor=flavor, language=page.language)
         return known
 
     def _is_spoken(self, file: str, text: str) -> bool:

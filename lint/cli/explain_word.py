@@ -41,7 +41,7 @@ def explained(word: str, name: str, config: str) -> str:
     site = session.facts_of(opened)
     source = opened.sources[path]
     settings = session.desk_of(opened).settings()(path)
-    post = read(source, settings.language)
+    post = read(source, settings.language, site.flavors.of(path))
     site = site.for_posts(site.reported, settings.terms)
     here = Path.cwd().resolve()
     ground = Ground(opened.root, opened.config, opened.config_path, opened.config_text, here)

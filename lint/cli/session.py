@@ -26,6 +26,7 @@ from lint.engine.run import Desk, Result, run, site_of
 from lint.engine.select import NOTHING_MORE, Asking, UnknownRuleError
 from lint.report.masked import without_secrets
 from lint.report.places import Report, shown
+from lint.site.flavors import Flavors
 from lint.site.site import Site
 from lint.spelling.grammar import primary
 from lint.spelling.language import NAMES
@@ -131,6 +132,7 @@ def desk_of(site: OpenSite, asking: Asking = NOTHING_MORE, flags: Mapping[str, o
     overrides = overrides_of(config, asking, rulebook, flags=flags)
     paths = {language: site.root / path for language, path in config.dictionaries.items()}
     known = dictionaries(paths, lambda line: click.echo(f"copydesk: {shown(line)}", err=True))
+    read = partial(texts_below, site.root)
     return Desk(
         config,
         chosen,
@@ -139,8 +141,9 @@ def desk_of(site: OpenSite, asking: Asking = NOTHING_MORE, flags: Mapping[str, o
         clock.today(),
         site.collections,
         site.words,
-        partial(texts_below, site.root),
+        read,
         partial(history_of, site.root, config.bundle.output),
+        flavors=Flavors(config.flavor, site.files, read),
         overrides=overrides,
         rulebook=rulebook,
     )

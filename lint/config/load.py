@@ -95,8 +95,11 @@ def _in_words(message: str, name: str) -> str:
     if message.startswith("Invalid enum value "):
         key = name.rpartition(".")[2].replace("-", "_")
         hint = get_type_hints(Config)[key]  # what an override says has the choices of the same key
-        choices = ", ".join(f'"{choice}"' for choice in get_args(hint) or hint)
-        return f"{message.removeprefix('Invalid enum value ')} is none of {choices}"
+        choices = [str(choice) for choice in get_args(hint) or hint if choice]
+        written = message.removeprefix("Invalid enum value ")
+        near = nearest(written.strip("'\""), choices)
+        listed = ", ".join(f'"{choice}"' for choice in choices)
+        return f"{written} is none of {listed}" + (f'; did you mean "{near}"?' if near else "")
     for theirs, ours in (("object", "table"), ("str", "string"), ("int", "integer"), ("bool", "boolean")):
         message = message.replace(f"`{theirs}`", f"`{ours}`")
     return message[:1].lower() + message[1:]

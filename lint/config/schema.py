@@ -9,6 +9,11 @@ import msgspec
 from lint.diagnostics import Level
 from lint.site.declared import CollectionConfig
 
+FlavorName = Literal[
+    "", "astro", "commonmark", "docusaurus", "eleventy", "github", "hexo", "hugo", "jekyll", "mdx", "mkdocs", "myst",
+    "obsidian", "pelican", "quarto", "starlight", "vitepress", "zola",
+]  # fmt: skip
+
 
 class BundleConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """`[tool.copydesk.bundle]`."""
@@ -82,6 +87,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """What becomes of the errors of drafts."""
     lang: str = ""
     """The language of posts that name none, as a BCP 47 tag; by default what the text of each plainly is."""
+    flavor: FlavorName = ""
+    """What the posts may hold besides CommonMark; by default what the generator of the site reads, else the least that
+    no generator would take for text."""
     dictionaries: dict[str, str] = msgspec.field(default_factory=dict)
     """Hunspell dictionaries by language: a path to the .aff or the .dic file, or without the ending."""
     terms: tuple[str, ...] = ()

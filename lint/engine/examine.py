@@ -61,21 +61,22 @@ def examine(
     *,
     language: str = "",
     terms: Sequence[str] = (),
+    flavor: str = "",
 ) -> Examined:
     """Judges one post by its own rules and gathers its facts. It depends on its arguments alone.
 
     `language` holds for a post that names none; where it is empty, the text tells. `terms` are the names that the
-    configuration lists.
+    configuration lists, `flavor` is what the configuration or the generator says of the post's Markdown.
     """
-    return examine_post(read(source, language), rules, levels, dictionaries, terms)
+    return examine_post(read(source, language, flavor), rules, levels, dictionaries, terms)
 
 
-def read(source: Source, language: str = "") -> Post:
+def read(source: Source, language: str = "", flavor: str = "") -> Post:
     """Parses a post. One that names no language is in `language` or, where that is empty, in what its prose plainly is.
 
     English is what remains.
     """
-    post = parse(source.text, source.path, language=language, unreadable=source.unreadable)
+    post = parse(source.text, source.path, flavor=flavor, language=language, unreadable=source.unreadable)
     if not post.language:
         found = guess(post.prose, expected="en") or guess(asides(post)[0], _FEW_WORDS, expected="en")
         post.language = found.tag if found else "en"

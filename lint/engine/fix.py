@@ -168,7 +168,7 @@ class _Work:
             refused = self._refused.setdefault(path, {})
             if all(one.fix in refused for one in ones):
                 continue
-            mended = mend(parse(text, path), ones, self._restructuring)
+            mended = mend(parse(text, path, flavor=self._desk.flavors.of(path)), ones, self._restructuring)
             refused |= mended.refused
             if mended.post.text == text:
                 continue
@@ -248,7 +248,8 @@ class _Step:
         if not fixes:
             return
         edits = [*self._edits, *moved((edit for fix in fixes for edit in fix.edits), self._earlier)]
-        after = parse(edited(self._before.text, edits), self._before.path)
+        text, before = edited(self._before.text, edits), self._before
+        after = parse(text, before.path, flavor=before.dialect.flavor)
         found = harm(self._before, after, edits, restructures=self._restructures)
         if found is None:
             self.after, self._edits = after, edits

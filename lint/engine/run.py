@@ -19,6 +19,7 @@ from lint.engine.settings import Overrides, Settings
 from lint.site.accepted import Accepted
 from lint.site.declared import Declared
 from lint.site.facts import PostFacts
+from lint.site.flavors import Flavors
 from lint.site.history import History
 from lint.site.site import Files, ReadTexts, Site, read_nothing
 from lint.site.verdicts import Outcome
@@ -45,6 +46,8 @@ class Desk(msgspec.Struct, frozen=True):
     """Looks up what the site published before, when a rule asks for it."""
     verdicts: Mapping[str, Outcome] = {}
     """What the network said of addresses, as they are written in the posts."""
+    flavors: Flavors = msgspec.field(default_factory=Flavors)
+    """What the posts may hold besides CommonMark."""
     known: Known | None = None
     """What the baseline knows, where there is one."""
     changed: Changed | None = None
@@ -71,9 +74,19 @@ class Desk(msgspec.Struct, frozen=True):
         settings_of = self.settings()
         found = []
         for source in sources:
-            its = settings_of(source.path)
+            its, flavor = settings_of(source.path), self.flavors.of(source.path)
             rules, levels = its.chosen.post_rules if judged else (), its.chosen.levels
-            found.append(examine(source, rules, levels, self.dictionaries, language=its.language, terms=its.terms))
+            found.append(
+                examine(
+                    source,
+                    rules,
+                    levels,
+                    self.dictionaries,
+                    language=its.language,
+                    terms=its.terms,
+                    flavor=flavor,
+                )
+            )
         return found
 
     def accepted(self) -> Accepted:
@@ -125,6 +138,7 @@ def site_of(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str
         read=desk.read,
         look_back=desk.look_back,
         verdicts=desk.verdicts,
+        flavors=desk.flavors,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from lint.diagnostics import Span
 from lint.post.elements import Link, Tag
-from lint.post.templates import MASK
+from lint.post.masked import MASK
 
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
 _MARKS = "?!.,:;*_~'\"’”»…"

@@ -78,7 +78,9 @@ def _shorten(heading: Heading, text: str) -> None:
     written = text[heading.text_span.start : heading.text_span.end]
     lost = len(heading.text) - len(shown)
     heading.text = shown
-    heading.text_span = Span(heading.text_span.start, heading.text_span.start + len(written[: len(written) - lost].rstrip()))
+    heading.text_span = Span(
+        heading.text_span.start, heading.text_span.start + len(written[: len(written) - lost].rstrip())
+    )
 
 
 def _broken(prose: str, breaks: Iterable[int]) -> str:

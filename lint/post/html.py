@@ -8,7 +8,7 @@ from html import unescape
 
 from lint.diagnostics import Span
 from lint.post.elements import Attribute, Link, Tag
-from lint.post.templates import MASK
+from lint.post.masked import MASK
 
 _BRACES = r"\{(?:[^{}]|\{[^{}]*\})*\}"  # an expression, as JSX writes it
 _TAG = re.compile(

@@ -8,7 +8,7 @@ from html import unescape
 
 from lint.diagnostics import Span
 from lint.post.elements import Attribute, Link, Tag
-from lint.post.templates import MASK
+from lint.post.masked import MASK
 
 # Which attributes of which elements hold one address. An `img` has its `src` among the images of the post already.
 _LOADED: dict[str, tuple[str, ...]] = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from lint.diagnostics import Span
-from lint.post.templates import MASK
+from lint.post.masked import MASK
 
 BREAK = "\0"
 OPAQUE = "\x01"

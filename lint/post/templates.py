@@ -11,7 +11,6 @@ from functools import cache
 
 from lint.diagnostics import Span
 from lint.post.dialect import Dialect
-from lint.post.masked import MASK as MASK
 from lint.post.masked import Kind, Masked
 
 # Regions whose content is not Markdown: the engine shows it as code, or drops it.

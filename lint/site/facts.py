@@ -10,8 +10,8 @@ import msgspec
 from lint.diagnostics import Span
 from lint.post.allow import Allowance
 from lint.post.elements import FrontMatter, Link, Node, NodeKind
+from lint.post.masked import MASK
 from lint.post.post import Post
-from lint.post.templates import MASK
 from lint.site.field_targets import field_targets
 from lint.site.page_ids import PageIds, gather_ids
 from lint.site.titles import TitleHeading, title_headings

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
+from lint.site.generator_folder import Folder, Generator, folders_of, lies_below
+from lint.site.other_generators import OTHER_READERS, is_hexo, is_jupyter_book
 from lint.site.permalink_settings import default_of_posts, joined, of_jekyll, of_pelican
-from lint.site.settings import Broken, Settings, read_settings, table_of, text_of, texts_of
-from lint.site.site import Files
+from lint.site.settings import Broken, read_settings, table_of, text_of, texts_of
+from lint.site.site import Files, ReadTexts
 
 MAXIMUM_FILES = 100
 """So many configuration files are read at most. Our own bound."""
@@ -22,33 +24,12 @@ MAXIMUM_SIZE = 262_144
 
 _MAPPINGS = ("toml", "yaml", "yml", "json")
 _READ = frozenset(
-    {"package.json", "pelicanconf.py", "mkdocs.yml", "mkdocs.yaml", "zola.toml"}
+    {"package.json", "pelicanconf.py", "conf.py", "mkdocs.yml", "mkdocs.yaml", "zola.toml"}
     | {f"{name}.{ending}" for name in ("hugo", "config", "_config") for ending in _MAPPINGS}
 )
 _ELEVENTY = re.compile(r"\.eleventy\.c?js|eleventy\.config\.[cm]?[jt]s")
 _ASTRO = re.compile(r"astro\.config\.[cm]?[jt]s")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-
-
-class Generator(msgspec.Struct, frozen=True):
-    """A generator that was recognised. Folders are relative to the site, without a slash at their end.
-
-    `root` is the folder of its configuration, "" for the site's own; `evidence` names what spoke for it; `content`
-    is where its pages lie. `static` are folders that its configuration names as copied to the top. What the
-    configuration does not say is empty.
-    """
-
-    name: str
-    root: str
-    evidence: tuple[str, ...]
-    content: str = ""
-    static: tuple[str, ...] = ()
-    lang: str = ""
-    permalink: str = ""
-    permalinks: tuple[tuple[str, str], ...] = ()
-    """Folders, and the permalinks of the posts below them as the generator writes patterns; the deepest counts."""
-    url: str = ""
-    """The address that the site is published at."""
 
 
 class Recognised(msgspec.Struct, frozen=True):
@@ -61,7 +42,7 @@ class Recognised(msgspec.Struct, frozen=True):
 def configurations(posts: Iterable[str], files: Files) -> list[str]:
     """The paths of the configuration files that tell about these posts, nearest the top first."""
     found: list[str] = []
-    folders = _folders(posts)
+    folders = folders_of(posts)
     for folder in folders:
         names = files.names(folder)
         found += [joined(folder, name) for name in names if name in _READ]
@@ -84,66 +65,19 @@ def recognise(posts: Iterable[str], files: Files, texts: Mapping[str, str]) -> R
     broken = tuple(one for _, one in sorted(read.items()) if isinstance(one, Broken))
     settings = {path: one for path, one in read.items() if not isinstance(one, Broken)}
     paths = list(posts)
-    found = [one for folder in _folders(paths) for one in _recognised_in(_Folder(folder, files, settings, paths))]
-    at_home = [one for one in found if any(_lies_below(path, one.content) for path in paths)]
+    found = [one for folder in folders_of(paths) for one in _recognised_in(Folder(folder, files, settings, paths))]
+    at_home = [one for one in found if any(lies_below(path, one.content) for path in paths)]
     return Recognised(tuple(at_home or found), broken)
 
 
-def _folders(posts: Iterable[str]) -> list[str]:
-    """The folders of the posts and all above them, from the top down."""
-    found = {""}
-    for path in posts:
-        folder = path.rpartition("/")[0]
-        while folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return sorted(found, key=lambda folder: (folder.count("/") + bool(folder), folder))
+def recognised_in(posts: Iterable[str], files: Files, read: ReadTexts) -> Recognised:
+    """The generators of a site whose posts lie at these paths; `read` reads their configurations."""
+    paths = list(posts)
+    return recognise(paths, files, read(configurations(paths, files)))
 
 
-def _lies_below(path: str, folder: str) -> bool:
-    return not folder or path.startswith(f"{folder}/")
-
-
-class _Folder:
-    """A folder that may be a generator's: its names, and the settings of the files in it."""
-
-    def __init__(self, root: str, files: Files, settings: Mapping[str, Settings], posts: list[str]) -> None:
-        self.root, self.posts = root, posts
-        self.names = frozenset(files.names(root))
-        self._files, self._settings = files, settings
-        package = self.settings("package.json")
-        self.needs = frozenset(table_of(package, "dependencies") | table_of(package, "devDependencies"))
-
-    def settings(self, name: str) -> Settings:
-        return self._settings.get(joined(self.root, name), {})
-
-    def first(self, *names: str) -> str:
-        """The first of these files that lies here, or ""."""
-        return next((name for name in names if name in self.names or ("/" in name and self._exists(name))), "")
-
-    def matching(self, pattern: re.Pattern[str]) -> str:
-        return min((name for name in self.names if pattern.fullmatch(name)), default="")
-
-    def _exists(self, name: str) -> bool:
-        return self._files.exists(joined(self.root, name))
-
-    def folder(self, name: str) -> str:
-        """A folder that a setting names, relative to the site; "" where it is none or lies outside."""
-        parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", "."}]
-        path = joined(self.root, "/".join(parts))
-        return path if parts and ".." not in parts and self._files.is_folder(path) else ""
-
-    def data(self) -> Iterator[tuple[str, Settings]]:
-        """The directory data of the folders of posts below this one."""
-        for folder in _folders(path for path in self.posts if _lies_below(path, self.root)):
-            name = folder.rpartition("/")[2]
-            for path in (joined(folder, f"{name}.json"), joined(folder, f"{name}.11tydata.json")):
-                if name and path in self._settings:
-                    yield folder, self._settings[path]
-
-
-def _recognised_in(folder: _Folder) -> Iterator[Generator]:
-    readers: tuple[Callable[[_Folder], Generator | None], ...] = (
+def _recognised_in(folder: Folder) -> Iterator[Generator]:
+    readers: tuple[Callable[[Folder], Generator | None], ...] = (
         _astro,
         _eleventy,
         _hugo,
@@ -151,6 +85,7 @@ def _recognised_in(folder: _Folder) -> Iterator[Generator]:
         _mkdocs,
         _pelican,
         _zola,
+        *OTHER_READERS,
     )
     for reader in readers:
         found = reader(folder)
@@ -166,7 +101,7 @@ def _language(*texts: str) -> str:
     return ""
 
 
-def _astro(folder: _Folder) -> Generator | None:
+def _astro(folder: Folder) -> Generator | None:
     name = folder.matching(_ASTRO)
     if not name and not ("astro" in folder.needs and folder.folder("src/content")):
         return None
@@ -174,7 +109,7 @@ def _astro(folder: _Folder) -> Generator | None:
     return Generator("Astro", folder.root, evidence, folder.folder("src"))
 
 
-def _eleventy(folder: _Folder) -> Generator | None:
+def _eleventy(folder: Folder) -> Generator | None:
     name = folder.matching(_ELEVENTY)
     needs = "@11ty/eleventy" in folder.needs
     if not name and not needs:
@@ -192,7 +127,7 @@ def _eleventy(folder: _Folder) -> Generator | None:
     )
 
 
-def _hugo(folder: _Folder) -> Generator | None:
+def _hugo(folder: Folder) -> Generator | None:
     places = [f"{name}.{ending}" for name in ("hugo", "config") for ending in _MAPPINGS]
     name = folder.first(*places, *(f"config/_default/{place}" for place in places))
     if not name:
@@ -227,13 +162,13 @@ def _hugo(folder: _Folder) -> Generator | None:
     )
 
 
-def _existing(folder: _Folder, names: Iterable[str]) -> tuple[str, ...]:
+def _existing(folder: Folder, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(path for name in names if (path := folder.folder(name)))
 
 
-def _jekyll(folder: _Folder) -> Generator | None:
+def _jekyll(folder: Folder) -> Generator | None:
     name = folder.first("_config.yml", "_config.yaml", "_config.toml")
-    if not name or "hexo" in folder.needs:
+    if not name or is_hexo(folder) or is_jupyter_book(folder):
         return None
     settings = folder.settings(name)
     source = folder.folder(text_of(settings, "source")) or folder.root
@@ -250,7 +185,7 @@ def _jekyll(folder: _Folder) -> Generator | None:
     )
 
 
-def _mkdocs(folder: _Folder) -> Generator | None:
+def _mkdocs(folder: Folder) -> Generator | None:
     name = folder.first("mkdocs.yml", "mkdocs.yaml")
     if not name:
         return None
@@ -265,7 +200,7 @@ def _mkdocs(folder: _Folder) -> Generator | None:
     )
 
 
-def _pelican(folder: _Folder) -> Generator | None:
+def _pelican(folder: Folder) -> Generator | None:
     name = folder.first("pelicanconf.py")
     if not name:
         return None
@@ -283,7 +218,7 @@ def _pelican(folder: _Folder) -> Generator | None:
     )
 
 
-def _zola(folder: _Folder) -> Generator | None:
+def _zola(folder: Folder) -> Generator | None:
     name = folder.first("zola.toml", "config.toml")
     settings = folder.settings(name) if name else {}
     content = folder.folder("content")

@@ -13,6 +13,7 @@ from lint.site.accepted import Accepted
 from lint.site.allowing import Allowing
 from lint.site.declared import Declared
 from lint.site.facts import PostFacts, Target
+from lint.site.flavors import Flavors
 from lint.site.history import History
 from lint.site.image_facts import ImageFacts, Shown, pictures
 from lint.site.schema import Schema
@@ -104,6 +105,8 @@ class Site(msgspec.Struct, frozen=True, dict=True):
 
     allowing: Allowing = Allowing()
     """What became of the allowances; for rules that judge them."""
+    flavors: Flavors = msgspec.field(default_factory=Flavors)
+    """What the posts may hold besides CommonMark."""
     verdicts: Mapping[str, Outcome] = {}
     """What the network said of the addresses in the posts, as they are written; empty but in `copydesk links`."""
 
@@ -164,9 +167,9 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     @shared
     def recognised(self) -> Recognised:
         """The generators of the site, from their configurations, which are read when a rule first asks."""
-        from lint.site.generators import configurations, recognise
+        from lint.site.generators import recognised_in
 
-        return recognise(self.posts, self.files, self.read(configurations(self.posts, self.files)))
+        return recognised_in(self.posts, self.files, self.read)
 
     @shared
     def sources(self) -> Sources:

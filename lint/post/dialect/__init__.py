@@ -1,4 +1,4 @@
-"""Which syntaxes besides CommonMark a post may hold: by its flavour, which is mostly its generator's, and its ending."""
+"""Which syntaxes besides CommonMark a post may hold: by its flavour and its ending."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ FLAVORS: dict[str, frozenset[Syntax]] = {
     "jekyll": frozenset((*_EVERYWHERE, "liquid", "kramdown")),
     "mdx": frozenset((*_EVERYWHERE, "containers", "mdx")),
     "mkdocs": frozenset((*_EVERYWHERE, *_TEMPLATES, "kramdown", "attributes", "containers", "admonitions")),
-    "myst": frozenset(
-        ("alerts", "math", "nunjucks", "attributes", "containers", "directives", "roles", "comments")
-    ),
+    "myst": frozenset(("alerts", "math", "nunjucks", "attributes", "containers", "directives", "roles", "comments")),
     "obsidian": frozenset(("alerts", "math", "wikilinks", "comments")),
     "pelican": frozenset((*_EVERYWHERE, *_TEMPLATES, "kramdown", "attributes", "admonitions")),
     "quarto": frozenset(("alerts", "math", "hugo", "attributes", "containers", "directives", "citations")),

@@ -119,16 +119,16 @@ def _container(
         title = Span(offset + found.start("title"), offset + found.end("title"))
         breaks += _around(text, here, line.end())
     named = _ID.search(info)
-    _hide(text, here, title, line.end(), masked, named["id"] if named else "")
+    masked += _but(title, text, Span(here, line.end()), named["id"] if named else "")
     single = found is not None and _MODULE.fullmatch(found["name"]) and dialect.has("admonitions")
     return None if single else _Open(":", len(fence), here, code=False)
 
 
-def _hide(text: str, start: int, title: Span, end: int, masked: list[Masked], identifier: str = "") -> None:
-    """Hides a line but for the title in it."""
-    masked.append(Masked("container", Span(start, title.start), identifier))
-    if text[title.end : end].strip():
-        masked.append(Masked("container", Span(title.end, end)))
+def _but(title: Span, text: str, line: Span, identifier: str) -> Iterator[Masked]:
+    """A line but for the title in it."""
+    yield Masked("container", Span(line.start, title.start), identifier)
+    if text[title.end : line.end].strip():
+        yield Masked("container", Span(title.end, line.end))
 
 
 def _directive(

@@ -42,8 +42,14 @@ def of_elements(text: str, elements: Iterable[Element]) -> list[Region]:
             if element.alone and not element.empty:
                 opened.append(element)
             continue
-        partner = next((number for number in range(len(opened) - 1, max(-1, len(opened) - 20), -1)
-                        if opened[number].name == element.name), -1)
+        partner = next(
+            (
+                number
+                for number in range(len(opened) - 1, max(-1, len(opened) - 20), -1)
+                if opened[number].name == element.name
+            ),
+            -1,
+        )
         if partner < 0:
             continue
         first = opened[partner]
@@ -61,10 +67,8 @@ def _first_indent(text: str, start: int, end: int) -> int:
     return found.end() - found.start() if found else 0
 
 
-def of_admonitions(
-    text: str, start: int, code: list[tuple[int, int]]
-) -> tuple[list[Masked], list[Region], list[int]]:
-    """`!!! note "Title"` and its kin of Python-Markdown: what to hide, what they indent, the line ends around titles."""
+def of_admonitions(text: str, start: int, code: list[tuple[int, int]]) -> tuple[list[Masked], list[Region], list[int]]:
+    """`!!! note "Title"` and its kin: what to hide, what is indented, and the line ends around titles."""
     places = Places(code)
     masked: list[Masked] = []
     found: list[Region] = []

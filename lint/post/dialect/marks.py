@@ -12,7 +12,10 @@ from lint.post.dialect import Dialect
 from lint.post.dialect.fences import Places
 from lint.post.masked import Kind, Masked
 
-_WIKILINK = r"(?<![\\\[])(?P<wikilink>!?\[\[(?P<page>[^\s\[\]|\n][^\[\]|\n]{0,200})(?:\|(?P<alias>[^\[\]\n]{0,300}))?\]\])(?![(\[:])"
+_WIKILINK = (
+    r"(?<![\\\[])(?P<wikilink>!?\[\[(?P<page>[^\s\[\]|\n][^\[\]|\n]{0,200})"
+    r"(?:\|(?P<alias>[^\[\]\n]{0,300}))?\]\])(?![(\[:])"
+)
 _ALERT = r"^[ \t]*>[ \t>]*(?P<alert>\[!(?P<kind>[A-Za-z][A-Za-z-]{1,30})\][+-]?)"
 # Kramdown's attributes, what it leaves out and its options; the first `{:` of a line or behind what it is about.
 _KRAMDOWN = (
@@ -116,7 +119,7 @@ def _alert(text: str, match: re.Match[str], known: _Known) -> Iterator[Masked]: 
     yield Masked("alert", Span(*match.span("alert")), shown=match["kind"].capitalize())
 
 
-def _wikilink(text: str, match: re.Match[str], known: _Known) -> Iterator[Masked]:
+def _wikilink(text: str, match: re.Match[str], known: _Known) -> Iterator[Masked]:  # noqa: ARG001
     """The target is hidden, the text of an alias stays; what CommonMark makes a link of is left to it."""
     start, end = match.span("wikilink")
     page = match["page"]
@@ -131,7 +134,7 @@ def _wikilink(text: str, match: re.Match[str], known: _Known) -> Iterator[Masked
         yield Masked("wikilink", Span(start, end), shown=shown)
 
 
-def _attributes(text: str, match: re.Match[str], known: _Known) -> Iterator[Masked]:
+def _attributes(text: str, match: re.Match[str], known: _Known) -> Iterator[Masked]:  # noqa: ARG001
     """Attributes; those that end a heading and that CommonMark's reader knows, too, are left to it."""
     if match.re.groupindex.get("region") and match["region"]:
         yield Masked("comment" if match["left_out"] == "comment" else "code", Span(*match.span()))

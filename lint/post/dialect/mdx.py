@@ -21,7 +21,8 @@ _STATEMENT = re.compile(
 _BLANK_LINE = re.compile(r"\n[ \t]*(?=\r?\n|\Z)|\Z")
 # What JavaScript is made of, as far as brackets can stand in it. Strings are bounded, so that no text takes long.
 _SCRIPT = re.compile(
-    r"\"(?:[^\"\\\n]|\\.){0,1000}+\"|'(?:[^'\\\n]|\\.){0,1000}+'|`(?:[^`\\]|\\.){0,3000}+`|/\*|//[^\n]*+|[{}]", re.DOTALL
+    r"\"(?:[^\"\\\n]|\\.){0,1000}+\"|'(?:[^'\\\n]|\\.){0,1000}+'|`(?:[^`\\]|\\.){0,3000}+`|/\*|//[^\n]*+|[{}]",
+    re.DOTALL,
 )
 _BRACKET = re.compile(
     r"\"(?:[^\"\\\n]|\\.){0,1000}+\"|'(?:[^'\\\n]|\\.){0,1000}+'|`(?:[^`\\]|\\.){0,3000}+`|//[^\n]*+|[\[{(]|[\]})]",
@@ -166,9 +167,7 @@ def _element(text: str, at: int, braces: _Braces, inside: list[Span]) -> Element
         return None
     line = text.rfind("\n", 0, at) + 1
     alone = not text[line : min(at, line + 200)].strip(" \t>") and at - line <= 200
-    return Element(
-        name["name"] or "", Span(at, end), bool(name["close"]), attribute["end"][0] == "/", alone
-    )
+    return Element(name["name"] or "", Span(at, end), bool(name["close"]), attribute["end"][0] == "/", alone)
 
 
 def _code_end(text: str, element: Element, lost: set[str]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lint.rule import Bad, Finding, Good, Level, SiteRule, replace
 from lint.site.facts import PostFacts
-from lint.site.generators import Generator
+from lint.site.generator_folder import Generator
 from lint.site.site import Site
 
 # Generators whose Markdown makes no link of a bare address: kramdown and pulldown-cmark.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lint.site.addresses import templates
-from lint.site.generators import Generator
+from lint.site.generator_folder import Generator
 
 _ELEVENTY_INPUTS = ("", "src", "content", "pages", "site", "docs", "src/content", "src/pages", "src/site")
 
