@@ -124,7 +124,8 @@ def fixed(rule: AnyRule, example: Example, text: str) -> str:
     """The text after all fixes of the rule, unsafe ones too, round after round."""
     restructuring = {rule.id} if rule.restructures else set()
     for _ in range(ROUNDS):
-        mended = mend(parse(text, example.path, flavor=flavors_of(example, text).of(example.path)), judge_example(rule, example, text), restructuring)
+        post = parse(text, example.path, flavor=flavors_of(example, text).of(example.path))
+        mended = mend(post, judge_example(rule, example, text), restructuring)
         assert not mended.refused, f"{rule.id} changes more than it edits: {mended.refused}"
         if not mended.fixed:
             return text
