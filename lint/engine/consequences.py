@@ -33,9 +33,11 @@ class Before(msgspec.Struct, frozen=True):
 
 def at_risk(desk: Desk, result: Result, sources: Mapping[str, Source], asked: Sequence[str]) -> list[Diagnostic]:
     """The findings on unchanged lines that a change may have caused, in all posts that are asked for."""
-    if desk.changed is None:
+    only = _only_targets(desk)
+    settings_of = only.settings()
+    if desk.changed is None or not any(settings_of(path).chosen.site_rules for path in asked):
         return []
-    judged = rejudge(_only_targets(desk), result.examined, sources, asked)
+    judged = rejudge(only, result.examined, sources, asked)
     ours = _about_targets(desk)
     return [one for one in judged.diagnostics if one.rule in ours and not desk.changed.holds(one.path, one.span)]
 
