@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from lint.diagnostics import Span
 from lint.post.elements import Attribute, Tag
-from lint.post.templates import MASK
+from lint.post.masked import MASK
 
 _ALLOWED = (
     "a abbr article aside audio b bdi bdo blockquote br caption center cite code col colgroup data dd del details dfn"
