@@ -7,17 +7,20 @@ only where they stand is a pattern tried. The looks are kept from post to post, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import compress
+from operator import itemgetter
 from typing import NamedTuple
 
 from lint.spelling.confusables.patterns import EDGES, Pattern, fits, meaning, token
 from lint.spelling.word_classes import NAMES, classes
 
 _BREAKS = re.compile("\0+")
-_RUN = re.compile(r"\0+|[^\s\0]+")
+_BLOCK = re.compile("[^\0]+")
+_RUN = re.compile(r"[^\s\0]+")
 _INVISIBLE = "\x02"
 _MARGIN = ("\0",) * 12
 """Breaks on both ends, more than a pattern is long."""
@@ -37,10 +40,15 @@ class Confusion(NamedTuple):
     phrase: str
 
 
-class Gate(NamedTuple):
-    """The patterns that are anchored at a word: those that need a certain word so many runs away, and the others."""
+Beside = tuple[tuple[int, dict[str, tuple[Pattern, ...]]], ...]
+"""So many runs away, and the patterns by the word that must stand there."""
 
-    beside: tuple[tuple[int, dict[str, tuple[Pattern, ...]]], ...] = ()
+
+class Gate(NamedTuple):
+    """The patterns that are anchored at a word: those that need a certain word before or behind it, and the others."""
+
+    before: Beside = ()
+    behind: Beside = ()
     always: tuple[Pattern, ...] = ()
 
 
@@ -57,7 +65,9 @@ def gate_of(patterns: Sequence[Pattern]) -> Gate:
         words = beside.setdefault(pattern.offset(key), {})
         for word in pattern.elements[key].words:
             words[word] = (*words.get(word, ()), pattern)
-    return Gate(tuple(sorted(beside.items())), tuple(always))
+    sides = sorted(beside.items())
+    before = tuple([side for side in sides if side[0] < 0])
+    return Gate(before, tuple(sides[len(before) :]), tuple(always))
 
 
 class Index(dict[str, Gate | None]):
@@ -98,6 +108,19 @@ class Index(dict[str, Gate | None]):
         return self._gates[bits, own]
 
 
+class _Bare(dict[str, str]):
+    """Run → its word, without the marks at its edges. Filled as runs come."""
+
+    def __missing__(self, run: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[run] = word = run if run.isalpha() else token(run).word
+        return word
+
+
+_bare = _Bare()
+
+
 @lru_cache(maxsize=1)
 def index() -> Index:
     """The index of all tables."""
@@ -112,10 +135,9 @@ def find(prose: str) -> Iterator[Confusion]:
     if _INVISIBLE in lower:
         lower = lower.replace(_INVISIBLE, "")
     runs = [*_MARGIN, *_BREAKS.sub(" \0 ", lower).split(), *_MARGIN]
-    spans: list[tuple[int, int]] = []
+    spans = _Spans(prose, runs)
     done = -1
     for place, pattern in _matches(runs):
-        spans = spans or _spans(prose)
         first = place + pattern.offset(pattern.first)
         if first > done and (found := _confusion(pattern, prose, spans, runs, first)):
             done = place + pattern.offset(pattern.last)
@@ -123,30 +145,57 @@ def find(prose: str) -> Iterator[Confusion]:
 
 
 def _matches(runs: Sequence[str]) -> Iterator[tuple[int, Pattern]]:
-    """The patterns that fit, with the place of their anchor."""
-    gates = list(map(index().__getitem__, runs))
-    for place in compress(range(len(runs)), gates):
-        beside, found = gates[place]  # type: ignore[misc]  # `compress` leaves no None
-        for offset, words in beside:
-            run = runs[place + offset]
-            if run in words:
-                found += words[run]
-            elif offset > 0 and not run.isalpha() and (bare := token(run).word) in words:  # a mark behind the row
-                found += words[bare]
-        for pattern in found:
+    """The patterns that fit, with the place of their anchor, in order."""
+    known = list(map(index().__getitem__, runs))
+    places = list(compress(range(len(runs)), known))
+    gates: list[Gate] = list(filter(None, known))
+    words = list(map(_bare.__getitem__, runs))  # a mark may stand behind a row, but not within it
+    found = [(place, gate.always) for place, gate in zip(places, gates, strict=True) if gate.always]
+    found += [
+        (place, beside[runs[place + offset]])
+        for place, (before, _, _) in zip(places, gates, strict=True)
+        for offset, beside in before
+        if runs[place + offset] in beside
+    ]
+    found += [
+        (place, beside[words[place + offset]])
+        for place, (_, behind, _) in zip(places, gates, strict=True)
+        for offset, beside in behind
+        if words[place + offset] in beside
+    ]
+    found.sort(key=itemgetter(0))
+    for place, patterns in found:
+        for pattern in patterns:
             if fits(pattern, runs, place):
                 yield place, pattern
 
 
-def _spans(prose: str) -> list[tuple[int, int]]:
-    """The spans of the runs in the prose, with the margins."""
-    found = [run.span() for run in _RUN.finditer(prose) if run.group().strip(_INVISIBLE)]
-    return [(0, 0)] * len(_MARGIN) + found + [(0, 0)] * len(_MARGIN)
+class _Spans:
+    """The spans of runs in the prose; only the blocks in which one is asked for are looked through."""
+
+    def __init__(self, prose: str, runs: Sequence[str]) -> None:
+        self._prose = prose
+        self._runs = runs
+        self._blocks: list[tuple[int, int]] | None = None
+        self._breaks: list[int] = []
+        self._known: dict[int, list[tuple[int, int]]] = {}
+
+    def __getitem__(self, run: int) -> tuple[int, int]:
+        """The span of a run that is no break."""
+        if self._blocks is None:
+            self._blocks = [block.span() for block in _BLOCK.finditer(self._prose)]
+            # The margin is breaks, too; a prose that begins with a break has one before its first block.
+            self._breaks = [i for i, one in enumerate(self._runs) if one == "\0"]
+            self._first = len(_MARGIN) + self._prose.startswith("\0")
+        number = bisect_left(self._breaks, run)
+        if number not in self._known:
+            start, end = self._blocks[number - self._first]
+            runs = _RUN.finditer(self._prose, start, end)
+            self._known[number] = [one.span() for one in runs if one.group().strip(_INVISIBLE)]
+        return self._known[number][run - self._breaks[number - 1] - 1]
 
 
-def _confusion(
-    pattern: Pattern, prose: str, spans: Sequence[tuple[int, int]], runs: Sequence[str], first: int
-) -> Confusion | None:
+def _confusion(pattern: Pattern, prose: str, spans: _Spans, runs: Sequence[str], first: int) -> Confusion | None:
     """The confusion at runs[first]; None where it is a name, or markup stands within it."""
     last = first + pattern.last - pattern.first
     words = [token(run).word for run in runs[first : last + 1]]
@@ -163,7 +212,7 @@ def _confusion(
     if any(prose[slice(*_inner(prose, spans[i]))] == "A" and not _opens(runs, i, "A") for i in range(low, first)):
         return None  # a letter: "their A records"
     meant = tuple(_like(plain, meaning(one, words)) for one in pattern.meant)
-    high = min(len(spans) - 1, last + _after(pattern))
+    high = last + _after(pattern)
     return Confusion(
         start, end, wrong, meant, _shown(prose[_inner(prose, spans[low])[0] : _inner(prose, spans[high])[1]])
     )
