@@ -45,10 +45,6 @@ _SECURE_HOSTS = (
     "wiktionary.org wordpress.com wordpress.org x.com ycombinator.com youtu.be youtube.com"
 )
 _SECURE = frozenset(_SECURE_HOSTS.split())
-# Below these stand hosts of one operator, who answers for all of them.
-_ALL_BELOW = frozenset(
-    ["github.io", "gitlab.io", "netlify.app", "readthedocs.io", "vercel.app", "wikipedia.org", "wiktionary.org"]
-)
 
 
 def is_named(host: str, *, alone: bool = False) -> bool:
@@ -70,11 +66,8 @@ def is_private(host: str) -> bool:
 
 
 def is_well_known(host: str) -> bool:
-    """Whether it is this very host (in lower case, `www.` and the like aside) that is known to answer HTTPS."""
-    if host in _SECURE:
-        return True
-    below, _, rest = host.partition(".")
-    return rest in _SECURE and (below in {"www", "web", "gist", "docs", "en"} or rest in _ALL_BELOW)
+    """Whether it is this very host (in lower case, `www.` or `web.` aside) that is known to answer HTTPS."""
+    return host in _SECURE or host.removeprefix("www.").removeprefix("web.") in _SECURE
 
 
 def is_secure(host: str) -> bool:

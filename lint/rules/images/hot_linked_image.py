@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from lint.rule import Bad, Finding, Good, Level, SiteRule
-from lint.site.facts import PostFacts
+from lint.rule import Bad, Finding, Good, Level, Related, SiteRule
+from lint.site.facts import PostFacts, Target
 from lint.site.site import Site
 
 _REMOTE = re.compile(r"(?:https?:)?//(?P<host>[^/?#:\s]+)(?::\d+)?(?P<rest>[^\s]*)", re.IGNORECASE)
@@ -57,7 +57,8 @@ class HotLinkedImage(SiteRule):
     Its owner can change or remove it at any time, learns who reads the post, and pays for every view.
 
     Meant to be embedded from, and so left alone, are badges, players, stores of files, services that make pictures, and
-    whatever host at least three posts show images of: the site has chosen it. The site's own domain is its own.
+    whatever host at least three posts show images of: the site has chosen it. The site's own domain is its own. The
+    images of one host in a post are one finding, at the first.
     """
 
     id = "hot-linked-image"
@@ -66,6 +67,10 @@ class HotLinkedImage(SiteRule):
     examples = (
         Bad("![Tea](⟦https://tea.example.org/leaf.png⟧)", message='comes from "tea.example.org"'),
         Bad("<img src='⟦//pics.example.net/leaf.png⟧' alt='Leaf'> ![Cup][c]\n\n[c]: ⟦http://i.imgur.com/cup.png⟧\n"),
+        Bad(
+            "![Tea](⟦https://tea.example.org/leaf.png⟧) ![Cup](https://tea.example.org/cup.png)",
+            message='2 images come from "tea.example.org"',
+        ),
         Good("![Tests](https://img.shields.io/a.svg) ![Build](https://ci.example.org/tea/badge.svg) ![Leaf](leaf.png)"),
         Good(
             "![Leaf](https://raw.githubusercontent.com/ann/tea/main/leaf.png) ![x](data:image/png;base64,iVBORw0KGgo=)"
@@ -85,14 +90,18 @@ class HotLinkedImage(SiteRule):
         users: dict[str, set[str]] | None = None
         own: frozenset[str] = frozenset()
         for post in site.reported:
+            hosts: dict[str, list[Target]] = {}
             for target in post.targets:
-                if target.kind != "image" or not (host := _host(target.url)):
-                    continue
+                if target.kind == "image" and (host := _host(target.url)):
+                    hosts.setdefault(host, []).append(target)
+            for host, targets in hosts.items():
                 if users is None:
                     users = _users(site)
                     own = frozenset(_domain(home.host) for home in site.space.homes)
                 if len(users[host]) < _CHOSEN and _domain(host) not in own:
-                    yield post, Finding(target.span, f'the image comes from "{host}"')
+                    what = "the image comes" if len(targets) == 1 else f"{len(targets)} images come"
+                    related = tuple(Related(post.path, target.span) for target in targets[1:])
+                    yield post, Finding(targets[0].span, f'{what} from "{host}"', related=related)
 
 
 def _host(url: str) -> str:
