@@ -1,4 +1,4 @@
-"""Fetches the published word lists that `scripts/build-dictionaries` reads, and reads their formats."""
+"""Fetches the published word lists that `scripts/build-dictionaries` and `scripts/build-wording` read."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ class Package(NamedTuple):
         return Affixes(self.text("index.aff").splitlines()), self.text("index.dic").splitlines()
 
 
-def fetch_all(folder: Path) -> list[Package]:
+def fetch_all(folder: Path, sources: Path = SOURCES) -> list[Package]:
     """Fetches, checks and unpacks every package into `folder`, in the order of their list."""
-    table = tomllib.loads(SOURCES.read_text(encoding="utf-8"))["package"]
+    table = tomllib.loads(sources.read_text(encoding="utf-8"))["package"]
     return [_fetch(entry, folder) for entry in table]
 
 

@@ -47,11 +47,12 @@ OUTSIDE_NAMES = {"pathlib.Path", "pathlib.PosixPath", "uuid.uuid4", "uuid.uuid1"
 OUTSIDE_CALLS = {"open", "input", "print", "breakpoint"}
 OUTSIDE_METHODS = {"now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink"}
 TOUCHES_THE_OUTSIDE = {"world", "cli", "__main__"}
-# The templates, the word classes and the rules are part of the program.
+# The templates, the word lists and the rules are part of the program.
 READS_WHAT_SHIPS_WITH_IT = {
     ("lint.bundle.theme", "pathlib.Path"),
     ("lint.engine.select", "pkgutil"),
     ("lint.spelling.word_classes", "pkgutil"),
+    ("lint.spelling.wordings", "pkgutil"),
 }
 
 # Each of these costs a good part of a short run, or more.
