@@ -78,6 +78,7 @@ class Confusable(Rule):
         Bad("You need ⟦and⟧ account in ⟦an other⟧ app.", fixed="You need an account in another app."),
         Bad("**Try** ⟦it's⟧ *own* page.", fixed="**Try** its *own* page."),
         # what stays
+        Good("We have a ways to go, and a long ways at that."),
         Good("It would enable us. How would tests work? A can contains beer."),
         Good("All they do is include it. The first step is install and run."),
         Good("It was set to us, and has become slow. They had had to let go."),

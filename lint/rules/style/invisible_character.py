@@ -28,7 +28,7 @@ class InvisibleCharacter(Rule):
     found everywhere, front matter and code included, and no-break spaces in code. Left alone are the joiners of emoji
     and flags, those of Arabic, Persian and the scripts of India, word breaks in Thai or Khmer, marks of direction in
     lines with Arabic or Hebrew, and the no-break spaces that a program draws a tree with. A soft hyphen between the
-    letters of a word is a warning: in a narrow column it may be meant.
+    letters of a word is a warning, for in a narrow column it may be meant, and so is a no-break space in a code span.
     """
 
     id = "invisible-character"
@@ -52,7 +52,11 @@ class InvisibleCharacter(Rule):
         ),
         Bad("A word⟦\u202e⟧ turned⟦\u202c⟧ round, a⟦\u200e⟧ mark.", fixed="A word turned round, a mark."),
         Bad("A long hy⟦\u00ad⟧phen⟦\u00ad⟧ated word.", fixed="A long hyphenated word."),
-        Bad("Run `npm⟦\u00a0⟧install` now.", fixed="Run `npm install` now."),
+        Bad(
+            "Run `npm⟦\u00a0⟧install` now.",
+            fixed="Run `npm install` now.",
+            message='U+00A0 NO-BREAK SPACE in the code "npm⟨U+00A0⟩install"',
+        ),
         Bad("```sh\ncd⟦\u00a0⟧/tmp\n⟦\u00a0\u00a0⟧ls\n```\n", fixed="```sh\ncd /tmp\n  ls\n```\n"),
         Bad("One line⟦\x0b⟧and the⟦\x08⟧ next⟦\x0c⟧\n", fixed="One line and the next\n"),
         Bad("Don⟦\x92⟧t say ⟦\x93⟧no⟦\x94⟧.", fixed="Don’t say “no”."),
@@ -101,9 +105,13 @@ def _hidden(post: Post) -> Iterator[Finding]:
 
 def _message(text: str, span: Span) -> str:
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    before = text[max(start, span.start - _AROUND) : span.start]
-    after = text[span.end : min(span.end + _AROUND, end if end >= 0 else len(text))]
-    return f'invisible {name_of(text[span.start])} in "{shown(before + text[span.start : span.end] + after)}"'
+    return f"invisible {_named(text, span, Span(start, end if end >= 0 else len(text)), 'in')}"
+
+
+def _named(text: str, span: Span, whole: Span, where: str) -> str:
+    """The character with what stands beside it within `whole`."""
+    around = text[max(whole.start, span.start - _AROUND) : min(span.end + _AROUND, whole.end)]
+    return f'{name_of(text[span.start])} {where} "{shown(around)}"'
 
 
 def _is_hyphenation(text: str, span: Span) -> bool:
@@ -138,8 +146,10 @@ def _hard_spaces(post: Post) -> Iterator[Finding]:
         for found in re.finditer(f"(?P<one>[{invisible.HARD_SPACES}])(?P=one)*", content):
             span = Span(code.content.start + found.start(), code.content.start + found.end())
             spaces = " " * (span.end - span.start)
-            message = _message(post.text, span).replace("invisible", "in code,", 1)
-            yield Finding(span, message, replace(span, spaces, "Replace it by a space"))
+            message = _named(post.text, span, code.content, "in the code")
+            # In a line, it may be there to keep a command on that line.
+            level = Level.WARNING if code.kind == "span" else None
+            yield Finding(span, message, replace(span, spaces, "Replace it by a space"), level)
 
 
 def _in_code(post: Post, place: int) -> bool:

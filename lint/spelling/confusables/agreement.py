@@ -35,7 +35,8 @@ someone|anyone|everyone|everybody|anybody|somebody|person|developer|user|contrib
 ^ each of the|these|those|our PLURAL|COUNTS are|have|were>SINGULARVERB
 ^ one of the|these|those|our|my PLURAL|COUNTS are|have|were>SINGULARVERB
 ^ one of the|these|those|our|my most|main|key|biggest|best|first|major|ADJ PLURAL|COUNTS are|have|were>SINGULARVERB
-a|an PLURAL|COUNTS>SINGULAR of|for|that|to|in|is|was|from|which|who|can|will
+a|an PLURAL|COUNTS>SINGULAR of|for|that|in|is|was|from|which|who|can|will
+a|an PLURAL|COUNTS>SINGULAR to !go
 a|an ADJ PLURAL|COUNTS>SINGULAR of|for|that|to|in|is|was|from|which|who|can|will|with|$
 !few|of a|an NOUN PLURAL|COUNTS>SINGULAR who|who's|that's|which
 every PLURAL>SINGULAR
