@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Iterable
 from functools import partial
 from typing import Any
 
 import click
 
+from lint.choices import nearest
 from lint.cli import options, session
 from lint.cli.session import CannotRun, Session
 from lint.cli.since import say_what_was_compared, unlike_what_is_staged
 from lint.diagnostics import Diagnostic, Level
 from lint.engine.fix import Fixed, fix
+from lint.engine.select import all_rules, families
 from lint.report.places import shown
 from lint.world.pool import examine_all
 
@@ -22,21 +25,32 @@ from lint.world.pool import examine_all
 @options.changed
 @options.reporting
 @click.option("--unsafe", is_flag=True, help="Apply fixes that may change the meaning, too.")
+@click.option(
+    "--allow",
+    "allowed",
+    type=options.Names(),
+    multiple=True,
+    metavar="RULES",
+    help="Write allowances for the findings of these rules instead of fixing anything.",
+)
 @click.option("--diff", is_flag=True, help="Print the fixes as a patch and change nothing.")
 @click.option("--stdin-filename", metavar="NAME", default="", help="The name of the post that is read from `-`.")
 def command(paths: tuple[str, ...], form: str, output: str | None, color: str, **flags: Any) -> int:
-    """Apply safe fixes.
+    """Apply safe fixes, or with --allow say in the posts that findings are right.
 
     What is left is reported as `check` does. With `-`, the fixed post goes to standard output and the report to
     standard error.
     """
+    rules = _rules(flags["allowed"])
+    if rules and flags["unsafe"]:
+        raise click.UsageError("`--allow` fixes nothing, so `--unsafe` does not go with it")
     asked = session.given(paths, flags)
     sessions = session.judge_sites(asked, flags["select"], flags["ignore"])
     say_what_was_compared((one.site for one in sessions), verbose=flags["verbose"], quiet=flags["quiet"])
     insist_on_staged(sessions)
     strict = any(one.site.config.strict for one in sessions)
     before = session.report(sessions, flags["level"])
-    done = [_fix(one, flags["level"], unsafe=flags["unsafe"]) for one in sessions]
+    done = [_fix(one, flags["level"], rules, unsafe=flags["unsafe"]) for one in sessions]
     if flags["diff"]:
         click.echo(_patch(sessions, done), nl=False)
         session.say_crashes(before.crashes, verbose=flags["verbose"])
@@ -58,7 +72,9 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     fixed = sum(len(one.fixed) for one in done)
     if fixed and not flags["quiet"]:
         posts = sum(len(one.changed) for one in done)
-        click.echo(f"{fixed} fixed in {posts} post{'' if posts == 1 else 's'}", err=True)
+        click.echo(f"{fixed} {'allowed' if rules else 'fixed'} in {posts} post{'' if posts == 1 else 's'}", err=True)
+    if rules and not flags["quiet"]:
+        _say_what_did_not_run(rules, sessions)
     return session.status(report, strict=strict)
 
 
@@ -73,14 +89,49 @@ def insist_on_staged(sessions: list[Session]) -> None:
         )
 
 
-def _fix(one: Session, level: str | None, *, unsafe: bool) -> Fixed:
-    """Fixes what is reported: a finding below the level is neither shown nor mended."""
+def _rules(names: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """The rules of `--allow`. Raises click.UsageError for a name that is none."""
+    wanted = frozenset(name for several in names for name in several)
+    for name in sorted(wanted - all_rules().keys()):
+        if name in families():
+            raise click.UsageError(f"`{name}` is a family; `--allow` takes rules, such as `{_first_of(name)}`")
+        near = nearest(name, all_rules())
+        hint = f"; did you mean `{near}`?" if near else "; `copydesk rules` lists them"
+        raise click.UsageError(f"there is no rule `{name}`{hint}")
+    return wanted
+
+
+def _first_of(family: str) -> str:
+    return next(name for name, rule in all_rules().items() if rule.family == family)
+
+
+def _say_what_did_not_run(rules: Iterable[str], sessions: Iterable[Session]) -> None:
+    """Silence of a rule that is to be allowed, and never looked, would look like success."""
+    ran = {name for one in sessions for name in one.desk.chosen.levels if not all_rules()[name].network}
+    if idle := sorted(set(rules) - ran):
+        verb = "does" if len(idle) == 1 else "do"
+        click.echo(f"copydesk: {', '.join(idle)} {verb} not run here, so nothing was allowed", err=True)
+
+
+def _fix(one: Session, level: str | None, rules: Collection[str], *, unsafe: bool) -> Fixed:
+    """Fixes, or allows, what is reported: a finding below the level is neither shown nor mended."""
     lowest = session.rank(Level(level) if level else one.site.config.level)
 
     def wanted(found: Diagnostic) -> bool:
         return session.rank(found.level) >= lowest
 
     site, pooled = one.site, partial(examine_all, one.desk)
+    if rules:
+        from lint.engine.allowing import allow
+
+        return allow(
+            one.desk,
+            site.sources,
+            site.reported,
+            one.result,
+            lambda found: found.rule in rules and wanted(found),
+            examine_all=pooled,
+        )
     return fix(one.desk, site.sources, site.reported, one.result, wanted, unsafe=unsafe, examine_all=pooled)
 
 

@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator, Sequence
 import msgspec
 
 from lint.diagnostics import Span
-from lint.post.elements import Code, FrontMatter
+from lint.post.elements import Code, Field, FrontMatter
 
-# Comments as HTML, MDX, Hugo, Nunjucks and Liquid write them. What closes one need not fit what opened it.
-_OPEN = r"<!--|\{/\*|\{\{-?\s?/\*|\{#-?|\{%-?\s?comment\s?-?%\}|\{%-?\s?#|\{\{[<%]\s?comment\s?[>%]\}\}"
-_CLOSE = r"-->|\*/\s?-?\}\}|\*/\}|-?#\}|\{%-?\s?endcomment\s?-?%\}|-?%\}|\{\{[<%]\s?/\s?comment\s?[>%]\}\}"
+# Comments as HTML, MDX, Hugo, Nunjucks, Liquid and Obsidian write them. What closes one need not fit what opened it.
+_OPEN = r"<!--|\{/\*|\{\{-?\s?/\*|\{#-?|\{%-?\s?comment\s?-?%\}|\{%-?\s?#|\{\{[<%]\s?comment\s?[>%]\}\}|%%"
+_CLOSE = r"-->|\*/\s?-?\}\}|\*/\}|-?#\}|\{%-?\s?endcomment\s?-?%\}|-?%\}|\{\{[<%]\s?/\s?comment\s?[>%]\}\}|%%"
 _COMMENT = re.compile(
     rf"(?:{_OPEN})\s*+copydesk:[ \t]*+allow(?P<file>-file)?(?=[ \t])"
     rf"(?P<rules>(?:(?!{_CLOSE})[^\n<{{])*+)\s*+(?:{_CLOSE})"
@@ -52,8 +52,16 @@ def allowances(text: str, front: FrontMatter | None, code: Sequence[Code]) -> tu
     return (*_from_front(text, front), *_from_comments(text, front.span.end if front else 0, code))
 
 
+def front_field(front: FrontMatter) -> Field | None:
+    """The field `copydesk`, or the one in `extra`, for generators that refuse fields they do not know."""
+    if field := front.get("copydesk"):
+        return field
+    extra = front.get("extra")
+    return next((one for one in extra.value.fields if one.key == "copydesk"), None) if extra else None
+
+
 def _from_front(text: str, front: FrontMatter | None) -> Iterator[Allowance]:
-    field = front.get("copydesk") if front else None
+    field = front_field(front) if front else None
     allow = next((f for f in field.value.fields if f.key == "allow"), None) if field else None
     if field is None or allow is None:
         return
