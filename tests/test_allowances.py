@@ -39,7 +39,8 @@ FORMS = [
     "{{- /* copydesk: allow doubled-word */ -}}", "{# copydesk: allow doubled-word #}",
     "{#- copydesk: allow doubled-word -#}", "{% comment %} copydesk: allow doubled-word {% endcomment %}",
     "{%- comment -%}copydesk: allow doubled-word{%- endcomment -%}", "{% # copydesk: allow doubled-word %}",
-    "{{< comment >}} copydesk: allow doubled-word {{< /comment >}}", "<!-- copydesk: allow style -->", "%% copydesk: allow doubled-word %%",
+    "{{< comment >}} copydesk: allow doubled-word {{< /comment >}}", "<!-- copydesk: allow style -->",
+    "%% copydesk: allow doubled-word %%",
 ]  # fmt: skip
 
 

@@ -20,8 +20,8 @@ from lint.engine.fix import Fixed
 from lint.engine.run import Desk as RunDesk
 from lint.engine.run import Result, run
 from lint.engine.select import choose
+from lint.post.masked import MASK
 from lint.post.post import parse
-from lint.post.templates import MASK
 from lint.world.dictionaries import dictionaries
 from lint.world.files import ListedFiles
 

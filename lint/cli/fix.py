@@ -15,7 +15,6 @@ from lint.cli.session import CannotRun, Session
 from lint.cli.since import say_what_was_compared, unlike_what_is_staged
 from lint.diagnostics import Diagnostic, Level
 from lint.engine.fix import Fixed, fix
-from lint.engine.select import all_rules, families
 from lint.report.places import shown
 from lint.world.pool import examine_all
 
@@ -41,11 +40,12 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     What is left is reported as `check` does. With `-`, the fixed post goes to standard output and the report to
     standard error.
     """
-    rules = _rules(flags["allowed"])
+    rules = frozenset(name for names in flags["allowed"] for name in names)
     if rules and flags["unsafe"]:
         raise click.UsageError("`--allow` fixes nothing, so `--unsafe` does not go with it")
     asked = session.given(paths, flags)
     sessions = session.judge_sites(asked, flags["select"], flags["ignore"])
+    _insist_on_rules(rules, sessions)
     say_what_was_compared((one.site for one in sessions), verbose=flags["verbose"], quiet=flags["quiet"])
     insist_on_staged(sessions)
     strict = any(one.site.config.strict for one in sessions)
@@ -89,26 +89,26 @@ def insist_on_staged(sessions: list[Session]) -> None:
         )
 
 
-def _rules(names: Iterable[tuple[str, ...]]) -> frozenset[str]:
-    """The rules of `--allow`. Raises click.UsageError for a name that is none."""
-    wanted = frozenset(name for several in names for name in several)
-    for name in sorted(wanted - all_rules().keys()):
-        if name in families():
-            raise click.UsageError(f"`{name}` is a family; `--allow` takes rules, such as `{_first_of(name)}`")
-        near = nearest(name, all_rules())
+def _insist_on_rules(names: Iterable[str], sessions: Iterable[Session]) -> None:
+    """Raises click.UsageError for a name that is no rule of these sites."""
+    rules = {name: rule for one in sessions for name, rule in one.desk.rulebook.rules.items()}
+    for name in sorted(set(names) - rules.keys()):
+        members = sorted(rule.id for rule in rules.values() if rule.family == name)
+        if members:
+            raise click.UsageError(f"`{name}` is a family; `--allow` takes rules, such as `{members[0]}`")
+        near = nearest(name, rules)
         hint = f"; did you mean `{near}`?" if near else "; `copydesk rules` lists them"
         raise click.UsageError(f"there is no rule `{name}`{hint}")
-    return wanted
 
 
-def _first_of(family: str) -> str:
-    return next(name for name, rule in all_rules().items() if rule.family == family)
-
-
-def _say_what_did_not_run(rules: Iterable[str], sessions: Iterable[Session]) -> None:
+def _say_what_did_not_run(names: Iterable[str], sessions: Iterable[Session]) -> None:
     """Silence of a rule that is to be allowed, and never looked, would look like success."""
-    ran = {name for one in sessions for name in one.desk.chosen.levels if not all_rules()[name].network}
-    if idle := sorted(set(rules) - ran):
+    ran: set[str] = set()
+    for one in sessions:
+        settings_of, rules = one.desk.settings(), one.desk.rulebook.rules
+        ran.update(name for path in one.site.reported for name in settings_of(path).chosen.levels)
+        ran -= {name for name in ran if name in rules and rules[name].network}
+    if idle := sorted(set(names) - ran):
         verb = "does" if len(idle) == 1 else "do"
         click.echo(f"copydesk: {', '.join(idle)} {verb} not run here, so nothing was allowed", err=True)
 

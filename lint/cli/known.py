@@ -30,13 +30,13 @@ def known_at(site: OpenSite, chosen: Chosen) -> Known | None:
 
 
 def unasked(site: OpenSite, chosen: Chosen) -> frozenset[str]:
-    """The rules that would run at other times: by the configuration alone, or over the network."""
+    """The rules that run at other times: by the configuration alone, over the network, or for a bundle."""
     config, rulebook = site.config, site.rulebook
     usual = {*choose_rules(config, site.config_text, site.config_path, rulebook=rulebook).levels}
     overrides = overrides_of(config, rulebook=rulebook)
     for path in site.reported:
         if settings := overrides.of(path):
             usual |= settings.chosen.levels.keys()
-    network = {name for name, rule in rulebook.rules.items() if rule.network}
-    ran = {name for name in chosen.levels if name not in network}
-    return frozenset((usual | network) - ran)
+    elsewhere = {name for name, rule in rulebook.rules.items() if rule.network or rule.publishing}
+    ran = {name for name in chosen.levels if not rulebook.rules[name].network}
+    return frozenset((usual | elsewhere) - ran)

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from lint.diagnostics import Diagnostic, Edit, Span
 from lint.post.allow import Allowance, front_field
 from lint.post.elements import Field, FrontMatter
+from lint.post.masked import MASK
 from lint.post.post import Post
 from lint.post.prose import BREAK
-from lint.post.templates import MASK
 
 _NO_INLINE = frozenset({"heading", "table", "code", "html", "rule"})
 _ZOLA = ("extra", "taxonomies", "path")  # keys of Zola that Hugo, which writes TOML as well, does not have
