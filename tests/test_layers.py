@@ -24,6 +24,7 @@ LAYERS = (
     {"weblinks"},
     {"rules"},
     {"config", "engine", "report", "bundle", "world"},
+    {"testing"},
     {"cli"},
     {"__main__"},
 )
@@ -46,7 +47,7 @@ OUTSIDE = {
 OUTSIDE_NAMES = {"pathlib.Path", "pathlib.PosixPath", "uuid.uuid4", "uuid.uuid1"}
 OUTSIDE_CALLS = {"open", "input", "print", "breakpoint"}
 OUTSIDE_METHODS = {"now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink"}
-TOUCHES_THE_OUTSIDE = {"world", "cli", "__main__"}
+TOUCHES_THE_OUTSIDE = {"world", "cli", "testing", "__main__"}
 # The templates, the word lists and the rules are part of the program.
 READS_WHAT_SHIPS_WITH_IT = {
     ("lint.bundle.theme", "pathlib.Path"),

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from lint.choices import nearest
+from lint.cli import options, session
 from lint.cli.session import CannotRun
 from lint.engine.select import all_rules
+from lint.world.sites import rulebook_of
 
 
 @click.command("explain")
 @click.argument("rule", required=False, metavar="[RULE]")
 @click.option("--post", metavar="FILE", help="Show which parts of a post are judged as prose.")
 @click.option("--word", metavar="WORD", help="With --post: show what speaks for and against a word of it.")
-@click.option("--config", metavar="FILE", default="", help="With --word: use this configuration file.")
-@click.option("-v", "--verbose", is_flag=True, help="Show the traceback of a bug.")
-def command(rule: str | None, post: str | None, word: str | None, config: str, verbose: bool) -> int:  # noqa: ARG001
+@options.rulebook
+def command(
+    rule: str | None,
+    post: str | None,
+    word: str | None,
+    config: str,
+    *,
+    no_plugins: bool,
+    verbose: bool,  # noqa: ARG001
+) -> int:
     """Explain a rule: what it finds, why, its options and examples.
 
     With --post, print a post with everything that is not judged as prose blotted out: ░ is inline content such as
@@ -35,14 +46,20 @@ def command(rule: str | None, post: str | None, word: str | None, config: str, v
 
         click.echo(explained(word, post, config), nl=False)
         return 0
-    click.echo(_post(post) if post is not None else _rule(rule or ""), nl=False)
+    if post is not None:
+        click.echo(_post(post), nl=False)
+    else:
+        click.echo(_rule(rule or "", {"config": config, "no_plugins": no_plugins}), nl=False)
     return 0
 
 
-def _rule(name: str) -> str:
+def _rule(name: str, flags: Mapping[str, Any]) -> str:
     from lint.report.rule_page import page
 
     rules = all_rules()
+    if name not in rules:  # the site may have added it
+        with session.refusing():
+            rules = rulebook_of(session.given((), flags)).rules
     if name not in rules:
         near = nearest(name, rules)
         hint = f"; did you mean `{near}`?" if near else "; `copydesk rules` lists them"

@@ -84,6 +84,19 @@ def changed(function: Function) -> Function:
     return decorate(function)
 
 
+def rulebook(function: Function) -> Function:
+    """Which rules there are."""
+    for decorate in reversed(
+        (
+            click.option("--config", metavar="FILE", default="", help="Use this configuration file."),
+            click.option("--no-plugins", is_flag=True, help="Do not run the code of plug-ins."),
+            click.option("-v", "--verbose", is_flag=True, help="Show the traceback of a bug."),
+        )
+    ):
+        function = decorate(function)
+    return function
+
+
 def reporting(function: Function) -> Function:
     """How findings are shown."""
     for decorate in reversed(

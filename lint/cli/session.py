@@ -100,8 +100,17 @@ def judge_sites(
         for site in open_sites(asked):
             desk = desk_of(site, asking, asked.overrides)
             desk = limited_to_changes(site, msgspec.structs.replace(desk, known=known_at(site, desk.chosen)))
-            sessions.append(Session(site, desk, run(desk, site.sources, site.reported, partial(examine_all, desk))))
+            with stdout_kept():
+                result = run(desk, site.sources, site.reported, partial(examine_all, desk))
+            sessions.append(Session(site, desk, result))
     return sessions
+
+
+@contextlib.contextmanager
+def stdout_kept() -> Iterator[None]:
+    """What a plug-in prints while it judges goes to standard error: standard output belongs to the report."""
+    with contextlib.redirect_stdout(sys.stderr):
+        yield
 
 
 @contextlib.contextmanager

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
-from lint.diagnostics import Diagnostic, Finding, Level
+from lint.diagnostics import Diagnostic, Finding, Level, Span
 from lint.post.post import Post, parse
 from lint.rule import Rule, SiteRule
 from lint.site import facts, words
@@ -93,17 +94,24 @@ def examine_post(
     """The same for a post that was parsed already."""
     found: list[Diagnostic] = []
     crashes: list[Crash] = []
+    length = len(post.text)
     for rule in rules:
         try:
             level = levels[rule.id]
-            found += [diagnostic(rule, level, post.path, finding) for finding in rule.check(post)]
+            found += [diagnostic(rule, level, post.path, finding, length) for finding in rule.check(post)]
         except CRASHES as error:
             crashes.append(Crash.of(rule, post.path, error))
     return Examined(facts.gather(post, words.gather(post, dictionaries, terms)), tuple(found), tuple(crashes))
 
 
-def diagnostic(rule: Rule | SiteRule, level: Level, path: str, finding: Finding) -> Diagnostic:
-    """A finding with its rule and post. A level that the configuration set outweighs the finding's own."""
+def diagnostic(
+    rule: Rule | SiteRule, level: Level, path: str, finding: Finding, length: int | None = None
+) -> Diagnostic:
+    """A finding with its rule and post. A level that the configuration set outweighs the finding's own.
+
+    `length` is that of the post's text, where it is known. Raises TypeError and ValueError for what is no finding.
+    """
+    _insist_on_finding(finding, length)
     if finding.level is not None and level == rule.level:
         level = finding.level
     return Diagnostic(
@@ -119,3 +127,24 @@ def diagnostic(rule: Rule | SiteRule, level: Level, path: str, finding: Finding)
         finding.asked,
         rule.masked,
     )
+
+
+def _insist_on_finding(finding: Any, length: int | None) -> None:
+    """A slip in a plug-in must fall on its rule, not on the report behind it."""
+    if not isinstance(finding, Finding):
+        raise TypeError(f"a rule yields findings, not {finding!r}")
+    if not isinstance(finding.message, str):
+        raise TypeError(f"the message of a finding is a text, not {finding.message!r}")
+    _insist_on_span(finding.span, length)
+    if finding.fix is not None:
+        for span, text in finding.fix.edits:
+            _insist_on_span(span, length)
+            if not isinstance(text, str):
+                raise TypeError(f"the text of an edit is a text, not {text!r}")
+
+
+def _insist_on_span(span: Any, length: int | None) -> None:
+    if not isinstance(span, Span):
+        raise TypeError(f"the span of a finding is a Span, not {span!r}")
+    if not 0 <= span.start <= span.end or (length is not None and span.end > length):
+        raise ValueError(f"{span} lies outside of the post, which is {length} long" if length else f"{span} is none")

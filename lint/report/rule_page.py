@@ -25,8 +25,9 @@ def page(rule: AnyRule) -> str:
     parts = [head, *(f"{paragraph}\n" for paragraph in _paragraphs(rule))]
     if rows := list(_options(rule)):
         parts.append("## Options\n\n" + f"In the table `[tool.copydesk.rules.{rule.id}]`:\n\n" + "\n".join(rows) + "\n")
-    parts.append("## Wrong\n\n" + "\n".join(_examples(e for e in rule.examples if e.bad)))
-    parts.append("## Right\n\n" + "\n".join(_examples(e for e in rule.examples if not e.bad)))
+    for title, bad in (("Wrong", True), ("Right", False)):
+        if shown_ones := [example for example in rule.examples if example.bad is bad]:
+            parts.append(f"## {title}\n\n" + "\n".join(_examples(shown_ones)))
     return "\n".join(parts)
 
 
@@ -37,7 +38,8 @@ def _when(rule: AnyRule) -> str:
 
 
 def _paragraphs(rule: AnyRule) -> list[str]:
-    return inspect.cleandoc(rule.__doc__ or "").split("\n\n")
+    # A plug-in may lack it.
+    return inspect.cleandoc(rule.__doc__ or f"{rule.id.replace('-', ' ').capitalize()}.").split("\n\n")
 
 
 def options(rule: AnyRule) -> Iterator[tuple[str, str, Any, str]]:

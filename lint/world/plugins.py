@@ -22,8 +22,8 @@ from lint.rule import Rule, SiteRule
 _NOT_RULES = ("test_", "tests", "conftest", "__main__")
 """How modules of a package begin that are no part of the plug-in."""
 
-# The names that plug-ins of a site go by, with the root of the site that they were found in.
-_found_below: dict[str, Path] = {}
+# The top names of the plug-ins that were imported.
+_ours: set[str] = set()
 
 
 class _LocalFirst:
@@ -47,10 +47,13 @@ def with_plugins(rulebook: Rulebook, names: Sequence[str], root: Path, config_pa
 
     Raises ConfigError, one line that names the place in the configuration and in the plug-in.
     """
+    fresh: set[str] = set()
     for number, name in enumerate(names):
         where = place(config_text, config_path, (*prefix(config_path), "plugins", number))
         try:
-            found = [rule for module in _modules(name, root) for rule in defined_in(module) if not _is_base(rule)]
+            found = [
+                rule for module in _modules(name, root, fresh) for rule in defined_in(module) if not _is_base(rule)
+            ]
         except _FaultError as error:
             raise ConfigError(f"{where} {error}") from None
         if not found:
@@ -73,14 +76,16 @@ def _is_base(rule: AnyRule) -> bool:
     return not hasattr(rule, "id") and (rule.__name__.startswith("_") or bool(rule.__subclasses__()))
 
 
-def _modules(name: str, root: Path) -> list[ModuleType]:
-    """The module, and all modules of a package. Raises _FaultError."""
+def _modules(name: str, root: Path, fresh: set[str]) -> list[ModuleType]:
+    """The module, and all modules of a package; `fresh` are the top names that need no room. Raises _FaultError."""
     if not all(part.isidentifier() for part in name.split(".")):
         hint = name.removesuffix(".py").strip("./").replace("/", ".")
         hint = f"; did you mean `{hint}`?" if all(part.isidentifier() for part in hint.split(".")) else ""
         raise _FaultError(f"`{name}` is no import path of a module{hint}")
     top = name.partition(".")[0]
-    _make_room(top, root)
+    if top not in fresh:
+        _make_room(top, root)
+        fresh.add(top)
     finder = _LocalFirst(root, {top})
     sys.meta_path.insert(0, finder)
     before, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # to judge posts leaves no trace among them
@@ -97,14 +102,17 @@ def _modules(name: str, root: Path) -> list[ModuleType]:
 
 
 def _make_room(top: str, root: Path) -> None:
-    """Forgets the plug-in of the same name of another site. Raises _FaultError where the name is taken."""
-    if top in sys.modules and _found_below.get(top) != root:
-        if top in _found_below:
-            for name in [name for name in sys.modules if name == top or name.startswith(f"{top}.")]:
-                del sys.modules[name]
-        elif PathFinder.find_spec(top, [str(root)]) and not _lies_below(sys.modules[top], root):
-            raise _FaultError(f"`{top}` is the name of another module, which is in use; give the plug-in another name")
-    _found_below[top] = root
+    """Forgets plug-ins of the same name: those of another site, or what this one was before it was edited.
+
+    Raises _FaultError where the name is taken by something else.
+    """
+    if top in _ours:
+        for name in [name for name in sys.modules if name == top or name.startswith(f"{top}.")]:
+            del sys.modules[name]
+    elif top not in sys.modules:
+        _ours.add(top)
+    elif PathFinder.find_spec(top, [str(root)]) and not _lies_below(sys.modules[top], root):
+        raise _FaultError(f"`{top}` is the name of another module, which is in use; give the plug-in another name")
 
 
 def _lies_below(module: ModuleType, root: Path) -> bool:
@@ -148,8 +156,10 @@ def _told(error: BaseException, root: Path) -> str:
 def _class_place(rule: type[Rule] | type[SiteRule]) -> str:
     """`file:line:` of the class statement."""
     import inspect
+    import linecache
 
     try:
+        linecache.checkcache()
         file, line = inspect.getfile(rule), inspect.findsource(rule)[1] + 1
     except (OSError, TypeError):  # made at run time
         return f"{rule.__module__}:"
