@@ -201,6 +201,24 @@ def test_six_hundred_files_make_one_process(blog: Blog) -> None:
     assert said.count(" in 600 posts") == 1
 
 
+def test_old_lines_and_old_posts_stay_out_with_changed(tmp_path: Path, hooks: tuple[Path, str]) -> None:
+    blog = Blog(tmp_path, hooks, "copydesk\n        args: [--changed]")
+    blog.stage("posts/walk.md", BAD)
+    blog.stage("posts/other.md", BAD.replace("river", "lake"))
+    assert blog.commit("--no-verify")[0]
+    blog.stage("posts/walk.md", BAD + "\nThe end of the day.\n")
+    blog.stage("posts/other.md", BAD.replace("river", "lake") + "\nThe end.\n")
+    made, said = blog.commit()
+    assert made, said
+    assert ".md:" not in said
+    blog.stage("posts/walk.md", BAD + "\nThe end of the day, in privcay.\n")
+    blog.write("posts/walk.md", BAD + "\nThe end of the day.\n")
+    made, said = blog.commit()
+    assert not made
+    assert "posts/walk.md:12:24: error misspelling" in said
+    assert said.count(".md:") == 1, "what else the file says is not reported"
+
+
 def test_bundle_runs_before_a_push(tmp_path: Path, hooks: tuple[Path, str]) -> None:
     remote = tmp_path / "remote.git"
     run(tmp_path, "git", "init", "--quiet", "--bare", str(remote))

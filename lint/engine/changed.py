@@ -57,6 +57,7 @@ class _Lines:
         if len(self.lines) > 1 and not self.lines[-1]:
             self.lines.pop()
         self.starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
+        self.starts[-1] = len(text)  # the last line may have no end
 
     def span(self, first: int, end: int) -> Span:
         """From the first line to before the line `end`, within the text."""
