@@ -9,8 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from lint.cli import options, session
-from lint.cli.fix import insist_on_staged
+from lint.cli import fixing, options, session
 from lint.cli.known import known_at
 from lint.cli.link_run import LinkRun, judge_links
 from lint.cli.link_settings import link_options
@@ -18,7 +17,6 @@ from lint.cli.session import CannotRun, Session
 from lint.cli.since import limited_to_changes, say_what_was_compared
 from lint.config.settle import choose_rules
 from lint.diagnostics import Asked, Diagnostic, Level
-from lint.engine.fix import fix
 from lint.engine.judge import Judged
 from lint.engine.run import Desk, run, site_of
 from lint.engine.select import Asking
@@ -62,7 +60,7 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
                 runs.append(judge_links(one, flags))
     say_what_was_compared((one.site for one in sessions), verbose=flags["verbose"], quiet=flags["quiet"])
     if flags["fixing"]:
-        insist_on_staged(sessions)
+        fixing.insist_on_staged(sessions)
         _fix(sessions, unsafe=flags["unsafe"], quiet=flags["quiet"])
     strict = any(one.site.config.strict for one in sessions)
     # What fails must be shown.
@@ -113,23 +111,11 @@ def _only_network(site: OpenSite, asking: Asking, flags: Mapping[str, object]) -
 
 def _fix(sessions: list[Session], *, unsafe: bool, quiet: bool) -> None:
     """Writes the fixes into the posts."""
-    from lint.world.files import write
-
-    number = posts = 0
-    for one in sessions:
-        done = fix(one.desk, one.site.sources, one.site.reported, one.result, lambda _: True, unsafe=unsafe)
-        for path, source in sorted(done.changed.items()):
-            try:
-                write(one.site.root / path, source.text)
-            except OSError as error:
-                shown_path = session.display_path(one.site, path)
-                raise CannotRun(f"{shown_path}: cannot be written: {error.strerror}") from None
-        one.site.sources.update(done.changed)
-        one.result = done.result
-        number += len(done.fixed)
-        posts += len(done.changed)
-    if number and not quiet:
-        click.echo(f"{number} fixed in {posts} post{'' if posts == 1 else 's'}", err=True)
+    done = [fixing.fix_site(one, 0, unsafe=unsafe) for one in sessions]
+    fixing.write(sessions, done)
+    fixing.settle(sessions, done)
+    if not quiet:
+        fixing.say_what_was_fixed(done, None)
 
 
 def _with_alive(one: Session) -> Judged:

@@ -220,15 +220,25 @@ def display_path(site: OpenSite, path: str) -> str:
 def emit(one: Report, form: str, output: str | None, color: str) -> None:
     """Prints the report, or writes it into a file. Raises CannotRun when the file cannot be written."""
     text = render(one, form, color if not output else "never")
-    if not output:
+    if output:
+        write_out(output, text)
+    else:
         click.echo(text, nl=False, color=True)
-        return
-    try:
-        from lint.world.files import write
 
+
+def write_out(output: str, text: str) -> None:
+    """Writes what was to be printed into a file. Raises CannotRun."""
+    from lint.world.files import write
+
+    try:
         write(Path(output), text)
     except OSError as error:
         raise CannotRun(f"{output}: cannot be written: {error.strerror}") from None
+
+
+def is_colored(color: str) -> bool:
+    """Whether standard output gets colours; `color` is "auto", "always" or "never"."""
+    return color == "always" or (color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
 
 
 def render(one: Report, form: str, color: str) -> str:
@@ -243,8 +253,7 @@ def render(one: Report, form: str, color: str) -> str:
         return concise.render(one)
     from lint.report import human
 
-    colored = color == "always" or (color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
-    return human.render(one, color=colored)
+    return human.render(one, color=is_colored(color))
 
 
 def status(one: Report, *, strict: bool) -> int:

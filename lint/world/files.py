@@ -45,31 +45,66 @@ def write(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8", "surrogateescape"))
 
 
+def rewrite(path: Path, before: str, after: str) -> None:
+    """Writes what became of a text that was read from this file. Raises OSError, also when it holds another text now.
+
+    What git staged may have other line ends than the file; those of the file are kept.
+    """
+    now = path.read_bytes()
+    judged, data = (text.encode("utf-8", "surrogateescape") for text in (before, after))
+    if now != judged:
+        if now.replace(b"\r\n", b"\n") != judged:
+            raise OSError(errno.EBUSY, "it changed since it was read", str(path))
+        data = data.replace(b"\n", b"\r\n")
+    write_bytes(path, data)
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Writes beside the file and renames, so that at no moment half a file is there. Raises OSError.
 
-    A device or a pipe is written to as it is.
+    A link is followed, and mode and owner are kept; other hard links of the file keep what it held. A file that nobody
+    may write stays as it is, although its folder would allow to replace it. A device or a pipe is written to as it is.
     """
     import tempfile
 
+    known = None
     with contextlib.suppress(FileNotFoundError):
-        if not stat.S_ISREG(path.stat().st_mode):
+        known = path.stat()
+        if not stat.S_ISREG(known.st_mode):
             path.write_bytes(data)
             return
+        if not known.st_mode & 0o222 or not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, "it is read-only", str(path))
     target = Path(os.path.realpath(path))
     with uninterrupted():  # a file of a few kB: Ctrl-C can wait for it, a stray half file would stay
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+        except PermissionError as error:
+            raise PermissionError(error.errno, "its folder is read-only", str(path)) from None
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~umask())
+            if known:
+                _resemble(name, known)
+            else:
+                Path(name).chmod(0o666 & ~umask())
             Path(name).replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
                 Path(name).unlink()
             raise
+
+
+def _resemble(name: str, known: os.stat_result) -> None:
+    """Gives a new file the owner, where we may, and the mode of the old one."""
+    new = Path(name).stat()
+    if (new.st_uid, new.st_gid) != (known.st_uid, known.st_gid):
+        with contextlib.suppress(OSError):  # only root gives files away; a group of one's own is possible
+            os.chown(name, -1, known.st_gid)
+            os.chown(name, known.st_uid, -1)
+    Path(name).chmod(known.st_mode & 0o7777)
 
 
 @contextlib.contextmanager
