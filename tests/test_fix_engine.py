@@ -16,7 +16,7 @@ from lint.diagnostics import Diagnostic, Edit, Fix, Level, Span
 from lint.engine.examine import Source
 from lint.engine.fix import Fixed, edited, fix, mend
 from lint.engine.run import Desk, run
-from lint.engine.select import Chosen, choose
+from lint.engine.select import Chosen, built_in, choose
 from lint.post.post import parse
 from lint.rule import Finding, Rule, replace
 from lint.world.dictionaries import dictionaries
@@ -113,7 +113,10 @@ def test_what_lies_outside_of_edits_stays(given_: tuple[str, list[Edit]]) -> Non
 
 
 def desk(chosen: Chosen) -> Desk:
-    return Desk(Config(drafts="error"), chosen, dictionaries(), ListedFiles(["posts/a.md"]), TODAY)
+    rulebook = built_in()
+    more = [type(rule) for rule in chosen.post_rules if rule.id not in rulebook.rules]
+    files = ListedFiles(["posts/a.md"])
+    return Desk(Config(drafts="error"), chosen, dictionaries(), files, TODAY, rulebook=rulebook.with_rules(more))
 
 
 def mended(text: str, chosen: Chosen, *, unsafe: bool = False) -> Fixed:

@@ -13,7 +13,7 @@ from lint.diagnostics import Diagnostic, Edit, Fix, Related
 from lint.engine.elsewhere import Harm, harm, moved
 from lint.engine.examine import Source
 from lint.engine.run import Desk, Examine, Result, rejudge
-from lint.engine.select import Chosen
+from lint.engine.select import Rulebook
 from lint.post.post import Post, parse
 
 ROUNDS = 10
@@ -110,7 +110,7 @@ class _Work:
         self._refused: dict[str, dict[Fix, Harm]] = {}
         self._texts: dict[str, list[str]] = {}
         self._rules: dict[str, list[set[str]]] = defaultdict(list)
-        self._restructuring = restructuring(desk.chosen)
+        self._restructuring = restructuring(desk.rulebook)
 
     def run(self, applies: Callable[[Diagnostic], bool]) -> dict[str, set[str]]:
         """Goes on until nothing changes; the rules that hinder it, by path, if it does not come to that."""
@@ -202,9 +202,9 @@ class _Work:
         return Fixed(self._changed, self._fixed, Result(judged, self._examined), left)
 
 
-def restructuring(chosen: Chosen) -> frozenset[str]:
+def restructuring(rulebook: Rulebook) -> frozenset[str]:
     """The ids of the rules whose fixes make, end or remove blocks, links or marks on purpose."""
-    return frozenset(rule.id for rule in (*chosen.post_rules, *chosen.site_rules) if rule.restructures)
+    return frozenset(name for name, rule in rulebook.rules.items() if rule.restructures)
 
 
 def mend(post: Post, diagnostics: Sequence[Diagnostic], restructuring: Container[str]) -> Mended:
