@@ -6,7 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from pictures import small
+
+# Nobody's own cache, and gone with this process.
+CACHE = TemporaryDirectory(prefix="copydesk-tests-")
 ROOT = Path(__file__).resolve().parent.parent
 CONFIGURATION = """
 select = ["doubled-word"]
@@ -62,7 +67,7 @@ def copydesk(folder: Path, *arguments: str, **environment: str) -> subprocess.Co
     return subprocess.run(
         [sys.executable, "-m", "lint", *arguments],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": CACHE.name} | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -88,9 +93,9 @@ def harbour(folder: Path) -> Path:
             "posts/2024-02-03-other.md": OTHER,
             "posts/drafts/plan.md": DRAFT,
             "posts/later.md": LATER,
-            "posts/pics/the map.gif": b"GIF89a map",
-            "images/boat.png": b"\x89PNG boat",
-            "images/unused.png": b"\x89PNG unused",
+            "posts/pics/the map.gif": small("GIF"),
+            "images/boat.png": small("PNG", 12, 9),
+            "images/unused.png": small("PNG", 9, 9),
             "files/paper.pdf": b"%PDF paper",
         },
     )

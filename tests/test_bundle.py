@@ -65,7 +65,7 @@ def test_a_page_holds_the_post_and_its_metadata(site: Path) -> None:
     assert '<meta name="description" content="Why &#34;boats&#34; float">' in html
     assert '<time datetime="2024-01-02">' in html
     assert "Ann Sailor" in html
-    assert re.search(r'<img class="cover" src="\.\./images/boat\.[0-9a-f]{10}\.png" alt="">', html)
+    assert re.search(r'<img class="cover" src="\.\./images/boat\.[0-9a-f]{10}\.png" alt="" width="12" height="9"', html)
     assert '<a href="../fr/other/#wind" title="why">the other</a>' in html
     assert '<a href="https://example.org/?a=1&amp;b=2">out</a>' in html
     assert '<a href="../fr/other/">root</a>' in html

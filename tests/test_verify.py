@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from bundle_site import put
+from pictures import small
 from planted_faults import FAULTS, URL, Files, Planted, file_of, listed, planted, sound
 from sessions import Desk
 
@@ -271,7 +272,7 @@ def test_what_is_our_own_doing_names_the_page(desk: Desk, monkeypatch: pytest.Mo
 def test_bytes_that_were_lost_on_the_disk_are_found(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     body = "![A boat](boat.png)"
     desk.write(copydesk_toml=NO_LINK_RULES, posts__a_md=POST.format(title="A", body=body))
-    put(desk.folder, {"posts/boat.png": b"\x89PNG x"})
+    put(desk.folder, {"posts/boat.png": small("PNG")})
     real = Stage.write
 
     def cut(stage: Stage, path: str, data: bytes) -> None:
@@ -283,7 +284,7 @@ def test_bytes_that_were_lost_on_the_disk_are_found(desk: Desk, monkeypatch: pyt
 
 def test_a_missing_file_is_an_error_whatever_the_rules_say(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.write(posts__a_md=POST.format(title="A", body="![A boat](boat.png)"))
-    put(desk.folder, {"posts/boat.png": b"\x89PNG x"})
+    put(desk.folder, {"posts/boat.png": small("PNG")})
     real = Stage.write
 
     def drop(stage: Stage, path: str, data: bytes) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from lint.bundle.images.kind import EXTENSIONS, Kind
+from lint.bundle.images.made import Made, Variant
+from lint.bundle.images.picture import Picture
+from lint.bundle.images.settings import Purpose
 from lint.site.slugs import clean
 
 IMAGE_TYPES = {
@@ -63,15 +66,13 @@ PAGE_TYPES = {
     ".xml": "application/xml",
     ".xsl": "application/xslt+xml",
 }
-# An SVG is a document that can run code when it is opened by itself, so one that holds code is not published.
-_LIVE_SVG = re.compile(
-    rb"<[\w.-]*:?(?:script|foreignobject|iframe|handler|listener)|\son[a-z]+\s*=|(?:java|vb)script:|<!entity"
-    rb"|\b(?:href|to|from|values)\s*=\s*[\"'][^\"']*&#",
-    re.IGNORECASE,
-)
+# The endings that stay as the author wrote them, where the content is what they say.
+_FORMATS: Mapping[str, Kind] = {ending: kind for kind, ending in EXTENSIONS.items()} | {".jpeg": "jpeg", ".apng": "png"}
 
 Read = Callable[[str], bytes]
 Write = Callable[[str, bytes], None]
+Pictures = Callable[[str, Purpose], Made]
+"""What is made of the image of the site at a path; raises ImageError."""
 
 
 def extension(path: str) -> str:
@@ -102,32 +103,75 @@ def named_by_content(folder: str, name: str, data: bytes) -> str:
 class Assets:
     """Copies the site's files into the bundle, each once and only when a page asks for it.
 
-    `read` gives the bytes of a file of the site and raises OSError, `write` puts bytes into the bundle.
+    `read` gives the bytes of a file of the site and raises OSError, `write` puts bytes into the bundle, and `pictures`
+    makes the files of an image and raises ImageError.
     """
 
-    def __init__(self, read: Read, write: Write) -> None:
+    def __init__(self, read: Read, write: Write, pictures: Pictures) -> None:
         self._read = read
         self._write = write
-        self._known: dict[str, str | None] = {}
+        self._pictures = pictures
+        self._files: dict[str, str | None] = {}
+        self._shown: dict[tuple[str, Purpose], Picture] = {}
         self._written: set[str] = set()
+        self.notices: dict[str, str] = {}
+        """What had to be left out of images, by their paths."""
 
     def publish(self, path: str) -> str | None:
-        """Where the file at `path` lies in the bundle; None when it is of no kind that is published, or not safe."""
-        if path not in self._known:
-            self._known[path] = self._copy(path)
-        return self._known[path]
+        """Where the file at `path` lies in the bundle, to be opened by itself; None when it is of no kind that is
+        published. Raises ImageError."""
+        if is_image(path):
+            picture = self.picture(path, "whole")
+            return picture.src if picture else None
+        if path not in self._files:
+            self._files[path] = self._copy(path)
+        return self._files[path]
+
+    def picture(self, path: str, purpose: Purpose = "page") -> Picture | None:
+        """The image at `path` with all its files that a page may load; None for what is hidden. Raises ImageError."""
+        if _is_hidden(path):
+            return None
+        known = self._shown.get((path, purpose))
+        if known is None:
+            made = self._pictures(path, purpose)
+            if made.notice:
+                self.notices[path] = made.notice
+            known = self._shown[path, purpose] = self._put_picture(path, made)
+        return known
 
     def _copy(self, path: str) -> str | None:
-        kind = extension(path)
-        if (kind not in IMAGE_TYPES and kind not in OTHER_TYPES) or any(
-            part.startswith(".") for part in path.split("/")
-        ):
+        if extension(path) not in OTHER_TYPES or _is_hidden(path):
             return None
         data = self._read(path)
-        if kind == ".svg" and (b"\0" in data or _LIVE_SVG.search(data)):
-            return None
-        target = named_by_content("images" if kind in IMAGE_TYPES else "files", path.rpartition("/")[2], data)
+        return self._put(named_by_content("files", path.rpartition("/")[2], data), data)
+
+    def _put_picture(self, path: str, made: Made) -> Picture:
+        files = [self._put_variant(path, one) for one in made.files]
+        better = [[self._put_variant(path, one) for one in found] for found in made.better]
+        chosen = made.files[made.fallback]
+        return Picture(
+            files[made.fallback][0],
+            chosen.width,
+            chosen.height,
+            tuple(files),
+            tuple((type_of(found[-1][0]), tuple(found)) for found in better),
+        )
+
+    def _put_variant(self, path: str, one: Variant) -> tuple[str, int]:
+        name = path.rpartition("/")[2]
+        ending = extension(name)
+        stem = name[: len(name) - len(ending)]
+        if _FORMATS.get(ending) != one.kind:
+            ending = EXTENSIONS[one.kind]
+        width = f"-{one.width}" if one.scaled else ""
+        return self._put(named_by_content("images", f"{stem}{width}{ending}", one.data), one.data), one.width
+
+    def _put(self, target: str, data: bytes) -> str:
         if target not in self._written:
             self._written.add(target)
             self._write(target, data)
         return target
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))

@@ -9,14 +9,16 @@ import msgspec
 
 from lint.bundle.addresses import relative
 from lint.bundle.anchors import Anchors
-from lint.bundle.assets import Assets, Read, Write, named_by_content
+from lint.bundle.assets import Assets, Pictures, Read, Write, named_by_content
 from lint.bundle.links import Links
-from lint.bundle.manifest import Commit, FileEntry, PostEntry, checksums, entry, manifest, speakable
+from lint.bundle.manifest import Commit, FileEntry, ImageEntry, PostEntry, checksums, entry, manifest, speakable
 from lint.bundle.pages import Page
 from lint.bundle.render import Rendered, Renderer
 from lint.bundle.source import PageSource, page_source
+from lint.bundle.spoiled import spoiled_images
 from lint.bundle.theme import Theme
 from lint.bundle.unfit import UnfitError
+from lint.diagnostics import Diagnostic
 from lint.post.post import Post, parse
 from lint.site.site import Site
 
@@ -37,20 +39,26 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Built(msgspec.Struct):
-    """What was built: the manifest's entries, and what could not be kept, in words for the author."""
+    """What was built: the manifest's entries, and what could not be kept, in words for the author.
+
+    `faults` are what must not be published, at their places in the posts.
+    """
 
     posts: list[PostEntry]
     files: list[FileEntry]
     notices: list[str]
+    faults: list[Diagnostic]
 
 
-def build(job: Job, read: Read, write: Write) -> Built:
+def build(job: Job, read: Read, write: Write, pictures: Pictures) -> Built:
     """Builds a bundle. `read` gives the bytes of a file of the site; `write` takes (path in the bundle, bytes).
+
+    `pictures` makes the files of an image of the site.
 
     The same job gives the same calls of `write`. Raises UnfitError when a post cannot be published, and what `read` and
     `write` raise.
     """
-    built = Built([], [], [])
+    built = Built([], [], [], [])
 
     def put(path: str, data: bytes) -> None:
         built.files.append(entry(f"site/{path}", data))
@@ -61,7 +69,7 @@ def build(job: Job, read: Read, write: Write) -> Built:
     style = named_by_content("assets", "style.css", stylesheet)
     put(style, stylesheet)
     anchors = Anchors(job.site, job.texts)
-    links = Links(job.pages, job.sources, job.site, anchors, Assets(read, put))
+    links = Links(job.pages, job.sources, job.site, anchors, Assets(read, put, pictures))
     renderer = Renderer(links, anchors.slug)
     for page in job.pages:
         flavor = job.site.flavors.of(page.path)
@@ -69,14 +77,17 @@ def build(job: Job, read: Read, write: Write) -> Built:
         page.title = page.title or _first_heading(post) or page.path
         source = page_source(post)
         rendered = renderer.render(page, source)
+        addresses = {"style": relative(page.file, style), "home": relative(page.file, "")}
         cover = links.cover(page)
-        addresses = {"style": relative(page.file, style), "home": relative(page.file, ""), "cover": None}
-        if cover and cover[0] not in rendered.html:  # a cover that the text shows itself is not shown twice
-            addresses["cover"] = cover[0]
-        put(page.file, theme.post(page, rendered.html, **addresses))
-        built.posts.append(_entry(page, post))
+        if cover and cover in rendered.html:  # a cover that the text shows itself is not shown twice
+            cover = None
+        shown = links.dressed(page, f'<img class="cover" src="{cover}" alt="">') if cover else ""
+        body = links.dressed(page, rendered.html, first=not cover)
+        put(page.file, theme.post(page, body, shown, **addresses))
+        built.posts.append(_entry(page, post, links))
         built.notices += _notices(page, post, source, rendered)
-    built.notices += links.notices
+    built.notices += dict.fromkeys(links.notices)
+    built.faults += spoiled_images(job.site, links.spoiled)
     entries = [(page, relative("index.html", page.url)) for page in job.pages]
     put("index.html", theme.index(entries, style=relative("index.html", style), home="./"))
     about = manifest(job.tool, job.commit, built.posts, built.files)
@@ -97,10 +108,15 @@ def _first_heading(post: Post) -> str:
     return " ".join(first.text.split()) if first and first.level == 1 else ""
 
 
-def _entry(page: Page, post: Post) -> PostEntry:
+def _entry(page: Page, post: Post, links: Links) -> PostEntry:
     words = len(_WORD.findall(post.prose.replace("\x02", "")))
     date = page.date.isoformat() if page.date else None
-    return PostEntry(speakable(page.path), relative("", page.url), speakable(page.title), date, page.language, words)
+    images = [
+        ImageEntry(speakable(source), [f"site/{file}" for file in files])
+        for source, files in sorted(links.images(page).items())
+    ]
+    url, title = relative("", page.url), speakable(page.title)
+    return PostEntry(speakable(page.path), url, title, date, page.language, words, images)
 
 
 def _notices(page: Page, post: Post, source: PageSource, rendered: Rendered) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, unquote
@@ -10,6 +10,8 @@ from urllib.parse import quote, unquote
 from lint.bundle.addresses import relative
 from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, is_image
+from lint.bundle.images.fault import ImageError
+from lint.bundle.images.picture import Picture, dressed
 from lint.bundle.pages import Page
 from lint.post.masked import MASK
 from lint.site.targets import Address, address, normal
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from lint.site.addresses.known import Known
     from lint.site.site import Site
 
-Use = Literal["link", "image", "media"]
+Use = Literal["link", "image", "poster", "media"]
 _MASKED = (MASK, quote(MASK), quote(MASK).lower())
 _INDEXES = ("index.md", "_index.md", "index.markdown", "README.md")
 _WEB = ("https://", "http://", "//")
@@ -40,7 +42,11 @@ class Links:
         self._by_path = {page.path: page for page in pages}
         self._by_url = {page.url.rstrip("/"): page for page in self._by_path.values()}
         self._sources = sources
+        self._shown: dict[str, dict[str, Picture]] = {}
+        self._images: dict[str, dict[str, tuple[str, ...]]] = {}
         self.notices: list[str] = []
+        self.spoiled: dict[tuple[str, str], str] = {}
+        """What is wrong with images, by the paths of the post and the image, in words that follow the image's name."""
 
     def rewrite(self, page: Page, url: str, use: Use) -> str | None:
         """The address to write into the page instead of `url`; None when nothing of it can be published.
@@ -62,20 +68,51 @@ class Links:
         place = self._lookup.find(page.path, url)
         if place is None or self._lookup.files.is_folder(place.path):
             return url
-        return self._to_file(page, place.path, parts, url)
+        return self._to_file(page, place.path, parts, url, use)
 
-    def asset(self, page: Page, path: str) -> str | None:
-        """The address of a published file of the site as the page has to write it; None when it is not published."""
-        published = self._assets.publish(path)
-        return relative(page.file, published) if published else None
-
-    def cover(self, page: Page) -> tuple[str, str] | None:
-        """The first cover that is an image of the site: its address, and its path in the site's sources."""
+    def cover(self, page: Page) -> str | None:
+        """The address of the first cover that is an image of the site."""
         for url in page.covers:
             place = self._lookup.find(page.path, url) if address(url) else None
-            if place and is_image(place.path) and (found := self.asset(page, place.path)):
-                return found, place.path
+            if place and is_image(place.path) and (found := self._asset(page, place.path, "image")):
+                return found
         return None
+
+    def dressed(self, page: Page, html: str, *, first: bool = True) -> str:
+        """HTML of the page in which its images offer all their files; `first` says whether the page's first is here."""
+        return dressed(html, self._shown.get(page.path, {}), lambda path: relative(page.file, path), first=first)
+
+    def images(self, page: Page) -> Mapping[str, tuple[str, ...]]:
+        """The images of the site that the page uses: the files in the bundle by the path in the sources."""
+        return self._images.get(page.path, {})
+
+    def candidates(self, page: Page, url: str) -> Iterator[str]:
+        """All addresses that an image of this address may have in the page."""
+        src = self.rewrite(page, url, "image")
+        picture = self._shown.get(page.path, {}).get(src or "")
+        yield from (relative(page.file, path) for path in picture.files) if picture else ()
+
+    def _asset(self, page: Page, path: str, use: Use) -> str | None:
+        """The address of a published file of the site as the page has to write it; None when it is not published."""
+        files: tuple[str, ...] = ()
+        try:
+            if use not in {"image", "poster"} or not is_image(path):
+                published = self._assets.publish(path)
+                files = (published,) if published and is_image(path) else ()
+            else:
+                picture = self._assets.picture(path)
+                published, files = (picture.src, picture.files) if picture else (None, ())
+                if picture:
+                    self._shown.setdefault(page.path, {})[relative(page.file, picture.src)] = picture
+        except ImageError as reason:
+            self.spoiled[page.path, path] = str(reason)
+            return None
+        if files:
+            known = self._images.setdefault(page.path, {})
+            known[path] = tuple(dict.fromkeys((*known.get(path, ()), *files)))
+        if said := self._assets.notices.get(path):
+            self.notices.append(f"{page.path}: {path}: {said}")
+        return relative(page.file, published) if published else None
 
     def _post(self, page: Page, url: str) -> str | None:
         """The path of the post that a link leads to.
@@ -160,12 +197,12 @@ class Links:
             return tail
         return relative(page.file, other.url) + tail
 
-    def _to_file(self, page: Page, path: str, parts: Address, url: str) -> str | None:
-        if published := self.asset(page, path):
-            return published + parts.tail
-        is_drawing = path.lower().endswith(".svg")
-        if parts.rooted and not is_drawing:
+    def _to_file(self, page: Page, path: str, parts: Address, url: str, use: Use) -> str | None:
+        if published := self._asset(page, path, use):
+            return published if use in {"image", "poster"} and not path.endswith(".svg") else published + parts.tail
+        if (page.path, path) in self.spoiled:
+            return None
+        if parts.rooted:
             return url  # the server may have it
-        why = "it holds code" if is_drawing else "files of its kind are not published"
-        self.notices.append(f"{page.path}: {path} is left out, because {why}")
+        self.notices.append(f"{page.path}: {path} is left out, because files of its kind are not published")
         return None

@@ -23,6 +23,13 @@ class FileEntry(msgspec.Struct, frozen=True):
     type: str
 
 
+class ImageEntry(msgspec.Struct, frozen=True):
+    """An image that a post uses: its path in the sources, and the paths of what the bundle has of it."""
+
+    source: str
+    files: Sequence[str]
+
+
 class PostEntry(msgspec.Struct, frozen=True):
     """A published post: `id` is its path in the sources, `url` is relative to `site/`, `words` counts its prose."""
 
@@ -32,6 +39,7 @@ class PostEntry(msgspec.Struct, frozen=True):
     date: str | None
     language: str
     words: int
+    images: Sequence[ImageEntry] = ()
 
 
 class Commit(msgspec.Struct, frozen=True):

@@ -33,7 +33,7 @@ _ADDRESSES: dict[tuple[str, str], Use] = {
     ("img", "src"): "image",
     ("audio", "src"): "media",
     ("source", "src"): "media",
-    ("video", "poster"): "image",
+    ("video", "poster"): "poster",
     ("video", "src"): "media",
 }
 

@@ -37,11 +37,12 @@ class Theme:
         """The bytes of the one stylesheet."""
         return self._loader.get_source(self._environment, "style.css")[0].encode()
 
-    def post(self, page: Page, body: str, **addresses: str | None) -> bytes:
-        """The page of a post. `addresses` are `style`, `home` and `cover`, relative to the page."""
+    def post(self, page: Page, body: str, cover: str, **addresses: str) -> bytes:
+        """The page of a post; `body` and `cover` are HTML. `addresses` are `style` and `home`, relative to the page."""
         from markupsafe import Markup
 
-        return _encoded(self._post.render(page=page, body=Markup(body), **_language(page.language), **addresses))
+        parts = {"body": Markup(body), "cover": Markup(cover)}
+        return _encoded(self._post.render(page=page, **parts, **_language(page.language), **addresses))
 
     def index(self, entries: list[tuple[Page, str]], **addresses: str) -> bytes:
         """The index of (page, its address from here), in the order given. `addresses` are `style` and `home`."""

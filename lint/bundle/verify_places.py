@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from lint.bundle.anchors import Anchors
-from lint.bundle.assets import Assets, Read
+from lint.bundle.assets import Assets, Pictures, Read
 from lint.bundle.build import Job
 from lint.bundle.links import Links, Use
 from lint.bundle.pages import Page
@@ -71,10 +71,13 @@ class Origins:
         job: Job,
         facts: Mapping[str, PostFacts],
         read: Read,
+        pictures: Pictures,
+        *,
         rules: Collection[str] = (),
         known: Iterable[Diagnostic] = (),
     ) -> None:
-        """`facts` are those of the posts by path, `read` gives the bytes of a file of the sources.
+        """`facts` are those of the posts by path, `read` gives the bytes of a file of the sources, `pictures` what was
+        made of its images.
 
         `rules` are the ids of the rules that judged the posts, and let them pass; `known` is what the baseline knows.
         """
@@ -85,7 +88,7 @@ class Origins:
         for one in known:
             self._known.setdefault((one.path, one.rule), []).append(one.span)
         self._anchors = Anchors(job.site, job.texts)
-        self._links = Links(job.pages, job.sources, job.site, self._anchors, Assets(read, lambda *_: None))
+        self._links = Links(job.pages, job.sources, job.site, self._anchors, Assets(read, lambda *_: None, pictures))
         self._pages = {page.file: page for page in job.pages}
         self._targets: dict[str, dict[str, list[_Place]]] = {}
         self._posts: dict[str, Post] = {}
@@ -157,6 +160,8 @@ class Origins:
                 for use in _USES:
                     if written := self._links.rewrite(page, target.url, use):
                         forms.setdefault(_same(written), False)
+                for written in self._links.candidates(page, target.url):
+                    forms.setdefault(_same(written), False)
                 for form, kept in forms.items():
                     known.setdefault(form, []).append(_Place(page.path, target.span, kept))
         return known

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", "folder", metavar="DIR", help="The folder of the bundle (`bundle.output`, else dist).")
 @click.option("--future", is_flag=True, help="Publish posts dated after today, too.")
 @click.option("--gate/--no-gate", default=None, help="Have LinkChecker look at the bundle, too (`bundle.gate`).")
+@click.option("--no-cache", is_flag=True, help="Make all images anew, and keep nothing for the next run.")
 @click.option("--format", "form", type=click.Choice(options.FORMATS), default="human", help="The form of the report.")
 @click.option("--level", type=click.Choice(["error", "warning", "advice"]), help="The lowest level that is reported.")
 @click.option("--strict", is_flag=True, help="Warnings and advice refuse the bundle, too.")
@@ -58,7 +59,9 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
             _say(f"nothing was written to {name}: {_reason(status)}")
             return status
         raise CannotRun(f"no post to publish: {_left_out(choice)}; nothing was written to {name}")
-    press = Press(publishable, choice, target, name, linkchecker, flags["level"], quiet=flags["quiet"])
+    press = Press(
+        publishable, choice, target, name, linkchecker, flags["level"], not flags["no_cache"], quiet=flags["quiet"]
+    )
     return press.run(report, tell)
 
 
@@ -121,6 +124,8 @@ class Press(msgspec.Struct):
     name: str
     linkchecker: str | None
     level: str | None
+    lasting: bool
+    """Whether images are kept for the next run."""
     quiet: bool
 
     def run(self, report: Report, tell: Callable[[Report], int]) -> int:
@@ -155,6 +160,8 @@ class Press(msgspec.Struct):
         """Raises NotFitError for what the verification found, UnfitError and OSError."""
         from lint.bundle.build import build, insist_on_text
         from lint.bundle.unfit import UnfitError
+        from lint.bundle.wanted import wanted
+        from lint.cli.pictures import Pictures, opened, settings_of
         from lint.cli.verification import Inspection
         from lint.world.staging import read_inside, staged
 
@@ -171,10 +178,12 @@ class Press(msgspec.Struct):
         for post in self.choice.posts:
             insist_on_text(post.path, sources[post.path].unreadable)
         job = _job(self.judged, self.choice, self.target)
-        with staged(self.target) as stage:
-            built = build(job, read, stage.write)
-            inspection = Inspection(self.judged, job, stage, read, self.target, self.level, quiet=self.quiet)
-            return built, inspection.report(report, self.linkchecker)
+        with opened(lasting=self.lasting) as cache, staged(self.target) as stage:
+            pictures = Pictures(read, settings_of(self.judged.site.config.bundle.images), cache)
+            pictures.ahead(wanted(job))
+            built = build(job, read, stage.write, pictures)
+            inspection = Inspection(self.judged, job, stage, read, pictures, self.target, self.level, quiet=self.quiet)
+            return built, inspection.report(report, built.faults, self.linkchecker)
 
 
 def _linkchecker(name: str) -> str:

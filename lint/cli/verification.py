@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
 import msgspec
 
-from lint.bundle.assets import type_of
+from lint.bundle.assets import Pictures, type_of
 from lint.bundle.build import Job
 from lint.bundle.verify import SITE, Fault, Verification, verify
 from lint.bundle.verify_places import FAMILY, Origins, Placed, diagnostics
@@ -34,18 +34,21 @@ class NotFitError(Exception):
 
 
 class Inspection(msgspec.Struct):
-    """What the inspection of a staged bundle needs; `read` gives the bytes of a file of the sources."""
+    """What the inspection of a staged bundle needs; `read_source` gives the bytes of a file of the sources."""
 
     judged: Session
     job: Job
     stage: Stage
     read_source: Callable[[str], bytes]
+    pictures: Pictures
     target: Path
     level: str | None
     quiet: bool
 
-    def report(self, report: Report, linkchecker: str | None) -> Report:
+    def report(self, report: Report, faults: Sequence[Diagnostic], linkchecker: str | None) -> Report:
         """The report with what was found in the bundle; `linkchecker` is the path of the program, None to do without.
+
+        `faults` are what was found while it was built.
 
         Raises NotFitError when it must not be published, OSError when it cannot be read back.
         """
@@ -54,14 +57,16 @@ class Inspection(msgspec.Struct):
         facts = {path: one.facts for path, one in self.judged.result.examined.items()}
         chosen = self.judged.desk.chosen
         rules = [rule.id for rule in (*chosen.post_rules, *chosen.site_rules)]
-        origins = Origins(self.job, facts, self.read_source, rules, self.judged.result.judged.known)
+        origins = Origins(
+            self.job, facts, self.read_source, self.pictures, rules=rules, known=self.judged.result.judged.known
+        )
         placed = origins.place(verification)
         trouble = ""
         if linkchecker:
             more, trouble = self._second_opinion(linkchecker, names, verification)
             placed += origins.place(msgspec.structs.replace(verification, faults=more))
-        if placed:
-            report = self._joined(report, placed, origins)
+        if placed or faults:
+            report = self._joined(report, placed, faults, origins)
         if trouble or session.status(report, strict=self.judged.site.config.strict):
             raise NotFitError(report, trouble)
         return report
@@ -91,10 +96,10 @@ class Inspection(msgspec.Struct):
             return [], f"LinkChecker did not look at {len(unseen):,} of {len(pages):,} pages, such as {unseen[0]}"
         return second_opinion(rows, top, verification), ""
 
-    def _joined(self, report: Report, placed: list[Placed], origins: Origins) -> Report:
+    def _joined(self, report: Report, placed: list[Placed], faults: Sequence[Diagnostic], origins: Origins) -> Report:
         """The report with the faults, each at its places in posts; what is our own doing at its place in the bundle."""
         whole = self.judged.result.judged
-        found = tuple(sorted((*whole.diagnostics, *diagnostics(placed)), key=Diagnostic.order))
+        found = tuple(sorted((*whole.diagnostics, *faults, *diagnostics(placed)), key=Diagnostic.order))
         result = msgspec.structs.replace(self.judged.result, judged=msgspec.structs.replace(whole, diagnostics=found))
         report = session.report([msgspec.structs.replace(self.judged, result=result)], self.level)
         lowest = session.rank(Level(self.level) if self.level else self.judged.site.config.level)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from lint.choices import nearest
 from lint.config.collections import BadCollectionError, check_collections
-from lint.config.schema import BundleConfig, Config, LinksConfig, Override
+from lint.config.schema import BundleConfig, Config, ImagesConfig, LinksConfig, Override
 from lint.post.elements import Node
 
 FILE_NAMES = ("copydesk.toml", "pyproject.toml")
@@ -94,7 +94,10 @@ def _in_words(message: str, name: str) -> str:
     """What msgspec says, in the words of TOML, with the choices where there are some."""
     if message.startswith("Invalid enum value "):
         key = name.rpartition(".")[2].replace("-", "_")
-        hint = get_type_hints(Config)[key]  # what an override says has the choices of the same key
+        hints = get_type_hints(ImagesConfig if name.startswith("bundle.images.") else Config)
+        hint = hints[key]  # what an override says has the choices of the same key
+        if get_origin(hint) is tuple:
+            hint = get_args(hint)[0]
         choices = [str(choice) for choice in get_args(hint) or hint if choice]
         written = message.removeprefix("Invalid enum value ")
         near = nearest(written.strip("'\""), choices)
@@ -123,10 +126,11 @@ def _culprit(table: dict[str, Any], keys: Keys) -> Keys:
 
 def _check_keys(text: str, path: str, before: tuple[str, ...], table: dict[str, Any]) -> None:
     """An unknown key is the commonest mistake, so it is named with its line and its nearest neighbour."""
-    overrides = table.get("overrides")
+    overrides, bundle = table.get("overrides"), table.get("bundle")
     tables: tuple[tuple[Keys, Any, type[msgspec.Struct]], ...] = (
         ((), table, Config),
-        (("bundle",), table.get("bundle"), BundleConfig),
+        (("bundle",), bundle, BundleConfig),
+        (("bundle", "images"), bundle.get("images") if isinstance(bundle, dict) else None, ImagesConfig),
         (("links",), table.get("links"), LinksConfig),
         *(
             (("overrides", number), entry, Override)

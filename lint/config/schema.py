@@ -15,6 +15,21 @@ FlavorName = Literal[
 ]  # fmt: skip
 
 
+class ImagesConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """`[tool.copydesk.bundle.images]`: what becomes of the images of posts."""
+
+    resize: bool = True
+    """Large images are made as narrow as a page needs them."""
+    widths: tuple[Annotated[int, msgspec.Meta(ge=16, le=16_384)], ...] = (640, 960, 1344)
+    """The widths in pixels that are made of a larger image, for browsers to choose from."""
+    formats: tuple[Literal["webp", "avif"], ...] = ("webp",)
+    """Better formats that stand beside an image's own where they are lighter."""
+    quality: Annotated[int, msgspec.Meta(ge=1, le=100)] = 82
+    """Of pictures that are encoded anew, on JPEG's scale; the other formats follow it."""
+    max_pixels: Annotated[int, msgspec.Meta(ge=1)] = 100_000_000
+    """A larger image is refused, for its pixels have to fit into memory."""
+
+
 class BundleConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """`[tool.copydesk.bundle]`."""
 
@@ -28,6 +43,7 @@ class BundleConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """Publish posts dated after today."""
     gate: bool = False
     """Have LinkChecker look at the bundle, too, before it is published."""
+    images: ImagesConfig = ImagesConfig()
 
 
 class LinksConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):

@@ -59,11 +59,12 @@ def rewrite(path: Path, before: str, after: str) -> None:
     write_bytes(path, data)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Writes beside the file and renames, so that at no moment half a file is there. Raises OSError.
 
     A link is followed, and mode and owner are kept; other hard links of the file keep what it held. A file that nobody
     may write stays as it is, although its folder would allow to replace it. A device or a pipe is written to as it is.
+    What need not be `durable` may be lost when the machine fails.
     """
     import tempfile
 
@@ -85,7 +86,8 @@ def write_bytes(path: Path, data: bytes) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    os.fsync(file.fileno())
             if known:
                 _resemble(name, known)
             else:

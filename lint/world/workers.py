@@ -1,0 +1,55 @@
+"""Work ahead in several processes, where each piece leaves its result on the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from lint.world.files import uninterrupted
+
+# What the workers do. They are forked, so that nothing need be copied or sent.
+_work: Callable[[int], object] | None = None
+
+
+def processors() -> int:
+    """How many processes can run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def work_ahead(work: Callable[[int], object], count: int) -> None:
+    """Calls `work` with 0 to `count` - 1 in as many processes as can run at once.
+
+    What it gives back or raises is lost: who needs a result that is not there then does the work again and sees.
+    """
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    global _work  # noqa: PLW0603
+    _work = work
+    before = set(multiprocessing.active_children())
+    try:
+        executor = ProcessPoolExecutor(min(processors(), count), multiprocessing.get_context("fork"))
+    except OSError:  # no process to be had
+        return
+    try:
+        # Ctrl-C reaches the workers, too. They are born deaf to it, with the first piece of work, and are ended below.
+        with uninterrupted():
+            executor.submit(_one, 0)
+        done = [executor.submit(_one, number) for number in range(1, count)]
+        for one in done:
+            one.exception()
+        executor.shutdown()
+    except OSError:
+        executor.shutdown(cancel_futures=True)
+    except BaseException:
+        for process in set(multiprocessing.active_children()) - before:
+            process.terminate()
+        executor.shutdown(cancel_futures=True)
+        raise
+    finally:
+        _work = None
+
+
+def _one(number: int) -> None:
+    assert _work is not None
+    _work(number)
