@@ -171,7 +171,7 @@ def _reason(error: Exception) -> str:
 def _plain(image: Image.Image, profile: bytes | None) -> tuple[Image.Image, bytes | None]:
     """The picture as L, LA, RGB or RGBA, with the profile that still fits it."""
     if image.mode.startswith("I"):
-        image = image.point([value >> 8 for value in range(65_536)], "L") if image.mode == "I;16" else _clipped(image)
+        image = image.convert("I").point([value >> 8 for value in range(65_536)], "L")  # the upper of two bytes
     space = profile[16:20] if profile else b""
     if image.mode in {"CMYK", "LAB"} or (space and space != b"RGB "):
         image, profile = _standard(image, profile), None
@@ -183,10 +183,6 @@ def _plain(image: Image.Image, profile: bytes | None) -> tuple[Image.Image, byte
     elif image.mode not in {"L", "RGB"}:
         image = image.convert("L" if image.mode == "1" else "RGB")
     return image, profile
-
-
-def _clipped(image: Image.Image) -> Image.Image:
-    return image.point(lambda value: value / 256).convert("L")
 
 
 def _standard(image: Image.Image, profile: bytes | None) -> Image.Image:
