@@ -166,6 +166,15 @@ def test_it_joins_what_is_there(desk: Desk) -> None:
     )
 
 
+def test_a_comment_that_would_silence_another_rule_goes_elsewhere(desk: Desk) -> None:
+    body = "So the the cat is a\nhonest one.\n"
+    desk.write(a_md=HEAD + body)
+    assert desk.rules() == ["doubled-word", "a-an"]
+    desk.run("fix", "--allow", "doubled-word")
+    assert (desk.folder / "a.md").read_text() == HEAD + f"{NOTE}\n{body}"
+    assert desk.rules() == ["a-an"]
+
+
 def test_mdx_has_comments_of_its_own(desk: Desk) -> None:
     after = allowed(desk, HEAD + "The the cat.\n\n## And and so\n\nText.\n", name="a.mdx")
     note = "{/* copydesk: allow doubled-word */}"
