@@ -57,7 +57,8 @@ def find(prose: str, known: Wordings, allowed: frozenset[str] = frozenset()) -> 
     """
     done, fine = 0, {_joined(phrase) for phrase in allowed}
     for word in re.finditer(_WORD, prose):
-        first = _plain(word.group())
+        first = word.group()
+        first = first.lower() if first.isalpha() else _plain(first)
         if first not in known or word.start() < done:
             continue
         for phrase, suggestions in known[first]:

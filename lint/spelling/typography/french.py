@@ -50,13 +50,13 @@ def french_spaces(prose: str, text: str, region: str) -> Iterator[Finding]:
         for place in places:
             if place.kind == "none" and not _is_english(prose, place.span.start):
                 where = "behind" if place.sign == "«" else "before"
-                message = f'no space stands {where} the "{place.sign}" {_beside(place, text)}'
+                message = f'no space stands {where} the "{place.sign}" {_beside(place, prose)}'
                 yield Finding(_shown(place), message, _hard(place, places, text))
     plain = [place for place in places if place.kind == "plain"]
     if hard_space_is_habit:
         for place in plain:
             where = "behind" if place.sign == "«" else "before"
-            message = f'a plain space stands {where} the "{place.sign}" {_beside(place, text)}, where a line may break'
+            message = f'a plain space stands {where} the "{place.sign}" {_beside(place, prose)}, where a line may break'
             yield Finding(_shown(place), message, _hard(place, places, text))
     elif plain:
         edits = tuple(Edit(place.span, _space(place, places, text)) for place in plain)
@@ -111,11 +111,11 @@ def _shown(place: _Place) -> Span:
     return Span(place.span.start, place.span.end + 1)
 
 
-def _beside(place: _Place, text: str) -> str:
+def _beside(place: _Place, prose: str) -> str:
     if place.sign == "«":
-        word = re.match(r"\w*", text[place.span.end : place.span.end + 30])
+        word = re.match(r"\w*", prose[place.span.end : place.span.end + 30].lstrip("\x02"))
         return f'of "{place.sign}{word[0] if word else ""}"'
-    word = re.search(r"\w*\W?\Z", text[max(0, place.span.start - 30) : place.span.start])
+    word = re.search(r"\w*\W?\Z", prose[max(0, place.span.start - 60) : place.span.start].replace("\x02", ""))
     return f'behind "{word[0] if word else ""}"'
 
 

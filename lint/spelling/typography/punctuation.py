@@ -126,9 +126,7 @@ def _no_space_behind(found: re.Match[str], prose: str, text: str) -> Iterator[Fi
 
 def two_spaces(prose: str, text: str) -> Iterator[Finding]:
     """Two spaces inside a sentence, in a post that does not write so often."""
-    if "  " not in prose:
-        return
-    found = [one for one in re.finditer(_TWO_SPACES, prose) if _is_inside_sentence(one, prose, text)]
+    found = [one for one in _gaps(prose) if _is_inside_sentence(one, prose, text)]
     if len(found) > _HABIT:
         return
     for one in found:
@@ -141,6 +139,15 @@ def two_spaces(prose: str, text: str) -> Iterator[Finding]:
         )
         span = Span(one.start(), one.start() + len(one.group()))
         yield Finding(span, f"more than one space {where}", replace(span, " ", "Write one space"))
+
+
+def _gaps(prose: str) -> Iterator[re.Match[str]]:
+    pattern = re.compile(_TWO_SPACES)
+    place = prose.find("  ")
+    while place >= 0:
+        if found := pattern.match(prose, place):
+            yield found
+        place = prose.find("  ", found.end() if found else place + 1)
 
 
 def _is_inside_sentence(found: re.Match[str], prose: str, text: str) -> bool:
@@ -157,15 +164,21 @@ def _is_inside_sentence(found: re.Match[str], prose: str, text: str) -> bool:
 
 def stray_brackets(prose: str, text: str) -> Iterator[Finding]:
     """A round bracket that closes what nobody opened."""
-    if prose.count("(") == prose.count(")"):
+    if prose.count("(") >= prose.count(")"):
         return
     depth = done = 0
-    for bracket in re.finditer("[()]", prose):
-        place = bracket.start()
+    opening, closing = prose.find("("), prose.find(")")
+    while closing >= 0:
+        place = opening if 0 <= opening < closing else closing
         if prose.find("\0", done, place) >= 0:
             depth = 0
         done = place
-        depth += 1 if bracket[0] == "(" else -1
+        if place == opening:
+            depth += 1
+            opening = prose.find("(", place + 1)
+            continue
+        closing = prose.find(")", place + 1)
+        depth -= 1
         if depth < 0:
             depth = 0
             if _is_stray(prose, text, place):

@@ -67,7 +67,7 @@ def emoji(prose: str) -> Iterator[Finding]:
 
     A heart and a keycap always are; of the others only what the post has as an emoji elsewhere.
     """
-    if prose.isascii() or not (_SELECTOR in prose or "\u20e3" in prose or re.search(_HEART, prose)):
+    if prose.isascii() or not any(sign in prose for sign in (_SELECTOR, "\u20e3", _HEART)):
         return
     for found in re.finditer(_MISSING, prose):
         sign = found[0]
