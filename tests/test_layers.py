@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
+from lint.report.forms import FORMATS
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "lint"
 
@@ -200,7 +202,7 @@ except SystemExit as done:
 """
 
 
-@pytest.mark.parametrize("form", ["human", "concise", "json"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_checking_one_post_loads_nothing_heavy(tmp_path: Path, form: str) -> None:
     (tmp_path / "one.md").write_text(POST, encoding="utf-8")
     done = subprocess.run(

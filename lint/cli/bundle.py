@@ -14,6 +14,7 @@ import msgspec
 from lint import __version__
 from lint.cli import options, session
 from lint.cli.session import CannotRun, Session
+from lint.report.forms import FORMATS
 from lint.report.places import Report, shown
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--future", is_flag=True, help="Publish posts dated after today, too.")
 @click.option("--gate/--no-gate", default=None, help="Have LinkChecker look at the bundle, too (`bundle.gate`).")
 @click.option("--no-cache", is_flag=True, help="Make all images anew, and keep nothing for the next run.")
-@click.option("--format", "form", type=click.Choice(options.FORMATS), default="human", help="The form of the report.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="human", help="The form of the report.")
 @click.option("--level", type=click.Choice(["error", "warning", "advice"]), help="The lowest level that is reported.")
 @click.option("--strict", is_flag=True, help="Warnings and advice refuse the bundle, too.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour of the report.")

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+from lint.report.forms import FORMATS
 
-FORMATS = ("human", "concise", "json")
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class Names(click.ParamType[tuple[str, ...]]):

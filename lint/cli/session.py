@@ -24,6 +24,7 @@ from lint.engine.baseline import BaselineError
 from lint.engine.examine import Crash
 from lint.engine.run import Desk, Result, run, site_of
 from lint.engine.select import NOTHING_MORE, Asking, UnknownRuleError
+from lint.report import forms
 from lint.report.masked import without_secrets
 from lint.report.places import Report, shown
 from lint.site.flavors import Flavors
@@ -167,7 +168,7 @@ def facts_of(opened: OpenSite) -> Site:
     return site_of(desk, examined, opened.reported)
 
 
-def report(sessions: Iterable[Session], level: str | None = None) -> Report:
+def report(sessions: Sequence[Session], level: str | None = None) -> Report:
     """All findings at or above the level, with paths relative to the working folder, and no secret in them."""
     shown_ones: list[Diagnostic] = []
     texts: dict[str, str] = {}
@@ -188,6 +189,7 @@ def report(sessions: Iterable[Session], level: str | None = None) -> Report:
                 continue
             shown_ones.append(_from_here(one, session.site, texts))
     whole = Report(sorted(shown_ones, key=Diagnostic.order), texts, posts, __version__, hidden, crashes, known)
+    whole.strict = any(session.site.config.strict for session in sessions)
     return without_secrets(whole, secrets)
 
 
@@ -243,17 +245,7 @@ def is_colored(color: str) -> bool:
 
 def render(one: Report, form: str, color: str) -> str:
     """The report in a form; `color` is "auto", "always" or "never"."""
-    if form == "json":
-        from lint.report import json
-
-        return json.render(one)
-    if form == "concise":
-        from lint.report import concise
-
-        return concise.render(one)
-    from lint.report import human
-
-    return human.render(one, color=is_colored(color))
+    return forms.render(one, form, color=is_colored(color))
 
 
 def status(one: Report, *, strict: bool) -> int:

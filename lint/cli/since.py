@@ -61,7 +61,11 @@ def with_consequences(site: OpenSite, desk: Desk, result: Result) -> Result:
         return result
     was = before(site.root, site.config, site.sources, site.files, site.changes)
     found = caused(desk, result, site.sources, suspects, was)
-    site.reported = sorted({*site.reported, *(one.path for one in found)})
+    fresh = {one.path for one in found} - set(site.reported)
+    # Their own rules say what no excerpt may show.
+    examined = desk.examine([site.sources[path] for path in sorted(fresh)], judged=True)
+    result.examined |= {one.facts.path: one for one in examined}
+    site.reported = sorted({*site.reported, *fresh})
     judged = result.judged
     ordered = tuple(sorted((*judged.diagnostics, *found), key=Diagnostic.order))
     return msgspec.structs.replace(result, judged=msgspec.structs.replace(judged, diagnostics=ordered))

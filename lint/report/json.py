@@ -31,7 +31,7 @@ def render(report: Report) -> str:
         document["summary"]["baseline"] = report.known
     if report.crashes:
         document["crashes"] = [{"rule": c.rule, "path": c.path, "message": c.message} for c in report.crashes]
-    return msgspec.json.format(msgspec.json.encode(_speakable(document)), indent=1).decode() + "\n"
+    return msgspec.json.format(msgspec.json.encode(speakable(document)), indent=1).decode() + "\n"
 
 
 def _diagnostic(one: Diagnostic, lines: dict[str, Lines]) -> dict[str, Any]:
@@ -71,12 +71,12 @@ def _fix(fix: Fix) -> dict[str, Any]:
     return {"title": fix.title, "safe": fix.safe, "edits": edits}
 
 
-def _speakable(value: Any) -> Any:
+def speakable(value: Any) -> Any:
     """Stray bytes (lone surrogates) have no JSON form in UTF-8; U+FFFD stands for each."""
     if isinstance(value, str):
         return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
     if isinstance(value, dict):
-        return {_speakable(key): _speakable(inner) for key, inner in value.items()}
+        return {speakable(key): speakable(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_speakable(inner) for inner in value]
+        return [speakable(inner) for inner in value]
     return value

@@ -43,6 +43,8 @@ class Report(msgspec.Struct):
     """Findings that the baseline knows, which are not among these; None where there is no baseline."""
     fixing: str = "copydesk fix"
     """The command that applies the fixes."""
+    strict: bool = False
+    """Whether warnings and advice fail, too."""
 
     def lines(self) -> dict[str, Lines]:
         """The lines of every text."""
@@ -51,6 +53,14 @@ class Report(msgspec.Struct):
     def count(self, level: Level) -> int:
         """How many diagnostics have this level."""
         return sum(one.level is level for one in self.diagnostics)
+
+    def tally(self) -> str:
+        """The numbers of errors, warnings and advice in words; "" when there is nothing to report."""
+        return ", ".join(
+            f"{number} {level}{'' if number == 1 or level is Level.ADVICE else 's'}"
+            for level in (Level.ERROR, Level.WARNING, Level.ADVICE)
+            if (number := self.count(level))
+        )
 
 
 def shown(text: str) -> str:
