@@ -157,9 +157,9 @@ FAULTS = {
     "no check": (SHOUT.replace("def check", "def chekc"), CLASS + "it has no `check`"),
     "no pair of marks": (
         SHOUT.replace("⟦Behold⟧ it", "⟦Behold it"),
-        CLASS + "the marks ⟦ ⟧ of example 1 do not go in pairs",
+        CLASS + "example 1: the marks ⟦ ⟧ do not go in pairs",
     ),
-    "no marks": (SHOUT.replace("⟦Behold⟧ it", "Behold it"), CLASS + "example 1 is Bad, but no ⟦ ⟧"),
+    "no marks": (SHOUT.replace("⟦Behold⟧ it", "Behold it"), CLASS + "example 1: no ⟦ ⟧ mark what is wrong"),
     "no example": (SHOUT.replace('Good("See it.")', '"See it."'), CLASS + "example 2 is not made by Bad or Good"),
     "no default": (SHOUT.replace(' = "Behold"', ""), CLASS + "its option `word` has no default"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from lint.choices import nearest
 from lint.config.collections import BadCollectionError, check_collections
 from lint.config.schema import BundleConfig, Config, ImagesConfig, LinksConfig, Override
+from lint.house.style import Style
 from lint.post.elements import Node
 
 FILE_NAMES = ("copydesk.toml", "pyproject.toml")
@@ -93,12 +95,7 @@ def dotted(keys: Keys) -> str:
 def _in_words(message: str, name: str) -> str:
     """What msgspec says, in the words of TOML, with the choices where there are some."""
     if message.startswith("Invalid enum value "):
-        key = name.rpartition(".")[2].replace("-", "_")
-        hints = get_type_hints(ImagesConfig if name.startswith("bundle.images.") else Config)
-        hint = hints[key]  # what an override says has the choices of the same key
-        if get_origin(hint) is tuple:
-            hint = get_args(hint)[0]
-        choices = [str(choice) for choice in get_args(hint) or hint if choice]
+        choices = _choices(name)
         written = message.removeprefix("Invalid enum value ")
         near = nearest(written.strip("'\""), choices)
         listed = ", ".join(f'"{choice}"' for choice in choices)
@@ -106,6 +103,19 @@ def _in_words(message: str, name: str) -> str:
     for theirs, ours in (("object", "table"), ("str", "string"), ("int", "integer"), ("bool", "boolean")):
         message = message.replace(f"`{theirs}`", f"`{ours}`")
     return message[:1].lower() + message[1:]
+
+
+def _choices(name: str) -> list[str]:
+    """What a key may be; what an override says has the choices of the same key of the site."""
+    outer, _, key = name.rpartition(".")
+    schema = {"bundle.images": ImagesConfig, "style": Style}.get(outer, Config)
+    hint: Any = get_type_hints(schema)[key.replace("-", "_")]
+    inner = [one for one in get_args(hint) if one is not type(None)]
+    if get_origin(hint) is tuple or (
+        len(inner) == 1 and get_args(inner[0])
+    ):  # each item, or a choice that may be left out
+        hint = inner[0]
+    return [str(choice) for choice in get_args(hint) or hint if choice]
 
 
 def _culprit(table: dict[str, Any], keys: Keys) -> Keys:
@@ -126,16 +136,14 @@ def _culprit(table: dict[str, Any], keys: Keys) -> Keys:
 
 def _check_keys(text: str, path: str, before: tuple[str, ...], table: dict[str, Any]) -> None:
     """An unknown key is the commonest mistake, so it is named with its line and its nearest neighbour."""
-    overrides, bundle = table.get("overrides"), table.get("bundle")
+    bundle = table.get("bundle")
     tables: tuple[tuple[Keys, Any, type[msgspec.Struct]], ...] = (
         ((), table, Config),
         (("bundle",), bundle, BundleConfig),
         (("bundle", "images"), bundle.get("images") if isinstance(bundle, dict) else None, ImagesConfig),
         (("links",), table.get("links"), LinksConfig),
-        *(
-            (("overrides", number), entry, Override)
-            for number, entry in enumerate(overrides if isinstance(overrides, list) else ())
-        ),
+        *((("overrides", number), entry, Override) for number, entry in _entries(table, "overrides")),
+        *((("style", number), entry, Style) for number, entry in _entries(table, "style")),
     )
     for names, inner, schema in tables:
         if not isinstance(inner, dict):
@@ -150,6 +158,12 @@ def _check_keys(text: str, path: str, before: tuple[str, ...], table: dict[str, 
         if schema is Override and inner.get("paths", []) == []:
             where = place(text, path, (*before, *names))
             raise ConfigError(f"{where} this entry of `overrides` has no `paths`, the globs of its posts")
+
+
+def _entries(table: dict[str, Any], key: str) -> Iterator[tuple[int, Any]]:
+    """The tables of an array of tables, as far as it is one."""
+    entries = table.get(key)
+    return enumerate(entries if isinstance(entries, list) else ())
 
 
 def place(text: str, path: str, keys: Keys) -> str:

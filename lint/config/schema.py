@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from lint.diagnostics import Level
+from lint.house.style import Style
 from lint.site.declared import CollectionConfig
 
 FlavorName = Literal[
@@ -136,6 +137,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A table per rule id: `level` and the rule's options."""
     plugins: tuple[str, ...] = ()
     """Modules with more rules, by their import paths, from the site's folder or installed. `check` runs their code."""
+    style: tuple[Style, ...] = ()
+    """Rules of house style."""
     overrides: tuple[Override, ...] = ()
     """What differs for the posts at some paths."""
     collections: dict[str, CollectionConfig] = msgspec.field(default_factory=dict)

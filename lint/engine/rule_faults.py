@@ -68,9 +68,14 @@ def _example_fault(examples: Any) -> str | None:
     for number, example in enumerate(examples, 1):
         if not isinstance(example, Example) or not isinstance(example.text, str):
             return f"example {number} is not made by Bad or Good"
-        marks = [mark for mark in example.text if mark in {OPEN, CLOSE}]
-        if marks != [OPEN, CLOSE] * (len(marks) // 2):
-            return f"the marks {OPEN} {CLOSE} of example {number} do not go in pairs"
-        if example.bad and not marks:
-            return f"example {number} is Bad, but no {OPEN} {CLOSE} mark what is wrong"
+        if why := marks_fault(example.text, bad=example.bad):
+            return f"example {number}: {why}"
     return None
+
+
+def marks_fault(text: str, *, bad: bool) -> str | None:
+    """Why the marks in an example mean nothing, or None."""
+    marks = [mark for mark in text if mark in {OPEN, CLOSE}]
+    if marks != [OPEN, CLOSE] * (len(marks) // 2):
+        return f"the marks {OPEN} {CLOSE} do not go in pairs"
+    return f"no {OPEN} {CLOSE} mark what is wrong" if bad and not marks else None

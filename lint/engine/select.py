@@ -212,7 +212,7 @@ def _level(rule: AnyRule, table: Mapping[str, Any]) -> Level:
 def _make(rule: AnyRule, table: Mapping[str, Any]) -> Rule | SiteRule:
     """The rule with its options. Lists stand for sets and tuples, as TOML has no others."""
     own = {key: value for key, value in table.items() if key != "level"}
-    names = rule.__struct_fields__
+    names = rule.__struct_encode_fields__
     level = table.get("level")
     if level is not None and (not isinstance(level, str) or level not in {*Level, "off"}):
         raise BadOptionError(rule.id, "level", f'`level` is "error", "warning", "advice" or "off", not {level!r}')
@@ -227,6 +227,5 @@ def _make(rule: AnyRule, table: Mapping[str, Any]) -> Rule | SiteRule:
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `$.")
         key = path.rstrip("`").split("[")[0].split(".")[0]
-        raise BadOptionError(
-            rule.id, key, f"option `{key}` of rule `{rule.id}`: {message[:1].lower()}{message[1:]}"
-        ) from None
+        which = f"option `{key}` of rule `{rule.id}`" if key else f"rule `{rule.id}`"
+        raise BadOptionError(rule.id, key, f"{which}: {message[:1].lower()}{message[1:]}") from None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from lint.engine.select import AnyRule
+from lint.house.rule import HouseRule
+from lint.house.style import Body
+from lint.report import toml
 from lint.report.places import shown
 from lint.rule import Example, SiteRule
 
@@ -55,19 +58,26 @@ def options(rule: AnyRule) -> Iterator[tuple[str, str, Any, str]]:
 def _type(hint: Any) -> str:
     if get_origin(hint) in {tuple, frozenset, list, set}:
         return "list"
+    inner = [one for one in get_args(hint) if one is not type(None)]
+    if len(inner) == 1 and type(None) in get_args(hint):
+        return _type(inner[0])
+    if get_origin(hint) is Literal:
+        return " or ".join(f'"{choice}"' for choice in inner)
+    if get_origin(hint) is dict:
+        return "table"
+    if get_origin(hint) is Annotated:
+        return _type(inner[0])
     return {str: "text", int: "number", float: "number", bool: "true or false"}.get(hint, str(hint))
+
+
+_SAYS_NOTHING = {field.encode_name: getattr(Body(), field.name) for field in msgspec.structs.fields(Body)}
 
 
 def _options(rule: AnyRule) -> Iterator[str]:
     for name, kind, default, description in options(rule):
-        value = (
-            sorted(default)
-            if isinstance(default, frozenset)
-            else list(default)
-            if isinstance(default, tuple)
-            else default
-        )
-        yield f"- `{name}` ({kind}, default `{msgspec.json.encode(value).decode()}`): {description}"
+        if issubclass(rule, HouseRule) and default == _SAYS_NOTHING[name]:
+            continue  # a style says a few of many things
+        yield f"- `{name}` ({kind}, default `{toml.value(default)}`): {description}"
 
 
 def _examples(examples: Iterable[Example]) -> Iterator[str]:

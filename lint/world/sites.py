@@ -220,13 +220,17 @@ class _Roots:
     def rulebook(self, root: Path, config: Config, shown: str, text: str) -> Rulebook:
         """Our rules and those that the configuration adds. Raises ConfigError."""
         rulebook = built_in()
-        if not config.plugins:
-            return rulebook
-        if not self.plugins:
-            return msgspec.structs.replace(rulebook, complete=False)
-        from lint.world.plugins import with_plugins
+        if config.plugins and not self.plugins:
+            rulebook = msgspec.structs.replace(rulebook, complete=False)
+        elif config.plugins:
+            from lint.world.plugins import with_plugins
 
-        return with_plugins(rulebook, config.plugins, root, shown, text)
+            rulebook = with_plugins(rulebook, config.plugins, root, shown, text)
+        if config.style:
+            from lint.config.house_styles import with_styles
+
+            rulebook = with_styles(rulebook, config, text, shown)
+        return rulebook
 
 
 def _configuration_text(path: Path) -> str:
