@@ -111,7 +111,7 @@ def _read(post: Post, start: int, end: int, kinds: frozenset[str]) -> Unit:
         places += range(start + done, start + first)
         if "\n" in gap.group():
             pieces.append(" ")
-            places.append(start + first)
+            places.append(start + first + gap.group().index("\n"))
         done = last
     pieces.append(seen[done:])
     places += range(start + done, end)
@@ -126,7 +126,8 @@ _ABBREVIATED = re.compile(
 
 def sentences(unit: Unit) -> Iterator[tuple[int, int]]:
     """Where the sentences of a unit begin and end in its text, without the white space between them."""
-    text, start = unit.text, 0
+    text = unit.text
+    start = len(text) - len(text.lstrip())
     for end in _END.finditer(text):
         following = text[end.end() :].lstrip("\"'“‘«([")[:1]
         stop = end.start() + len(end.group().rstrip())
