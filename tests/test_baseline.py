@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from git_blog import GitBlog
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sessions import DOUBLED, GOOD, Desk, refused
@@ -221,6 +222,33 @@ def test_its_place_is_configured(desk: Desk) -> None:
     assert "no file" in refused(desk.check("--write-baseline"))
     desk.write(copydesk_toml='baseline = "no/such/folder.json"\n')
     assert refused(desk.check("--write-baseline")).startswith("no/such/folder.json: cannot be written: ")
+
+
+def test_hooks_name_files_and_see_what_git_sees(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "blog"
+    folder.mkdir()
+    blog = GitBlog(folder, capsys, monkeypatch)
+    blog.put("posts/a.md", DOUBLED)
+    blog.put("posts/b.md", HEAD + "And and so.\n")
+    blog.commit()
+    blog.check("--write-baseline")
+    hook = ("--tracked", "--strict", "posts/b.md", "README.md", "posts/a.md")
+    blog.put("README.md", "# A blog\n")
+    blog.git("add", "README.md")
+    done = blog.check(*hook)
+    assert done.status == 1
+    assert f"{FILE} is not in git's index and does not count" in done.err
+    before = (folder / FILE).read_bytes()
+    blog.check("--tracked", "posts/b.md", "--write-baseline")
+    assert (folder / FILE).read_bytes() == before, "the entries of the other post are kept"
+    blog.git("add", FILE)
+    assert blog.check(*hook).status == 0
+    assert blog.run("fix", "--tracked", "posts/a.md").status == 0
+    assert blog.git("status", "--porcelain", "posts") == ""
+    blog.put("posts/a.md", DOUBLED.replace("cat", "dog"))
+    assert blog.check(*hook).status == 1
 
 
 ROW = '{"path": "a.md", "rule": "doubled-word", "text": "00"}'

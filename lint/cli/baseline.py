@@ -15,7 +15,7 @@ from lint.diagnostics import Diagnostic, Level
 from lint.engine.baseline import Baseline, Known, hold_back, renewed
 from lint.engine.run import passages, scope_of
 from lint.report.places import shown
-from lint.world.baseline_file import save_baseline
+from lint.world.baseline_file import load_baseline, save_baseline
 
 
 def write(sessions: Iterable[Session], level: str | None, *, quiet: bool) -> None:
@@ -32,7 +32,7 @@ def write(sessions: Iterable[Session], level: str | None, *, quiet: bool) -> Non
 
 def _write(one: Session, level: str | None, *, quiet: bool) -> None:
     lowest = session.rank(Level(level) if level else one.site.config.level)
-    judged, known = one.result.judged, one.desk.known or Known({}, unasked(one.site, one.desk.chosen))
+    judged, known = one.result.judged, one.desk.known or _there(one)
     passage_of = passages(one.result.examined, one.site.sources)
     everything = sorted((*judged.diagnostics, *judged.known), key=Diagnostic.order)
     held = hold_back(known.entries, everything, passage_of, one.site.sources.keys())
@@ -52,6 +52,14 @@ def _write(one: Session, level: str | None, *, quiet: bool) -> None:
     one.result.judged = msgspec.structs.replace(judged, diagnostics=held.standing, known=told, solved=0)
     if not quiet:
         click.echo(f"copydesk: {shown(name)}: {_changes(known.entries, new)}", err=True)
+
+
+def _there(one: Session) -> Known:
+    """What the file holds though it does not count, as with `--tracked` where git does not know it. Raises CannotRun."""
+    path = one.site.config.baseline
+    with session.refusing():
+        entries = load_baseline(one.site.root, path, session.display_path(one.site, path))
+    return Known(entries or {}, unasked(one.site, one.desk.chosen))
 
 
 def _changes(old: Baseline, new: Baseline) -> str:
