@@ -55,7 +55,7 @@ def _write(one: Session, level: str | None, *, quiet: bool) -> None:
 
 
 def _there(one: Session) -> Known:
-    """What the file holds though it does not count, as with `--tracked` where git does not know it. Raises CannotRun."""
+    """What the file holds though it does not count, with `--tracked` where git does not know it. Raises CannotRun."""
     path = one.site.config.baseline
     with session.refusing():
         entries = load_baseline(one.site.root, path, session.display_path(one.site, path))
