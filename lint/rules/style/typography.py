@@ -62,6 +62,11 @@ class Typography(Rule):
         Good("The tags a,and,b; net.Server, Node.js, e.g.The, lib,test: fix; if,then,else; 1,000 and 10,5."),
         # two spaces
         Bad("It is⟦  ⟧here, and `code`,⟦  ⟧too.", fixed="It is here, and `code`, too."),
+        Bad(
+            "One word. " * 300 + "Some⟦  ⟧words⟦  ⟧too⟦  ⟧far⟦  ⟧apart.",
+            fixed="One word. " * 300 + "Some words too far apart.",
+        ),
+        Good("**What is left:**  a list; *What:*  x."),
         Good("Two spaces.  After a full stop.  Or a quotation.”  As typists do.  \nA hard break.\n\n-  A list.\n"),
         Good("> A quotation\n>   goes on\n\n1.  One\n    two\n\nName  a  list  of  five  words."),
         # brackets

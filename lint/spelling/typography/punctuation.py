@@ -40,6 +40,8 @@ _SIGN_IS_MEANT = (
 )
 _REACH = 60
 """Code points on either side that tell what a sign is."""
+_GAPS = 100
+"""More than one of so many gaps between words is no slip any more; our own bound."""
 _HABIT = 3
 """As many of a kind in one post are how its author writes; our own bound."""
 
@@ -127,7 +129,7 @@ def _no_space_behind(found: re.Match[str], prose: str, text: str) -> Iterator[Fi
 def two_spaces(prose: str, text: str) -> Iterator[Finding]:
     """Two spaces inside a sentence, in a post that does not write so often."""
     found = [one for one in _gaps(prose) if _is_inside_sentence(one, prose, text)]
-    if len(found) > _HABIT:
+    if len(found) > max(_HABIT, prose.count(" ") // _GAPS):
         return
     for one in found:
         before, after = (
@@ -157,7 +159,7 @@ def _is_inside_sentence(found: re.Match[str], prose: str, text: str) -> bool:
         return False
     if prose[start - 1] == "\x01" and text[start - 1] != "`":
         return False
-    if re.search(r"[.!?…][\"”’')\]*_]+\Z", text[start - 4 : start]):
+    if re.search(r"[.!?…:][\"”’')\]*_]+\Z", text[start - 4 : start]):
         return False
     return "|" not in text[text.rfind("\n", 0, start) + 1 : start] + text[start:].split("\n", 1)[0]
 
