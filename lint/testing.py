@@ -23,7 +23,8 @@ from lint.config.load import load
 from lint.config.schema import Config
 from lint.diagnostics import Diagnostic, Span
 from lint.engine.examine import Source
-from lint.engine.fix import ROUNDS, mend
+from lint.engine.fix import ROUNDS
+from lint.engine.mend import mend
 from lint.engine.rule_faults import rule_fault
 from lint.engine.run import Desk, run
 from lint.engine.select import AnyRule, Rulebook, built_in, choose, defined_in

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lint.diagnostics import Edit, Span
 from lint.engine.changed import WHOLE, Hunk, changed_spans, in_all, moved, touches
-from lint.engine.fix import edited
+from lint.engine.mend import edited
 from lint.world.target_branch import Target, target
 
 TEXT = "one\ntwo\n\nfour\n\nsix\n"

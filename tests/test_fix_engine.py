@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from lint.config.schema import Config
 from lint.diagnostics import Diagnostic, Edit, Fix, Level, Span
 from lint.engine.examine import Source
-from lint.engine.fix import Fixed, edited, fix, mend
+from lint.engine.fix import Fixed, fix
+from lint.engine.mend import edited, mend
 from lint.engine.run import Desk, run
 from lint.engine.select import Chosen, built_in, choose
 from lint.post.post import parse

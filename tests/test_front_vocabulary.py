@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rule_examples import fixed, judge_example
 
 from lint.diagnostics import Span
-from lint.engine.fix import edited
+from lint.engine.mend import edited
 from lint.engine.select import all_rules
 from lint.post.front import read as read_front_matter
 from lint.post.post import parse

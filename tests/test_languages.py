@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lint.config.schema import Config
 from lint.diagnostics import Diagnostic
 from lint.engine.examine import Source, read
-from lint.engine.fix import edited
+from lint.engine.mend import edited
 from lint.engine.run import Desk, run
 from lint.engine.select import choose
 from lint.post.post import parse

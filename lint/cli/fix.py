@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from typing import Any
 
 import click
 
 from lint.choices import nearest
-from lint.cli import fixing, options, session
+from lint.cli import asking, fixing, options, session
 from lint.cli.session import Session
 from lint.cli.since import say_what_was_compared
 from lint.engine.fix import Fixed
@@ -30,6 +30,7 @@ from lint.world.pool import examine_all
     metavar="RULES",
     help="Write allowances for the findings of these rules instead of fixing anything.",
 )
+@click.option("-i", "--interactive", is_flag=True, help="Ask about each fix, on a terminal.")
 @click.option("--diff", is_flag=True, help="Print the fixes as a patch and change nothing.")
 @click.option("--stdin-filename", metavar="NAME", default="", help="The name of the post that is read from `-`.")
 def command(paths: tuple[str, ...], form: str, output: str | None, color: str, **flags: Any) -> int:
@@ -42,6 +43,8 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     rules = frozenset(name for names in flags["allowed"] for name in names)
     if rules and flags["unsafe"]:
         raise click.UsageError("`--allow` fixes nothing, so `--unsafe` does not go with it")
+    if flags["interactive"]:
+        _insist_on_asking(paths, flags, rules)
     asked = session.given(paths, flags)
     sessions = session.judge_sites(asked, flags["select"], flags["ignore"])
     _insist_on_rules(rules, sessions)
@@ -49,7 +52,13 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     fixing.insist_on_staged(sessions)
     strict = any(one.site.config.strict for one in sessions)
     before = session.report(sessions, flags["level"])
-    done = [_fix(one, flags["level"], rules, unsafe=flags["unsafe"]) for one in sessions]
+    if flags["interactive"]:
+        done, interrupted = _ask(sessions, flags["level"], unsafe=flags["unsafe"])
+        if interrupted:
+            fixing.say_what_was_fixed(done, None)
+            raise KeyboardInterrupt
+    else:
+        done = [_fix(one, flags["level"], rules, unsafe=flags["unsafe"]) for one in sessions]
     doing = "allowed" if rules else "fixed"
     if flags["diff"]:
         _show_patch(sessions, done, output, color)
@@ -59,7 +68,7 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
         return session.status(before, strict=strict)
     if asked.stdin is not None:
         _pass_on(sessions, done)
-    else:
+    elif not flags["interactive"]:
         fixing.write(sessions, done)
     fixing.settle(sessions, done)
     session.add_consequences(sessions)
@@ -75,6 +84,21 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
         fixing.say_what_was_fixed(done, None if said else report, doing)
         _say_what_did_not_run(rules, sessions)
     return session.status(report, strict=strict)
+
+
+def _insist_on_asking(paths: Collection[str], flags: Mapping[str, Any], allowed: Collection[str]) -> None:
+    """Raises click.UsageError for what does not go with questions, and CannotRun where nobody can be asked."""
+    for given, name in ((flags["diff"], "--diff"), (allowed, "--allow"), ("-" in paths, "-")):
+        if given:
+            raise click.UsageError(f"`--interactive` does not go with `{name}`")
+    asking.insist_on_a_terminal()
+
+
+def _ask(sessions: list[Session], level: str | None, *, unsafe: bool) -> tuple[list[Fixed], bool]:
+    """Fixes what is accepted, and writes it at once; and whether Ctrl-C ended the questions."""
+    asker = asking.Asker(asking.keys())
+    done = [asking.fix_by_hand(one, fixing.lowest_of(one, level), asker, unsafe=unsafe) for one in sessions]
+    return done, asker.interrupted
 
 
 def _insist_on_rules(names: Iterable[str], sessions: Iterable[Session]) -> None:

@@ -11,7 +11,8 @@ from lint.diagnostics import Diagnostic, Edit
 from lint.engine.allowance_places import Place, places
 from lint.engine.elsewhere import harm
 from lint.engine.examine import Source
-from lint.engine.fix import Fixed, edited
+from lint.engine.fix import Fixed
+from lint.engine.mend import edited
 from lint.engine.run import Desk, Examine, Result, rejudge
 from lint.post.post import Post, parse
 from lint.post.prose import BREAK, INVISIBLE, OPAQUE

@@ -30,6 +30,11 @@ class Harm(NamedTuple):
     span: Span
     what: str
 
+    @property
+    def reason(self) -> str:
+        """Why the fix is not made."""
+        return f"the fix would change {self.what}"
+
 
 class _Part(NamedTuple):
     """Something in a post: `kind` must stay even where an edit touches it, `content` unless one touches `held`."""
