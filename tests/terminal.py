@@ -39,7 +39,6 @@ class Terminal:
             stdout=self._slave,
             stderr=self._slave,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
 
     def __enter__(self) -> Self:
@@ -105,9 +104,9 @@ class Terminal:
                 os.close(handle)
                 setattr(self, name, -1)
 
-    def interrupt(self) -> None:
-        """Ctrl-C while the program does not listen to single keys."""
-        self._process.send_signal(signal.SIGINT)
+    def send(self, number: signal.Signals) -> None:
+        """Sends a signal, as a terminal does that is closed."""
+        self._process.send_signal(number)
 
     def wait(self) -> int:
         """The exit status; reads to the end."""

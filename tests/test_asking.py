@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -116,6 +117,17 @@ def test_a_closed_terminal_keeps_what_was_accepted(folder: Path) -> None:
         terminal.wait()
     assert read(folder, "a") == "The cat.\n"
     assert read(folder, "b") == "And and that.\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+def test_a_signal_keeps_what_was_accepted(folder: Path, number: signal.Signals) -> None:
+    write(folder, a="The the cat.\n\nFor for that.\n")
+    with fixing(folder) as terminal:
+        terminal.answer("y")
+        terminal.expect("?] ")
+        terminal.send(number)
+        assert terminal.wait() == 130
+    assert read(folder, "a") == "The cat.\n\nFor for that.\n"
 
 
 def test_help_and_keys_that_mean_nothing(folder: Path) -> None:

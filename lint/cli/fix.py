@@ -96,6 +96,7 @@ def _insist_on_asking(paths: Collection[str], flags: Mapping[str, Any], allowed:
 
 def _ask(sessions: list[Session], level: str | None, *, unsafe: bool) -> tuple[list[Fixed], bool]:
     """Fixes what is accepted, and writes it at once; and whether Ctrl-C ended the questions."""
+    asking.heed_signals()
     asker = asking.Asker(asking.keys())
     done = [asking.fix_by_hand(one, fixing.lowest_of(one, level), asker, unsafe=unsafe) for one in sessions]
     return done, asker.interrupted
