@@ -35,6 +35,7 @@ LAYERS = (
 BESIDE = {
     ("config", "engine"),
     ("engine", "config"),
+    ("report", "config"),
     ("report", "engine"),
     ("world", "config"),
     ("world", "engine"),

@@ -18,6 +18,7 @@ from lint.cli.since import say_what_was_compared
 @options.changed
 @options.reporting
 @click.option("--write-baseline", is_flag=True, help="Record what is reported now, so that only new findings count.")
+@click.option("--show-config", metavar="FILE", help="Show what the configuration says for a post, and where.")
 @click.option("--stdin-filename", metavar="NAME", default="", help="The name of the post that is read from `-`.")
 def command(paths: tuple[str, ...], form: str, output: str | None, color: str, **flags: Any) -> int:
     """Judge posts.
@@ -31,6 +32,8 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
         raise click.UsageError("`--write-baseline` records all findings; it does not go with `--changed`")
     if flags["write_baseline"] and "-" in paths:
         raise click.UsageError("`--write-baseline` records what files hold, and `-` is none")
+    if flags["show_config"] is not None:
+        return _show_config(paths, form, output, flags)
     asked = session.given(paths, flags)
     sessions = session.judge_sites(asked, flags["select"], flags["ignore"])
     if flags["write_baseline"]:
@@ -51,6 +54,17 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
         click.echo(f"{report.posts} post{'' if report.posts == 1 else 's'} fit", err=True)
     strict = any(one.site.config.strict for one in sessions)
     return session.status(report, strict=strict)
+
+
+def _show_config(paths: tuple[str, ...], form: str, output: str | None, flags: dict[str, Any]) -> int:
+    from lint.cli.show_config import shown_config
+
+    if paths or output or flags["write_baseline"] or flags["changed"] is not None:
+        raise click.UsageError("`--show-config FILE` judges nothing: it goes with no other path, and with no report")
+    if form not in {"human", "json"}:
+        raise click.UsageError(f"`--show-config` has the formats human and json, not {form}")
+    click.echo(shown_config(flags["show_config"], form, flags), nl=False)
+    return 0
 
 
 def _say_network(sessions: Iterable[Session], selected: set[str]) -> None:

@@ -37,13 +37,8 @@ def prefix(path: str) -> tuple[str, ...]:
     return ("tool", "copydesk") if path.rpartition("/")[2] == "pyproject.toml" else ()
 
 
-def load(text: str, path: str) -> Config:
-    """The configuration that a TOML text holds; `path` decides on the form and names the file in errors.
-
-    Raises ConfigError.
-    """
-    if not text:
-        return Config()
+def raw_table(text: str, path: str) -> dict[str, Any]:
+    """Our table as the TOML text has it. Raises ConfigError."""
     import tomllib
 
     try:
@@ -62,6 +57,18 @@ def load(text: str, path: str) -> Config:
         table = tools.get("copydesk", {}) if isinstance(tools, dict) else {}
     if not isinstance(table, dict):
         raise ConfigError(f"{place(text, path, before)} `tool.copydesk` is a table")
+    return table
+
+
+def load(text: str, path: str) -> Config:
+    """The configuration that a TOML text holds; `path` decides on the form and names the file in errors.
+
+    Raises ConfigError.
+    """
+    if not text:
+        return Config()
+    before = prefix(path)
+    table = raw_table(text, path)
     _check_keys(text, path, before, table)
     try:
         check_collections(table.get("collections"))

@@ -38,7 +38,7 @@ def choose_rules(
     _check(text, path, before, Wishes(config.select, config.ignore, config.rules), rulebook)
     for number, entry in enumerate(config.overrides):
         _check(text, path, (*before, "overrides", number), _wishes(entry), rulebook)
-    return choose_by(_parts(config, ()), rulebook, asking)
+    return choose_by(parts_of(config, ()), rulebook, asking)
 
 
 def overrides_of(
@@ -56,7 +56,7 @@ def overrides_of(
 
     def settle(numbers: tuple[int, ...]) -> Settings:
         entries = [config.overrides[number] for number in numbers]
-        chosen = choose_by(_parts(config, entries), rulebook, asking)
+        chosen = choose_by(parts_of(config, entries), rulebook, asking)
         language, drafts, terms = config.lang, config.drafts, config.terms
         for entry in entries:
             language = language if entry.lang is None else entry.lang
@@ -67,7 +67,8 @@ def overrides_of(
     return Overrides(tuple(matcher(entry.paths) for entry in config.overrides), settle)
 
 
-def _parts(config: Config, entries: Sequence[Override]) -> list[Wishes]:
+def parts_of(config: Config, entries: Sequence[Override]) -> list[Wishes]:
+    """What the configuration says of rules, then what its overrides that match do."""
     return [Wishes(config.select, config.ignore, config.rules), *map(_wishes, entries)]
 
 

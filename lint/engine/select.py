@@ -166,7 +166,7 @@ def running(parts: Sequence[Wishes], rulebook: Rulebook, asking: Asking = NOTHIN
     """The ids of the rules that run; as `choose_by`. Raises UnknownRuleError."""
     rules, known = rulebook.rules, Rulebook(rulebook.rules)
     published = {name for name, rule in rules.items() if asking.publishing and rule.publishing}
-    asked = _expand(asking.select, known) if asking.select else None
+    asked = expand(asking.select, known) if asking.select else None
     wanted = published | ({name for name, rule in rules.items() if rule.default} if asked is None else asked)
     for part in parts:
         levels = {name: table.get("level") for name, table in part.options.items() if name in rules}
@@ -174,15 +174,16 @@ def running(parts: Sequence[Wishes], rulebook: Rulebook, asking: Asking = NOTHIN
         if asked is not None:
             wanted |= given & asked
         elif part.select:
-            wanted = published | _expand(part.select, rulebook)
+            wanted = published | expand(part.select, rulebook)
         else:
             wanted |= given
         off = {name for name, level in levels.items() if level == "off"} - {*(asking.select or part.select)}
-        wanted -= _expand(part.ignore, rulebook) | off
-    return wanted - _expand(asking.ignore, known)
+        wanted -= expand(part.ignore, rulebook) | off
+    return wanted - expand(asking.ignore, known)
 
 
-def _expand(names: Iterable[str], rulebook: Rulebook) -> set[str]:
+def expand(names: Iterable[str], rulebook: Rulebook) -> set[str]:
+    """The ids that ids and families stand for. Raises UnknownRuleError."""
     rules = rulebook.rules
     found: set[str] = set()
     for name in names:
