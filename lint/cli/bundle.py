@@ -14,8 +14,11 @@ import msgspec
 from lint import __version__
 from lint.cli import options, session
 from lint.cli.session import CannotRun, Session
+from lint.diagnostics import Diagnostic, Level
 from lint.report.forms import FORMATS
 from lint.report.places import Report, shown
+
+_MENDED = frozenset({"image-metadata"})
 
 if TYPE_CHECKING:
     from lint.bundle.build import Built, Job
@@ -109,11 +112,18 @@ def _publishable(judged: Session, choice: Choice) -> Session:
     whole = judged.result.judged
     part = msgspec.structs.replace(
         whole,
-        diagnostics=tuple(one for one in whole.diagnostics if one.path in paths),
+        diagnostics=tuple(_as_published(one) for one in whole.diagnostics if one.path in paths),
         crashes=tuple(crash for crash in whole.crashes if not crash.path or crash.path in paths),
     )
     site = msgspec.structs.replace(judged.site, reported=sorted(paths))
     return Session(site, judged.desk, msgspec.structs.replace(judged.result, judged=part))
+
+
+def _as_published(one: Diagnostic) -> Diagnostic:
+    """What a bundle mends on the way is no reason to refuse it, but the file of the source still has it."""
+    if one.rule in _MENDED and one.level is Level.ERROR:
+        return msgspec.structs.replace(one, level=Level.WARNING)
+    return one
 
 
 class Press(msgspec.Struct):

@@ -101,8 +101,8 @@ def settings_of(config: ImagesConfig) -> Settings:
 def opened(*, lasting: bool) -> Iterator[BlobCache]:
     """The cache of images: this user's, or, where it need not be lasting or cannot be, one for this run."""
     folder = default_folder("images") if lasting else None
-    if folder:
-        cache = BlobCache(folder)
+    cache = BlobCache(folder) if folder else None
+    if cache and cache.is_usable():
         yield cache
         cache.trim()
         return

@@ -36,6 +36,14 @@ class BlobCache:
         self._folder = folder
         self._limit = limit
 
+    def is_usable(self) -> bool:
+        """Whether something can be kept there."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return False
+        return os.access(self._folder, os.W_OK)
+
     def get(self, key: str) -> bytes | None:
         """What was put there under a key of hexadecimal digits; None when there is nothing, or it is damaged."""
         path = self._path(key)

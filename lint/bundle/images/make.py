@@ -20,6 +20,7 @@ _CLOSE = 0.9
 _WORTH_A_LOSS = 0.8
 """An original is encoded anew at its own size only for a fifth of its weight."""
 _WORTH_A_FORMAT = 0.95
+_FAR_LIGHTER = 0.4
 _MARKUP = 150
 """Bytes that a further format costs the page itself."""
 _WHOLE_QUALITY = 92
@@ -73,7 +74,7 @@ def _preview(pixels: Pixels, original: Variant | None, settings: Settings) -> Ma
     own: Kind = "png" if pixels.drawn else "jpeg"
     if original and original.width == width and original.kind == own:
         return Made((original,))
-    return Made((_variant(pixels, width, own, settings),))
+    return Made((_variant(pixels.scaled(width), pixels.size[0], own, settings),))
 
 
 def _page(pixels: Pixels, kind: Kind, original: Variant | None, settings: Settings) -> Made:
@@ -90,11 +91,19 @@ def _page(pixels: Pixels, kind: Kind, original: Variant | None, settings: Settin
         if there and len(there.data) + _MARKUP < _WORTH_A_FORMAT * len(fallback.data):
             better.append(_lighter_when_narrower(found))
     if better:
+        if own == "png" and fallback is not original and not pixels.drawn:
+            fallback = _old_fashioned(fallback, small[middle], full, settings)
         return Made((fallback,), tuple(sorted(better, key=lambda found: len(found[-1].data))))
     files = [fallback if width == middle else _variant(small[width], full, own, settings) for width in widths]
     files[-1] = _lighter(files[-1], original)
     kept = _lighter_when_narrower(files)
     return Made(kept, (), next((at for at, one in enumerate(kept) if one.width >= middle), len(kept) - 1))
+
+
+def _old_fashioned(fallback: Variant, pixels: Pixels, full: int, settings: Settings) -> Variant:
+    """A photograph kept as a PNG, as a JPEG where that is far lighter: only old browsers load it."""
+    made = _variant(pixels, full, "jpeg", settings)
+    return made if len(made.data) < _FAR_LIGHTER * len(fallback.data) else fallback
 
 
 def _widths(full: int, settings: Settings) -> list[int]:
