@@ -18,12 +18,12 @@ from lint.diagnostics import Diagnostic, Level
 from lint.report.forms import FORMATS
 from lint.report.places import Report, shown
 
-_MENDED = frozenset({"image-metadata"})
-
 if TYPE_CHECKING:
     from lint.bundle.build import Built, Job
     from lint.bundle.manifest import Commit
     from lint.bundle.pages import Choice
+
+_MENDED = frozenset({"image-metadata"})
 
 
 @click.command("bundle")
