@@ -102,7 +102,7 @@ def test_what_a_post_says_about_its_anchors() -> None:
         "<site-nav></site-nav>",
         "<script>x()</script>",
         '--8<-- "a.md"',
-        "Text\n\n::: tip\n",
+        "Text\n\n::: package.module\n",
         "{!a.md!}",
     ],
 )

@@ -140,8 +140,9 @@ def text_of(heading: Heading) -> str:
 
 
 def _written_ids(post: Post) -> list[str]:
-    """The ids that raw HTML gives, and the names of its anchors, which become ids."""
-    return [
+    """The ids that raw HTML and attributes give, and the names of its anchors, which become ids."""
+    named = [one.id for one in post.masked if one.id]
+    return named + [
         attribute.value
         for tag in post.tags
         for attribute in tag.attributes

@@ -1,4 +1,4 @@
-"""The Markdown of a post as the page needs it: what its generator would have put in is taken out."""
+"""The Markdown of a post as the page needs it: what only its generator could put in is taken out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from lint.bundle.source_marks import instead, is_lost
 from lint.post.post import Post
 
 _HIGHLIGHT = re.compile(
@@ -45,7 +46,9 @@ def page_source(post: Post) -> PageSource:
     lost = sum(
         post.source[match.start()] != "{" and not any(start <= match.start() < end for start, end, _ in changes)
         for match in _TAG.finditer(post.text, post.body)
-    )
+        if not post.dialect.has("mdx")
+    ) + sum(is_lost(post, one) for one in post.masked)
+    changes += instead(post)
     pieces: list[str] = []
     done = post.body
     for start, end, text in sorted(changes):

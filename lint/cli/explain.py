@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import click
@@ -20,19 +19,26 @@ from lint.world.sites import rulebook_of
 @click.option("--post", metavar="FILE", help="Show which parts of a post are judged as prose.")
 @click.option("--word", metavar="WORD", help="With --post: show what speaks for and against a word of it.")
 @options.rulebook
+@click.option("--format", "form", type=click.Choice(["human", "json"]), help="With --post: the form of the page.")
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), help="With --post: colour; auto means on a terminal."
+)
 def command(
     rule: str | None,
     post: str | None,
     word: str | None,
-    config: str,
     *,
+    config: str,
     no_plugins: bool,
+    form: str | None,
+    color: str | None,
     verbose: bool,  # noqa: ARG001
 ) -> int:
     """Explain a rule: what it finds, why, its options and examples.
 
-    With --post, print a post with everything that is not judged as prose blotted out: ░ is inline content such as
-    code, addresses and template tags, · is markup and whatever is no prose at all.
+    With --post, show what each part of a post is taken for: prose, which is judged, or code, a template tag, the target
+    of a link and so on, which is not. In colours on a terminal; otherwise what is no prose is blotted out and named in
+    the margin.
 
     With --word and --post, tell for each place of the word its language, which dictionaries have it, what speaks for
     it, what else may be meant, and what follows from that.
@@ -41,13 +47,16 @@ def command(
         raise click.UsageError("`--word` goes with `--post FILE`")
     if (rule is None) == (post is None):
         raise click.UsageError("give a rule or --post FILE")
+    if (form or color) and (post is None or word is not None):
+        raise click.UsageError("`--format` and `--color` go with `--post FILE` alone")
     if word is not None and post is not None:
         from lint.cli.explain_word import explained
 
         click.echo(explained(word, post, config), nl=False)
-        return 0
-    if post is not None:
-        click.echo(_post(post), nl=False)
+    elif post is not None:
+        from lint.cli.explain_post import explained as drawn
+
+        click.echo(drawn(post, config, form or "human", color or "auto"), nl=False, color=True)
     else:
         click.echo(_rule(rule or "", {"config": config, "no_plugins": no_plugins}), nl=False)
     return 0
@@ -65,27 +74,3 @@ def _rule(name: str, flags: Mapping[str, Any]) -> str:
         hint = f"; did you mean `{near}`?" if near else "; `copydesk rules` lists them"
         raise CannotRun(f"there is no rule `{name}`{hint}")
     return page(rules[name])
-
-
-def _post(name: str) -> str:
-    from lint.post.post import parse
-    from lint.post.prose import BREAK, INVISIBLE, OPAQUE
-    from lint.report.places import shown
-    from lint.world.files import read
-
-    path = Path(name)
-    try:
-        source = read(path.parent, path.name, limit=1_000_000)
-    except OSError as error:
-        raise CannotRun(f"{name}: {error.strerror}") from None
-    if source.unreadable:
-        raise CannotRun(f"{name}: {source.unreadable}")
-    post = parse(source.text, path.name)
-    marks = {BREAK: "·", INVISIBLE: "·", OPAQUE: "░"}
-    drawn = "".join(
-        character if character in "\r\n" or (character.isspace() and mark == BREAK) else marks.get(mark, mark)
-        for character, mark in zip(post.text, post.prose, strict=True)
-    )
-    lines = drawn.replace("\r\n", "\n").split("\n")
-    width = len(str(len(lines)))
-    return "".join(f"{number:>{width}} | {shown(line)}".rstrip() + "\n" for number, line in enumerate(lines, 1))

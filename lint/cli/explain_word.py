@@ -10,6 +10,7 @@ import msgspec
 
 from lint.choices import nearest
 from lint.cli import session
+from lint.cli.one_post import open_post
 from lint.cli.session import CannotRun
 from lint.config.word_list import LONGEST
 from lint.engine.examine import diagnostic, read
@@ -22,8 +23,7 @@ from lint.site.site import Site
 from lint.site.word_places import all_words, sightings
 from lint.site.word_story import Finding, language_source, tell
 from lint.spelling.words import plain
-from lint.world import files
-from lint.world.sites import Given, OpenSite, open_sites
+from lint.world.sites import OpenSite
 from lint.world.words_files import Ground, accepted_entries
 
 _FAMILY = "spelling"
@@ -37,7 +37,7 @@ def explained(word: str, name: str, config: str) -> str:
     word = plain(word.strip())
     if len(word.split()) != 1:
         raise click.UsageError("`--word` takes one word")
-    opened, path = _opened(name, config)
+    opened, path = open_post(name, config)
     site = session.facts_of(opened)
     source = opened.sources[path]
     settings = session.desk_of(opened).settings()(path)
@@ -54,22 +54,6 @@ def explained(word: str, name: str, config: str) -> str:
         raise CannotRun(f'{name}: there is no "{shown(shortened(word))}" in it{hint}')
     reason = language_source(post, settings.language)
     return page(session.display_path(opened, path), post.text, reason, stories, elsewhere)
-
-
-def _opened(name: str, config: str) -> tuple[OpenSite, str]:
-    """The site of a file, and the file's path in it; it is judged as a post whatever it is. Raises CannotRun."""
-    with session.refusing():
-        target = Path(name)
-        if target.is_dir():
-            raise CannotRun(f"{name}: a folder, not a post")
-        (opened,) = open_sites(Given((name,), config=config))
-        path = (target.parent.resolve() / target.name).relative_to(opened.root).as_posix()
-        if path not in opened.sources:
-            opened.sources[path] = files.read(opened.root, path, opened.config.max_size)
-        opened.reported = [path]
-    if why := opened.sources[path].unreadable:
-        raise CannotRun(f"{name}: {why}")
-    return opened, path
 
 
 def _findings(post: Post, site: Site, opened: OpenSite, settings: Settings) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ def asides(post: Post) -> tuple[str, tuple[Span, ...]]:
             titles.append(field.value.span)
     parts += [_part(post, image.text_span) for image in post.images if image.text]
     blocks: list[Part] = []
-    if post.html and not post.path.endswith(".mdx"):
+    if post.html and not post.dialect.has("mdx"):
         spans = [block.span for block in post.blocks if block.kind == "html"]
         blocks = [(span, _without_tags(post.source[span.start : span.end])) for span in spans]
     if not parts and not blocks:

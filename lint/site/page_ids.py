@@ -18,7 +18,8 @@ _ATTRIBUTE_ID = re.compile(r"\{(?=[#:.])[^{}\n#]*#(?P<id>[^\s{}#.|]+)[^{}\n]*\}"
 _HASHES = r"^[ \t]*(?P<marks>#{1,6})[ \t]+(?P<text>[^\n]*?)[ \t#]*$"
 # Other files that are put into the page, directives that make sections, and pages documented from code: of MkDocs, of
 # Pandoc and its kin. Those in braces are looked for where there are braces.
-_INCLUDES = ("8<--", "\n:::")
+_INCLUDES = ("8<--",)
+_MODULE = r"(?m)^::: \w+(?:\.\w+)+[ \t]*$"
 _INCLUDES_IN_BRACES = ("{!", "```{", "{{#include")
 # Template tags that leave no id of their own in the page.
 _TAG_NAME = r"\{%-?\s*/?\s*(?P<liquid>[\w.-]*)|\{\{[<%]\s*/?\s*(?P<short>[\w./-]*)|\{\{-?\s*(?P<value>[^{}\n]*)"
@@ -74,7 +75,8 @@ def gather_ids(post: Post) -> PageIds:
     if "{" in text:
         ids += [match["id"] for match in _ATTRIBUTE_ID.finditer(text)]
         generated = generated or any(mark in text for mark in _INCLUDES_IN_BRACES)
-    generated = generated or any(mark in text for mark in _INCLUDES)
+    ids += [one.id for one in post.masked if one.id]
+    generated = generated or any(mark in text for mark in _INCLUDES) or re.search(_MODULE, text) is not None
     return PageIds(tuple(headings), tuple(dict.fromkeys(ids)), bool(post.footnotes), generated)
 
 

@@ -26,6 +26,7 @@ _NAMED = re.compile(r"(?P<name>[A-Za-z][\w.-]*)(?:[ \t]+(?P<title>[^{}]*?))?[ \t
 _BRACED = re.compile(r"\{[^{}]*\}[ \t]*:*\Z")
 _ID = re.compile(r"\{[^{}#]*#(?P<id>[\w:.-]+)[^{}]*\}")
 _OPTION = re.compile(r"[ \t>]*(?P<whole>:(?P<name>[\w-]+):(?P<value>[^\r\n]*))")
+_LONGEST_OPTIONS = 2_000  # code points, between lines of hyphens
 _MODULE = re.compile(r"\w+(?:\.\w+)+")  # a page that is made from code, of MkDocs
 
 # Directives whose body is Markdown; the body of every other is code, a path or a table.
@@ -148,7 +149,8 @@ def _directive(
 def _options(text: str, at: int) -> Iterator[Masked]:
     """The options of a directive, which stand right below its first line: `:name: value`, or a block between `---`."""
     if at and text.startswith("---", at):
-        closing, blank = text.find("\n---", at), text.find("\n\n", at)
+        end = at + _LONGEST_OPTIONS
+        closing, blank = text.find("\n---", at, end), text.find("\n\n", at, end)
         if closing >= 0 and not 0 <= blank < closing:
             yield Masked("directive", Span(at, closing + 4))
         return

@@ -18,7 +18,7 @@ _INDENT = re.compile(r"[ \t]*")
 _CODE = 4  # columns of an indentation that CommonMark takes for code
 _ADMONITION = re.compile(
     r"^(?P<indent>[ \t]*)(?P<mark>!!!|\?\?\?\+?|===!?)(?:[ \t]+(?P<kind>[a-z][\w -]*?))?[ \t]*"
-    r"(?:\"(?P<title>[^\"\r\n]*)\")?[ \t]*$",
+    r"(?:\"(?P<title>[^\"\r\n]*)\")?[ \t]*(?=\r?$)",
     re.MULTILINE,
 )
 _OUTSIDE = re.compile(r"\n(?=[ \t]*[^\s])")

@@ -26,13 +26,13 @@ _PAIR = r"(?:[.#][\w:.-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)|-)"
 _ATTRIBUTES = (
     rf"(?<=[)\]`*_])(?P<behind>\{{:?[ \t]*{_PAIR}(?:[ \t]+(?:{_PAIR}|[\w-]+))*[ \t]*\}})"
     rf"|(?P<anywhere>\{{[ \t]*\.[\w-][^{{}}\n]*\}})"
-    rf"|(?P<block>^[ \t>]*\{{[ \t]*{_PAIR}(?:[ \t]+(?:{_PAIR}|[\w-]+))*[ \t]*\}}[ \t]*$)"
+    rf"|(?P<block>^[ \t>]*\{{[ \t]*{_PAIR}(?:[ \t]+(?:{_PAIR}|[\w-]+))*[ \t]*\}}[ \t]*(?=\r?$))"
 )
 _ROLE = r"(?P<role>\{[A-Za-z][\w:.+-]*\})(?=`)"
-_TARGET = r"^[ \t>]*(?P<target>\((?P<label>[\w:. -]+)\)=)[ \t]*$"
+_TARGET = r"^[ \t>]*(?P<target>\((?P<label>[\w:. -]+)\)=)[ \t]*(?=\r?$)"
 _COMMENT = r"(?P<comment>%%(?:(?!%%)[^\n]|\n(?![ \t]*\r?\n)){0,20000}?%%)"
 _LINE_COMMENT = r"^(?P<line_comment>%[^\n]*|\+\+\+[^\n]*)"
-_BLOCK_ID = r"(?<=[ \t])(?P<block_id>\^(?P<place>[A-Za-z0-9-]+))[ \t]*$"
+_BLOCK_ID = r"(?<=[ \t])(?P<block_id>\^(?P<place>[A-Za-z0-9-]+))[ \t]*(?=\r?$)"
 _CITATION = r"(?<![\w`/.])(?P<citation>-?@[A-Za-z][\w:.#$%&+?~/-]*\w)"
 # A formula is closed on its paragraph. The dollar signs of an inline one touch it; no digit, letter or sign touches
 # them from outside, so that "$5 and $6" and "US$5" stay prose.

@@ -33,8 +33,10 @@ _ATTRIBUTE = re.compile(
     r"\s*+(?:(?P<end>/?\s*>)|(?P<brace>\{)|(?P<comment>/\*)"
     r"|[A-Za-z_$@:][\w$.:@-]*+(?:\s*=\s*(?:\"[^\"]*+\"|'[^']*+'|(?P<value>\{)))?)"
 )
+_HEADING_ID = re.compile(r"\{/\*\s*#(?P<id>[\w:.-]+)\s*\*/\}")
 _LONGEST_COMMENT = 2_000  # code points, within a tag
-_LONGEST_STATEMENT = 40  # blank lines in it
+_DEEPEST = 200  # code points of an indentation
+_LONGEST_STATEMENT = 12  # blank lines in it
 
 
 class Element(NamedTuple):
@@ -127,7 +129,8 @@ def read_mdx(text: str, start: int, code: list[tuple[int, int]]) -> Mdx:
         else:
             end, kind = _statement(text, at, start), "import"
         if end > at:
-            masked.append(Masked(kind, Span(at, end)))
+            named = _HEADING_ID.match(text, at, end) if kind == "comment" else None
+            masked.append(Masked(kind, Span(at, end), named["id"] if named else ""))
             done = end
     return Mdx(masked, elements, _hidden(text, inside))
 
@@ -165,8 +168,9 @@ def _element(text: str, at: int, braces: _Braces, inside: list[Span]) -> Element
             end = closing + 2
     if attribute is None:
         return None
-    line = text.rfind("\n", 0, at) + 1
-    alone = not text[line : min(at, line + 200)].strip(" \t>") and at - line <= 200
+    before = text[max(0, at - _DEEPEST) : at]
+    line = before.rpartition("\n")[2]
+    alone = not line.strip(" \t>") and (len(line) < len(before) or at <= _DEEPEST)
     return Element(name["name"] or "", Span(at, end), bool(name["close"]), attribute["end"][0] == "/", alone)
 
 

@@ -25,7 +25,8 @@ class EmptyLink(Rule):
     reader spells out its address.
 
     An image is something to click on, and so is HTML inside the link. Anchors (`<a name="top"></a>`, `[]{#top}`) are
-    no links, and an `<a href="">` that a script brings to life is left alone.
+    no links, and an `<a href="">` that a script brings to life is left alone. MyST puts the title of its target
+    into an empty link.
     """
 
     id = "empty-link"
@@ -45,6 +46,7 @@ class EmptyLink(Rule):
         Good('<a name="top"></a><a id="end" href="#end"></a> [<i class="icon"></i>](/home)'),
         Good('<a href="" onclick="open()">Open</a> <a href="/x"><img src="x.png" alt="x"></a>'),
         Good("Write `[text]()` in code. A call f[x]() is no link, nor is \\[x]()."),
+        Good("See [](#a-target) and [](guide.md).\n", site={"myst.yml": ""}),
         Good("[]({{ page.url }}) [{{ page.title }}](/x) [{% icon %}](/x)"),
     )
 
@@ -92,7 +94,11 @@ def _without_target(post: Post, link: Link) -> Iterator[Finding]:
 
 
 def _shows_nothing(post: Post, link: Link) -> bool:
-    if "\ue000" in link.url or post.source[link.span.end : link.span.end + 1] in {"{", "\ue000"}:
+    if (
+        "\ue000" in link.url
+        or post.dialect.flavor == "myst"
+        or post.source[link.span.end : link.span.end + 1] in {"{", "\ue000"}
+    ):
         return False
     return _NOTHING.match(post.source[link.text_span.start : link.text_span.end]) is not None
 

@@ -70,6 +70,8 @@ class UnclosedHtml(Rule):
         Good("<script>\nif (a < b) document.write('<b>');\n</script>\n\n<b>a</b>\n"),
         Good("<a {% if x %}href='y'{% endif %}>text</a>\n\n<!-- a <b> comment -->\n"),
         Good('<a name="here"/>\n\n<Card title="x" />\n', path="posts/a.mdx"),
+        Good("<Tabs>\n  <Tab a={x > 1 ? '<b>' : {y}}>\n\n  Text.\n\n  </Tab>\n</Tabs>\n\n<>a</>\n", path="posts/a.mdx"),
+        Bad("<Tabs>\n\n⟦<Tab a={1}>⟧\n\nText.\n\n</Tabs>\n", path="posts/a.mdx", message="is never closed"),
         Good("```\n<!-- \n```\n\n`<!--` opens a comment.\n"),
         Good("<b>a <i>b</b> c</i>\n"),
     )
@@ -88,7 +90,7 @@ class UnclosedHtml(Rule):
             shown = " ".join(shown.split()) if len(shown) <= 60 else f"<{tag.name} …>"
             if tag.closing:
                 yield Finding(tag.span, f'"{shown}" closes nothing')
-            elif tag.name in _ELEMENTS or "-" in tag.name or tag.attributes or post.path.endswith(".mdx"):
+            elif tag.name in _ELEMENTS or "-" in tag.name or tag.attributes or post.dialect.has("mdx"):
                 yield Finding(tag.span, f'"{shown}" is never closed')
             else:
                 in_line = post.prose[tag.span.start] == "\x01"

@@ -19,10 +19,12 @@ _PAIRED = frozenset(
 )
 _TAG = r"\{%-?\s*(?P<name>[A-Za-z_]\w*)\b(?P<rest>[^\n]{0,400}?)%\}"
 _SHORTCODE = r"\{\{[<%]\s*(?P<close>/?)\s*(?P<name>[\w.-]+)(?P<rest>[^\n]{0,400}?)[>%]\}\}"
+_BODY = r"\{%-?\s*(?:(?P<end>end)|[\w:]+\([^\n]{0,400}?\))\s*-?%\}"
 _RAW = r"\{%-?\s*(?P<name>raw|comment|verbatim)\s*-?%\}"
 _OPENING = r"(?<![\\{$=^_\w])\{(?:\{(?![{}])|%-?(?=\s*\w))"
 _CLOSING = {"{{": "}}", "{%": "%}"}
 _QUOTED_LENGTH = 40
+_ZOLA = {"zola.toml": "base_url = 'https://a.example'\n"}
 _LONGEST = 400  # code points; no tag is longer
 
 
@@ -38,7 +40,8 @@ class UnclosedTemplate(Rule):
     The generator stops with an error that names a line of its own, or prints braces into the page.
 
     Judged are the blocks of Liquid, Nunjucks and Jinja that always have an end, and a shortcode that the same post
-    closes in another place. Code is passed over, and so are raw regions, expressions in JSX and formulas.
+    closes in another place. Code is passed over, and so are raw regions, expressions in JSX and formulas. Where the
+    generator is known, only its own tags are: braces mean nothing to Astro, and `{% if %}` means nothing to Hugo.
     """
 
     id = "unclosed-template"
@@ -55,20 +58,33 @@ class UnclosedTemplate(Rule):
         Good("{{< figure src=a.png >}}\n\n{{< figure src=b.png >}}\n\n{{< note />}} {{< note >}}a{{< /note >}}\n"),
         Good("<p style={{color: 'red'}}>a</p>\n\n<p style={{\n  color: 'red',\n}}>a</p>\n", path="posts/a.mdx"),
         Good("The set $\\frac{{a}{b}$ has x_{{i}.\n"),
+        Bad('⟦{% note(kind="tip") %}⟧\n\nText.\n', path="content/a.md", site=_ZOLA, message='no "{% end %}" follows'),
+        Bad(
+            "Text.\n\n⟦{% end %}⟧\n", path="content/a.md", site=_ZOLA, message='no shortcode stands before "{% end %}"'
+        ),
+        Bad("⟦{{⟧ youtube(id=1) }\n", path="content/a.md", site=_ZOLA),
+        Good("{% note() %}\nText.\n{% end %}\n\n{{ x }} {% if %} {{ open\n", path="content/a.md", site=_ZOLA),
+        Good("Write {% if x %} and {{ there.\n", path="posts/a.md", site={"hugo.toml": ""}),
+        Good("Write {{ or {% if x %} here.\n", path="src/content/a.md", site={"astro.config.mjs": ""}),
+        Good("Write {{ here.\n", site={"copydesk.toml": 'flavor = "commonmark"\n'}),
         Good("{%- for a in b -%}\n{{ a }}\n{%- endfor -%}\n{% assign x = 'if' %}\n"),
     )
 
     def check(self, post: Post) -> Iterator[Finding]:
         if "{%" not in post.text and "{{" not in post.text:
             return
+        has = post.dialect.has
         hidden = _Hidden([code.span for code in post.code], list(_raw(post.text)))
-        if "{%" in post.text:
+        if "{%" in post.text and has("liquid", "nunjucks"):
             yield from _unpaired(post, list(_liquid(post, hidden)), "end")
-        if "{{<" in post.text or "{{%" in post.text:
+        if "{%" in post.text and has("zola"):
+            yield from _bodies(post, hidden)
+        if ("{{<" in post.text or "{{%" in post.text) and has("hugo"):
             parts = list(_shortcodes(post, hidden))
             closed = {part.name for part in parts if part.closing}
             yield from _unpaired(post, [part for part in parts if part.name in closed], "/")
-        yield from _open(post, hidden)
+        if has("liquid", "nunjucks", "hugo", "zola", "vue", "mdx"):
+            yield from _open(post, hidden)
 
 
 class _Hidden(NamedTuple):
@@ -116,6 +132,23 @@ def _shortcodes(post: Post, hidden: _Hidden) -> Iterator[_Part]:
             yield _Part(tag["name"], Span(*tag.span()), bool(tag["close"]))
 
 
+def _bodies(post: Post, hidden: _Hidden) -> Iterator[Finding]:
+    """Zola's shortcodes with a body, all of which have the same end."""
+    opened: list[Span] = []
+    for tag in re.compile(_BODY).finditer(post.text, post.body):
+        if hidden.holds(tag.start()):
+            continue
+        span = Span(*tag.span())
+        if not tag["end"]:
+            opened.append(span)
+        elif opened:
+            opened.pop()
+        else:
+            yield Finding(span, f'no shortcode stands before "{tag.group()}"')
+    for span in opened:
+        yield Finding(span, f'no "{{% end %}}" follows "{post.text[span.start : span.end]}"')
+
+
 def _unpaired(post: Post, parts: list[_Part], end: str) -> Iterator[Finding]:
     """The beginnings without an end and the ends without a beginning, in order."""
     opened: dict[str, list[_Part]] = {}
@@ -137,6 +170,9 @@ def _unpaired(post: Post, parts: list[_Part], end: str) -> Iterator[Finding]:
 
 def _open(post: Post, hidden: _Hidden) -> Iterator[Finding]:
     """Opening braces in the prose: a tag that was read is masked there."""
+    # Of Hugo and Zola only what they would run: all other braces they print as they stand.
+    hugo, zola = post.dialect.flavor == "hugo", post.dialect.flavor == "zola"
+    beginning = r"\{\{[<%]" if hugo else r"\{\{\s*[\w:]+\(" if zola else r"\{\{-?[<%]?\s*[A-Za-z_/]"
     for opening in re.finditer(_OPENING, post.prose):
         start = opening.start()
         if hidden.holds(start):
@@ -147,7 +183,9 @@ def _open(post: Post, hidden: _Hidden) -> Iterator[Finding]:
         mark = rest[:2]
         if _CLOSING[mark] in rest or "$" in before or "\\" in line:
             continue
-        if mark == "{{" and not re.match(r"\{\{-?[<%]?\s*[A-Za-z_/]", line):
+        if mark == "{{" and not re.match(beginning, line):
+            continue
+        if mark == "{%" and not post.dialect.has("liquid", "nunjucks", "mdx"):
             continue
         shown = line.strip() if len(line) <= _QUOTED_LENGTH else f"{line[:_QUOTED_LENGTH]}…"
         yield Finding(Span(start, start + 2), f'"{shown}" is never closed with "{_CLOSING[mark]}"')
