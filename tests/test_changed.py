@@ -481,3 +481,28 @@ def test_what_was_broken_before_stays_out(blog: GitBlog) -> None:
     assert blog.places("--changed") == []
     blog.stage("posts/wlakk.md", front("A third walk") + "The nearest page is another now.\n")
     assert blog.places("--changed") == []
+
+
+def test_what_is_broken_elsewhere_is_left_after_a_fix(blog: GitBlog) -> None:
+    blog.put("posts/second.md", front("A second walk") + "See [it](walk.md).\n")
+    blog.put("posts/third.md", front("A third walk") + "See [it](walk.md).\n\nThe end.\n")
+    blog.commit()
+    blog.git("rm", "--quiet", "posts/walk.md")
+    blog.stage("posts/third.md", front("A third walk") + "See the the lake.\n\nNew [one](walk.md).\n\nThe end.\n")
+    done = blog.run("fix", "--changed", "--format", "concise")
+    assert [row.split(":")[:2] for row in done.out.splitlines()] == [
+        ["posts/second.md", "10"],
+        ["posts/third.md", "12"],
+    ]
+    assert "See the lake." in (blog.folder / "posts/third.md").read_text()
+
+
+def test_no_secret_is_shown_beside_what_is_broken_elsewhere(blog: GitBlog) -> None:
+    secret = "AKIA" + "Q3ZX7RT2" + "LMW5KD6P"
+    blog.put("posts/second.md", front("A second walk") + f"See [it](walk.md), and {secret} for the gate.\n")
+    blog.commit()
+    blog.git("rm", "--quiet", "posts/walk.md")
+    for form in ("human", "html", "sarif", "json"):
+        done = blog.changed("--format", form)
+        assert "broken-link" in done.out
+        assert secret not in done.out

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import click
+import msgspec
 
 from lint.cli import session
 from lint.cli.session import CannotRun, Session
@@ -67,6 +68,8 @@ def settle(sessions: list[Session], done: list[Fixed]) -> None:
     for one, after in zip(sessions, done, strict=True):
         one.site.sources.update(after.changed)
         one.result = after.result
+        if after.parts:
+            one.desk = msgspec.structs.replace(one.desk, changed=after.parts)
 
 
 def patch_of(sessions: list[Session], done: list[Fixed], *, color: bool) -> str:

@@ -35,6 +35,8 @@ def at_risk(desk: Desk, result: Result, sources: Mapping[str, Source], asked: Se
     """The findings on unchanged lines that a change may have caused, in all posts that are asked for."""
     only = _only_targets(desk)
     settings_of = only.settings()
+    if sources.keys() - result.examined.keys():  # no rule of the posts that changed needed the others
+        return []
     if desk.changed is None or not any(settings_of(path).chosen.site_rules for path in asked):
         return []
     judged = rejudge(only, result.examined, sources, asked)

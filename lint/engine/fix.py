@@ -9,6 +9,7 @@ from functools import partial
 import msgspec
 
 from lint.diagnostics import Diagnostic, Fix, Related
+from lint.engine.changed import Changed
 from lint.engine.elsewhere import Harm
 from lint.engine.examine import Source
 from lint.engine.mend import Mended, changes, mend
@@ -37,6 +38,8 @@ class Fixed(msgspec.Struct):
     fixed: list[Diagnostic]
     result: Result
     left: list[Left] = []
+    parts: Changed | None = None
+    """Where the parts lie now whose findings count, when not all do."""
 
 
 Mender = Callable[[Post, list[Diagnostic]], Mended]
@@ -215,7 +218,7 @@ class _Work:
             else:
                 standing.append(one)
         judged = msgspec.structs.replace(self._judged, diagnostics=tuple(standing))
-        return Fixed(self._changed, self._fixed, Result(judged, self._examined), left)
+        return Fixed(self._changed, self._fixed, Result(judged, self._examined), left, self._desk.changed)
 
     def _reason(self, one: Diagnostic, found: Harm | None) -> str:
         """Why a finding that was to be fixed still stands; empty where there is nothing to say."""
