@@ -124,6 +124,18 @@ class SiteRule(_Base, kw_only=True, forbid_unknown_fields=True):
     judges_allowances: ClassVar[bool] = False
     """True for a rule that runs behind all others and judges by `site.allowing` what they needed."""
 
+    def gather(self, post: Post) -> Iterable[tuple[str, Span]]:  # noqa: ARG002
+        """What `check` needs of a post beyond its facts: texts and their places, few and small.
+
+        It is asked for every post of the site, and given back as `post.notes[self.id]`. It is pure, as a `Rule` is.
+        """
+        return ()
+
+    @classmethod
+    def gathers(cls) -> bool:
+        """Whether the rule needs more of a post than its facts."""
+        return cls.gather is not SiteRule.gather
+
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         """Yields (post, finding) for each fault of the posts in `site.reported`."""
         raise NotImplementedError

@@ -145,6 +145,23 @@ def test_one_form_in_a_post() -> None:
     shows("An ⟦email⟧ and my mail, our mail, mail", **keys)
 
 
+def test_one_form_on_the_site(desk: Desk) -> None:
+    post = "---\ntitle: A post\ndate: 2024-05-01\n---\n\n{}\n"
+    desk.write(posts__a_md=post.format("An adviser. An Advisor!"), posts__b_md=post.format("The advisor, *adv*isor."))
+    desk.write(posts__c_md=post.format("An adviser and an ad*viser*."), posts__d_md=post.format("adviser"))
+    desk.write(copydesk_toml="[[style]]\nid = 'one-form'\neither = [['advisor', 'adviser']]\nwithin = 'site'\n")
+    found = desk.json("--select", "house")["diagnostics"]
+    assert [(one["path"], one["message"], bool(one["fix"])) for one in found] == [
+        ("posts/a.md", '"Advisor", but "Adviser" 4 times on this site', True),
+        ("posts/b.md", '"advisor", but "adviser" 4 times on this site', True),
+        ("posts/b.md", '"advisor", but "adviser" 4 times on this site', False),
+    ]
+    assert found[0]["related"][0]["path"] == "posts/a.md"
+    assert [one["path"] for one in desk.json("posts/b.md", "--select", "house")["diagnostics"]] == ["posts/b.md"] * 2
+    desk.run("fix", "--unsafe", "--select", "house", "posts/a.md")
+    assert "An adviser. An Adviser!" in (desk.folder / "posts/a.md").read_text(encoding="utf-8")
+
+
 def test_what_is_repeated() -> None:
     keys = {"find": ["/\\w+/"], "repeated": True}
     shows("It is ⟦the the⟧ cat, ⟦The\nthe⟧ dog; the, the", fixed="It is the cat, the dog; the, the", **keys)
@@ -368,6 +385,7 @@ FAULTS = {
         "id = 'x'\nfind = ['a']\nat-most = 3\nat-least = 4",
         "5:1: style `x`: `at-least` is more than `at-most`",
     ),
+    "site without forms": ("id = 'x'\nfind = ['a']\nwithin = 'site'", "4:1: style `x`: `within` goes with `either`"),
     "per without count": ("id = 'x'\nfind = ['a']\nper = 'sentence'", "4:1: style `x`: `per` goes with `at-most`"),
     "empty": ("id = 'x'\nfind = ['a', ' ']", "3:14: style `x`: an empty text in `find`"),
     "one form": ("id = 'x'\neither = [['a']]", "3:11: style `x`: `either` holds lists of two forms or more"),

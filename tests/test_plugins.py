@@ -259,6 +259,35 @@ def test_a_site_rule_reports_the_posts_that_it_was_asked_about(desk: Desk) -> No
     assert desk.check().err.startswith("copydesk: bug in rule `crowd` and 1 more: ZeroDivisionError")
 
 
+GATHERING = """
+from lint.rule import Finding, Level, SiteRule, Span
+
+
+class Echo(SiteRule):
+    id = "echo"
+    level = Level.WARNING
+
+    def gather(self, post):
+        at = post.prose.find("cat")
+        if at >= 0:
+            yield "cat", Span(at, at + 3)
+
+    def check(self, site):
+        cats = sum(len(post.notes.get(self.id, ())) for post in site.posts.values())
+        for post in site.reported:
+            for text, span in post.notes[self.id]:
+                yield post, Finding(span, f"one {text} of {cats}")
+"""
+
+
+def test_a_site_rule_gathers_what_it_needs(desk: Desk) -> None:
+    house(desk, GATHERING)
+    desk.write(posts__b_md=POST, posts__c_md=POST.replace("cat", "dog"))
+    assert [one["message"] for one in desk.json("posts/a.md")["diagnostics"]] == ["one cat of 2"]
+    house(desk, GATHERING.replace('"cat", Span', "7, Span"))
+    assert desk.check().err.startswith("copydesk: bug in rule `echo` on posts/a.md and ")
+
+
 def test_sites_with_plug_ins_of_the_same_name_do_not_mix(desk: Desk) -> None:
     desk.write(copydesk_toml="")
     for name, word in (("one", "Behold"), ("two", "cat")):

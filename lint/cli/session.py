@@ -189,6 +189,7 @@ def report(sessions: Sequence[Session], level: str | None = None) -> Report:
                 continue
             shown_ones.append(_from_here(one, session.site, texts))
     whole = Report(sorted(shown_ones, key=Diagnostic.order), texts, posts, __version__, hidden, crashes, known)
+    whole.rules = {name: rule for session in sessions for name, rule in session.site.rulebook.rules.items()}
     whole.strict = any(session.site.config.strict for session in sessions)
     return without_secrets(whole, secrets)
 
@@ -279,9 +280,10 @@ def say_missing_dictionaries(sessions: Iterable[Session], *, quiet: bool) -> Non
     """Names the languages of posts that were to be spell-checked and could not be, in one line for all of them."""
     counts: Counter[str] = Counter()
     for session in sessions:
-        if any(rule.id == "misspelling" for rule in session.desk.chosen.site_rules):
-            facts = (session.result.examined[path].facts for path in session.site.reported)
-            counts.update(primary(one.language) for one in facts if not one.words.judged)
+        settings_of = session.desk.settings()
+        judged = [path for path in session.site.reported if "misspelling" in settings_of(path).chosen.levels]
+        facts = (session.result.examined[path].facts for path in judged)
+        counts.update(primary(one.language) for one in facts if not one.words.judged)
     missing = sorted(counts.keys() - _WITHOUT_SPACES)
     if quiet or not missing:
         return

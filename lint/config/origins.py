@@ -12,7 +12,7 @@ from lint.config.schema import Config
 from lint.config.settle import parts_of
 from lint.engine.select import NOTHING_MORE, Asking, Rulebook, Wishes, expand, running
 from lint.engine.settings import Settings
-from lint.house.rule import HouseRule
+from lint.house.search import Searching
 from lint.house.style import Body
 from lint.rule import Rule, SiteRule
 
@@ -84,7 +84,7 @@ class Origins:
                 {
                     name: Said(getattr(rule, field), self._option(rule.id, name, parts))
                     for field, name in zip(rule.__struct_fields__, rule.__struct_encode_fields__, strict=True)
-                    if not (isinstance(rule, HouseRule) and getattr(rule, field) == getattr(_SAYS_NOTHING, field))
+                    if not (isinstance(rule, Searching) and getattr(rule, field) == getattr(_SAYS_NOTHING, field))
                 },
             )
             for rule in sorted(ran, key=lambda rule: rule.id)

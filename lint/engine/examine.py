@@ -63,13 +63,15 @@ def examine(
     language: str = "",
     terms: Sequence[str] = (),
     flavor: str = "",
+    gathering: Sequence[SiteRule] = (),
 ) -> Examined:
     """Judges one post by its own rules and gathers its facts. It depends on its arguments alone.
 
     `language` holds for a post that names none; where it is empty, the text tells. `terms` are the names that the
-    configuration lists, `flavor` is what the configuration or the generator says of the post's Markdown.
+    configuration lists, `flavor` is what the configuration or the generator says of the post's Markdown; `gathering`
+    are the site rules that need more of a post than its facts.
     """
-    return examine_post(read(source, language, flavor), rules, levels, dictionaries, terms)
+    return examine_post(read(source, language, flavor), rules, levels, dictionaries, terms, gathering=gathering)
 
 
 def read(source: Source, language: str = "", flavor: str = "") -> Post:
@@ -90,6 +92,8 @@ def examine_post(
     levels: Mapping[str, Level],
     dictionaries: Dictionaries,
     terms: Sequence[str] = (),
+    *,
+    gathering: Sequence[SiteRule] = (),
 ) -> Examined:
     """The same for a post that was parsed already."""
     found: list[Diagnostic] = []
@@ -101,7 +105,21 @@ def examine_post(
             found += [diagnostic(rule, level, post.path, finding, length) for finding in rule.check(post)]
         except CRASHES as error:
             crashes.append(Crash.of(rule, post.path, error))
-    return Examined(facts.gather(post, words.gather(post, dictionaries, terms)), tuple(found), tuple(crashes))
+    notes: dict[str, tuple[tuple[str, Span], ...]] = {}
+    for one in gathering:
+        try:
+            notes[one.id] = tuple([_note(note, length) for note in one.gather(post)])
+        except CRASHES as error:
+            crashes.append(Crash.of(one, post.path, error))
+    return Examined(facts.gather(post, words.gather(post, dictionaries, terms), notes), tuple(found), tuple(crashes))
+
+
+def _note(note: Any, length: int) -> tuple[str, Span]:
+    text, span = note
+    if not isinstance(text, str):
+        raise TypeError(f"a note is a text and its span, not {note!r}")
+    _insist_on_span(span, length)
+    return text, span
 
 
 def diagnostic(

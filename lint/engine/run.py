@@ -16,6 +16,7 @@ from lint.engine.judge import Judged, judge
 from lint.engine.passage import Passage, passage
 from lint.engine.select import Chosen, Rulebook, built_in
 from lint.engine.settings import Overrides, Settings
+from lint.rule import SiteRule
 from lint.site.accepted import Accepted
 from lint.site.declared import Declared
 from lint.site.facts import PostFacts
@@ -72,10 +73,13 @@ class Desk(msgspec.Struct, frozen=True):
     def examine(self, sources: Sequence[Source], judged: bool) -> list[Examined]:
         """Examines one source after the other in this process."""
         settings_of = self.settings()
+        gathering: dict[int, tuple[SiteRule, ...]] = {}
         found = []
         for source in sources:
             its, flavor = settings_of(source.path), self.flavors.of(source.path)
             rules, levels = its.chosen.post_rules if judged else (), its.chosen.levels
+            if (more := gathering.get(id(its))) is None:
+                more = gathering[id(its)] = tuple(rule for rule in its.chosen.site_rules if rule.gathers())
             found.append(
                 examine(
                     source,
@@ -85,6 +89,7 @@ class Desk(msgspec.Struct, frozen=True):
                     language=its.language,
                     terms=its.terms,
                     flavor=flavor,
+                    gathering=more,
                 )
             )
         return found

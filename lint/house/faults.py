@@ -42,6 +42,8 @@ def _kind_fault(body: Body) -> tuple[Keys, str] | None:
         return (also[-1],), f"has both `{also[0]}` and `{also[-1]}`; make two styles of it"
     if len(counted) == 2 and (body.at_least or 0) > (body.at_most or 0):
         return ("at-least",), "`at-least` is more than `at-most`"
+    if body.within == "site" and kinds != ["either"]:
+        return ("within",), "`within` goes with `either`"
     if body.per != "post" and not counted:
         return ("per",), "`per` goes with `at-most` or `at-least`"
     for key, words in (("find", body.find), ("replace", tuple(body.replace)), ("except", body.exceptions)):

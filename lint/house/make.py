@@ -8,13 +8,14 @@ from typing import Any
 import msgspec
 
 from lint.house.rule import HouseRule
+from lint.house.site_rule import HouseSiteRule
 from lint.house.style import Body, Style
-from lint.rule import Bad, Good, Rule
+from lint.rule import Bad, Good, Rule, SiteRule
 
 _DEFAULTS = Body()
 
 
-def rule_of(style: Style) -> type[Rule]:
+def rule_of(style: Style) -> type[Rule] | type[SiteRule]:
     """The rule that a style makes; its options are what the style says, so that they may differ by path.
 
     The style was found right.
@@ -36,7 +37,7 @@ def rule_of(style: Style) -> type[Rule]:
     made = msgspec.defstruct(
         name,
         fields,
-        bases=(HouseRule,),
+        bases=(HouseSiteRule if style.within == "site" else HouseRule,),
         namespace=namespace,
         module=__name__,
         kw_only=True,
@@ -44,7 +45,7 @@ def rule_of(style: Style) -> type[Rule]:
         forbid_unknown_fields=True,
         dict=True,
     )
-    assert issubclass(made, Rule)
+    assert issubclass(made, (Rule, SiteRule))
     return made
 
 

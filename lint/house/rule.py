@@ -4,40 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
-from itertools import pairwise
 from typing import ClassVar
 
 from lint.house.casing import misplaced, names_in
-from lint.house.patterns import Clock, Finder, Found, TooSlowError, is_expression, plain
-from lint.house.style import Body
-from lint.house.units import Unit, other_units, prose_units, sentences
+from lint.house.patterns import Clock, Finder, Found, TooSlowError, is_expression
+from lint.house.search import HEADINGS, Searching, filled, is_plain, like, shown
+from lint.house.units import Unit, prose_units, sentences
 from lint.post.post import Post
 from lint.rule import Edit, Finding, Fix, Level, Related, Rule, Span, replace
 
-_OTHER = frozenset({"links", "alt", "code", "raw"})
-_HEADINGS = frozenset({"headings", "titles"})
-_READ = frozenset({"prose", "titles", "summaries"})
 _PLAIN_WORDS = re.compile(r"[^\W_](?:[\w '-]*\w)?")
 _REFERENCE = re.compile(r"\$(?:\{(\w+)\}|(\w))")
 _ENOUGH = 3  # posts on which an expression may take too long before it is not tried any more
 
 
-class HouseRule(Rule, Body, kw_only=True, rename="kebab", forbid_unknown_fields=True, dict=True):
-    """What every style of the house does; each style makes a class of it whose defaults are what it says.
-
-    Raises ValueError when made of something that is no style.
-    """
+class HouseRule(Rule, Searching, kw_only=True, rename="kebab", forbid_unknown_fields=True, dict=True):
+    """What every style of the house does; each style makes a class of it whose defaults are what it says."""
 
     family: ClassVar[str] = "house"
     level: ClassVar[Level]
     link: ClassVar[str] = ""
-
-    def __post_init__(self) -> None:
-        from lint.house.faults import body_fault
-
-        if fault := body_fault(self):
-            raise ValueError(fault[1])
 
     def check(self, post: Post) -> Iterator[Finding]:
         """Finds what the style is about."""
@@ -53,7 +39,7 @@ class HouseRule(Rule, Body, kw_only=True, rename="kebab", forbid_unknown_fields=
     def _findings(self, post: Post) -> Iterator[Finding]:
         if self.case:
             return self._by_case(post)
-        if not self.at_least and not self._may_find(post):
+        if not self.at_least and not self.may_find(post):
             return iter(())
         clock = Clock()
         if self.either:
@@ -62,68 +48,10 @@ class HouseRule(Rule, Body, kw_only=True, rename="kebab", forbid_unknown_fields=
             return self._counted(post, clock)
         return self._each(post, clock)
 
-    @cached_property
-    def _finder(self) -> Finder:
-        keys = (*self.find, *self.replace, *(form for forms in self.either for form in forms))
-        return Finder(keys, fold=self.ignore_case, whole=self.whole_words)
-
-    @cached_property
-    def _excepted(self) -> Finder:
-        return Finder(self.exceptions, fold=self.ignore_case, whole=self.whole_words)
-
-    @cached_property
-    def _wanted(self) -> frozenset[str]:
-        chosen = frozenset(name for name in self.scope if not name.startswith("~"))
-        if chosen:
-            return chosen
-        if self.case or self.per == "heading":
-            return _HEADINGS
-        return frozenset({"prose"}) if self.at_most is not None or self.at_least else _READ
-
-    @cached_property
-    def _unwanted(self) -> frozenset[str]:
-        left_out = {name[1:] for name in self.scope if name.startswith("~")}
-        if self.per == "paragraph" and not self.scope:
-            left_out.add("headings")
-        return frozenset(left_out)
-
-    def _may_find(self, post: Post) -> bool:
-        """Whether a look at the file as it is tells that the post must be read; escapes and entities hide letters."""
-        if "&" in post.text or "\\" in post.text:
-            return True
-        return self._finder.may_find(post.text, post.text.lower() if self.ignore_case is not False else "")
-
-    def _units(self, post: Post) -> Iterator[Unit]:
-        wanted, unwanted = self._wanted, self._unwanted
-        groups: tuple[tuple[Unit, ...], ...] = ()
-        if wanted - _OTHER:
-            groups += (prose_units(post),)
-        if wanted & _OTHER:
-            groups += (other_units(post),)
-        for units in groups:
-            for unit in units:
-                if unit.kinds & wanted and not unit.kinds & unwanted:
-                    yield unit
-
-    def _matches(self, unit: Unit, clock: Clock) -> list[Found]:
-        """What is found in a unit, exceptions left out."""
-        found = self._finder.find(unit.text, clock)
-        if found and self.exceptions:
-            excepted = self._excepted.find(unit.text, clock)
-            found = [one for one in found if not any(e.start <= one.start and one.end <= e.end for e in excepted)]
-        if self.repeated:
-            fold = self.ignore_case is not False
-            found = [
-                Found(one.start, two.end, two.text, two.key, two.match)
-                for one, two in pairwise(found)
-                if plain(one.text, fold=fold) == plain(two.text, fold=fold) and unit.text[one.end : two.start].isspace()
-            ]
-        return found
-
     def _each(self, post: Post, clock: Clock) -> Iterator[Finding]:
         there = self._needed(post, clock) if self.needs else None
-        for unit in self._units(post):
-            for found in self._matches(unit, clock):
+        for unit in self.units(post):
+            for found in self.matches(unit, clock):
                 if there is not None:
                     what = _group(found)
                     if what in there:
@@ -151,8 +79,8 @@ class HouseRule(Rule, Body, kw_only=True, rename="kebab", forbid_unknown_fields=
 
     def _fix(self, post: Post, unit: Unit, found: Found, new: str, title: str) -> Fix | None:
         """The repair; None where markup or escapes stand inside, or what is put in would need them."""
-        span, read = unit.span(found.start, found.end), unit.text[found.start : found.end]
-        if " ".join(post.text[span.start : span.end].split()) != " ".join(read.split()):
+        span = unit.span(found.start, found.end)
+        if not is_plain(post, unit, found):
             return None
         if not unit.plain and not _PLAIN_WORDS.fullmatch(new):
             return None
@@ -170,7 +98,7 @@ class HouseRule(Rule, Body, kw_only=True, rename="kebab", forbid_unknown_fields=
         named = {key: value or "" for key, value in found.match.groupdict().items()}
         numbered = {str(number): value or "" for number, value in enumerate(found.match.groups(), 1)}
         values = {**numbered, **named, "found": shown(found.text), "replacement": replacement}
-        return self._filled(values, self.message or self._default_message(replacement))
+        return filled(values, self.message or self._default_message(replacement))
 
     def _default_message(self, replacement: str) -> str:
         if self.repeated:
@@ -179,27 +107,19 @@ class HouseRule(Rule, Body, kw_only=True, rename="kebab", forbid_unknown_fields=
             return 'nothing here explains "{found}"'
         return '"{found}" instead of "{replacement}"' if replacement else '"{found}" is not house style'
 
-    @staticmethod
-    def _filled(values: dict[str, str], message: str) -> str:
-        from string import Formatter
-
-        return "".join(
-            text + (values.get(name, "") if name is not None else "") for text, name, _, _ in Formatter().parse(message)
-        )
-
     def _needed(self, post: Post, clock: Clock) -> set[str]:
         finder = Finder((self.needs,), fold=self.ignore_case, whole=self.whole_words)
-        return {_group(found) for unit in self._units(post) for found in finder.find(unit.text, clock)}
+        return {_group(found) for unit in self.units(post) for found in finder.find(unit.text, clock)}
 
     def _counted(self, post: Post, clock: Clock) -> Iterator[Finding]:
-        units = list(self._units(post))
+        units = list(self.units(post))
         if self.per == "post":
             yield from self._judge_count(
-                post, [(unit, one) for unit in units for one in self._matches(unit, clock)], None
+                post, [(unit, one) for unit in units for one in self.matches(unit, clock)], None
             )
             return
         for unit in units:
-            matches = self._matches(unit, clock)
+            matches = self.matches(unit, clock)
             parts = sentences(unit) if self.per == "sentence" else ((0, len(unit.text)),)
             if not self.at_least and len(matches) <= (self.at_most or 0):
                 continue
@@ -215,14 +135,14 @@ class HouseRule(Rule, Body, kw_only=True, rename="kebab", forbid_unknown_fields=
             unit, one = found[self.at_most]
             values = {"found": shown(one.text), "count": f"{count:,}", "limit": f"{self.at_most:,}"}
             message = self.message or f'"{{found}}": {{count}} in one {place}, at most {{limit}} are right'
-            yield Finding(unit.span(one.start, one.end), self._filled(values, message))
+            yield Finding(unit.span(one.start, one.end), filled(values, message))
         elif self.at_least and count < self.at_least:
             values = {"found": "", "count": f"{count:,}", "limit": f"{self.at_least:,}"}
             message = self.message or f"{{count}} in this {place}, at least {{limit}} must be there"
-            yield Finding(where or _missing(post), self._filled(values, message))
+            yield Finding(where or _missing(post), filled(values, message))
 
     def _inconsistent(self, post: Post, clock: Clock) -> Iterator[Finding]:
-        found = [(unit, one) for unit in self._units(post) for one in self._matches(unit, clock)]
+        found = [(unit, one) for unit in self.units(post) for one in self.matches(unit, clock)]
         for forms in self.either:
             own = [(unit, one) for unit, one in found if one.key in forms]
             counts = {form: sum(one.key == form for _, one in own) for form in forms}
@@ -237,13 +157,13 @@ class HouseRule(Rule, Body, kw_only=True, rename="kebab", forbid_unknown_fields=
                 if other.key == right:
                     continue
                 span = place.span(other.start, other.end)
-                new = "" if is_expression(right) else _like(right, other)
+                new = "" if is_expression(right) else like(right, other.text, other.key)
                 values = {"found": shown(other.text), "replacement": new or shown(one.text)}
                 values |= {"count": f"{counts[right]:,}"}
                 message = self.message or '"{found}", but "{replacement}" elsewhere in this post'
                 fix = self._fix(post, place, other, new, f'Write "{new}"') if new else None
                 suggestions = (new,) if new else ()
-                yield Finding(span, self._filled(values, message), fix, suggestions=suggestions, related=related)
+                yield Finding(span, filled(values, message), fix, suggestions=suggestions, related=related)
 
     def _by_case(self, post: Post) -> Iterator[Finding]:
         assert self.case is not None
@@ -251,12 +171,12 @@ class HouseRule(Rule, Body, kw_only=True, rename="kebab", forbid_unknown_fields=
 
         def names() -> frozenset[str]:
             if not known:
-                running = (unit.text for unit in prose_units(post) if not unit.kinds & _HEADINGS)
+                running = (unit.text for unit in prose_units(post) if not unit.kinds & HEADINGS)
                 known.append(names_in(running))
             return known[0]
 
         clock = Clock()
-        for unit in self._units(post):
+        for unit in self.units(post):
             excepted = self._excepted.find(unit.text, clock) if self.exceptions else []
             wrong = [
                 (start, end, right)
@@ -275,13 +195,7 @@ class HouseRule(Rule, Body, kw_only=True, rename="kebab", forbid_unknown_fields=
         whole = all(post.text[span.start : span.end] == word for span, word in zip(spans, words, strict=True))
         edits = tuple(Edit(span, right) for span, (_, _, right) in zip(spans, wrong, strict=True))
         fix = Fix(f'Write "{values["replacement"]}"', edits, safe=self.safe) if whole else None
-        return Finding(Span(spans[0].start, spans[-1].end), self._filled(values, message), fix)
-
-
-def shown(text: str) -> str:
-    """A match as it is quoted: content that is not read is left out, and a long one is cut."""
-    text = " ".join(re.sub("\x01+", "…", text).split())
-    return text if len(text) <= 60 else f"{text[:59]}…"
+        return Finding(Span(spans[0].start, spans[-1].end), filled(values, message), fix)
 
 
 def _group(found: Found) -> str:
@@ -293,25 +207,13 @@ def _group(found: Found) -> str:
 def _written(new: str, found: Found) -> str:
     """What is written instead: references to groups are filled, capitals are kept."""
     if not is_expression(found.key):
-        return _like(new, found)
+        return like(new, found.text, found.key)
 
     def filled(reference: re.Match[str]) -> str:
         name = reference[1] or reference[2]
         return found.match[int(name) if name.isdigit() else name] or ""
 
     return _REFERENCE.sub(filled, new)
-
-
-def _like(new: str, found: Found) -> str:
-    """`new` with the capitals of what was found, where that differs from its key by capitals."""
-    old, key = found.text, found.key
-    if old == key or not new:
-        return new
-    if len(old) > 1 and old.isupper() and not key.isupper():
-        return new.upper()
-    if old[:1].isupper() and key[:1].islower() and new[:1].islower():
-        return new[:1].upper() + new[1:]
-    return new
 
 
 def _missing(post: Post) -> Span:

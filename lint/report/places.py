@@ -8,6 +8,7 @@ import msgspec
 
 from lint.diagnostics import Diagnostic, Level
 from lint.engine.examine import Crash
+from lint.engine.select import AnyRule, all_rules
 
 
 class Lines:
@@ -45,6 +46,8 @@ class Report(msgspec.Struct):
     """The command that applies the fixes."""
     strict: bool = False
     """Whether warnings and advice fail, too."""
+    rules: Mapping[str, AnyRule] = msgspec.field(default_factory=all_rules)
+    """The rules that there are, by id."""
 
     def lines(self) -> dict[str, Lines]:
         """The lines of every text."""

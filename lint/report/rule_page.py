@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from lint.engine.select import AnyRule
-from lint.house.rule import HouseRule
+from lint.house.search import Searching
 from lint.house.style import Body
 from lint.report import toml
 from lint.report.places import shown
@@ -75,7 +75,7 @@ _SAYS_NOTHING = {field.encode_name: getattr(Body(), field.name) for field in msg
 
 def _options(rule: AnyRule) -> Iterator[str]:
     for name, kind, default, description in options(rule):
-        if issubclass(rule, HouseRule) and default == _SAYS_NOTHING[name]:
+        if issubclass(rule, Searching) and default == _SAYS_NOTHING[name]:
             continue  # a style says a few of many things
         yield f"- `{name}` ({kind}, default `{toml.value(default)}`): {description}"
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from lint.diagnostics import Diagnostic, Edit, Fix, Level, Span
-from lint.engine.select import AnyRule, all_rules
+from lint.engine.select import AnyRule
 from lint.report.fingerprints import fingerprints
 from lint.report.json import speakable
 from lint.report.places import Lines, Report
@@ -23,11 +23,10 @@ def render(report: Report) -> str:
     """One log with one run. Regions count code points, as the run says, and leave out a byte order mark."""
     lines = report.lines()
     ids = sorted({one.rule for one in report.diagnostics} | {crash.rule for crash in report.crashes})
-    known = all_rules()
     driver = {
         "name": "copydesk",
         "version": report.version,
-        "rules": [_rule(name, known.get(name)) for name in ids],
+        "rules": [_rule(name, report.rules.get(name)) for name in ids],
     }
     results = [
         _result(one, lines, ids.index(one.rule), fingerprint)

@@ -90,12 +90,15 @@ class PostFacts(msgspec.Struct, array_like=True, gc=False):
     angled: int = 0
     """How many web addresses stand in angle brackets."""
 
+    notes: dict[str, tuple[tuple[str, Span], ...]] = {}
+    """What site rules gathered of the post themselves, by their ids."""
+
     def get(self, key: str) -> FieldFacts | None:
         """The first field with this key."""
         return next((field for field in self.fields if field.key == key), None)
 
 
-def gather(post: Post, words: PostWords) -> PostFacts:
+def gather(post: Post, words: PostWords, notes: dict[str, tuple[tuple[str, Span], ...]] | None = None) -> PostFacts:
     """The facts of a post."""
     front = post.front
     fields = tuple(_fields(front)) if front else ()
@@ -113,6 +116,7 @@ def gather(post: Post, words: PostWords) -> PostFacts:
         top_heading=any(heading.level == 1 and not heading.nested for heading in post.headings),
         titles=title_headings(post),
         ids=gather_ids(post),
+        notes=notes or {},
         angled=sum(link.kind == "autolink" and link.url.startswith("http") for link in post.links),
     )
 
