@@ -9,11 +9,11 @@ from lint.config.globs import matcher
 from lint.config.schema import Config
 from lint.engine.consequences import Before, FilesBefore
 from lint.engine.examine import Source
-from lint.site.posts import recognised
 from lint.site.site import Files
 from lint.world import git_changes
 from lint.world.files import decode
 from lint.world.git_changes import Changes
+from lint.world.sites import posts_of
 
 
 def before(root: Path, config: Config, sources: Mapping[str, Source], files: Files, changes: Changes) -> Before:
@@ -32,18 +32,9 @@ def before(root: Path, config: Config, sources: Mapping[str, Source], files: Fil
     gone = {path: held for path, held in changes.gone.items() if path not in was}
     held = git_changes.contents(root, [*was.values(), *gone.values()])
     texts = {path: decode(path, held[name], config.max_size) for path, name in (was | gone).items()}
-    posts = was.keys() | _posts(set(gone), texts, sources, config)
+    excluded = matcher(config.exclude)
+    lost = {path: texts[path] for path in gone if not excluded(path)}
+    posts = was.keys() | (posts_of({**sources, **lost}, config).keys() & lost.keys())
     come, left = git_changes.files_come_and_gone(root, changes.base)
     untracked = {path for path, change in changes.files.items() if change.new and not change.base_object}
     return Before({path: texts[path] for path in posts}, names, new, FilesBefore(files, left, come | untracked))
-
-
-def _posts(paths: set[str], texts: Mapping[str, Source], sources: Mapping[str, Source], config: Config) -> set[str]:
-    """Which of the files that are gone were posts."""
-    excluded = matcher(config.exclude)
-    paths = {path for path in paths if not excluded(path)}
-    if config.posts:
-        configured = matcher(config.posts)
-        return {path for path in paths if configured(path)}
-    everything = {path: source.text for path, source in sources.items()} | {path: texts[path].text for path in paths}
-    return recognised(everything) & paths

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 import msgspec
@@ -23,7 +23,7 @@ from lint.world import git
 from lint.world.files import decode, read
 from lint.world.git_changes import Changes, changes_of
 from lint.world.listing import SUFFIXES, list_site
-from lint.world.staged import staged_sources
+from lint.world.staged import read_sources
 from lint.world.words_files import Ground, WordsFile, words_files
 
 _WHAT_A_POST_IS = "(a post has front matter, or is named by `posts` in the configuration)"
@@ -274,8 +274,11 @@ def _open(
     # What lies below these is asked for; "" is everything.
     below = tuple(_prefix(root, target) for target in targets if target.is_dir() and _related(root, target))
     wanted = {path for path in inside if not excluded(path)} | named
-    sources = _read_all(root, wanted - {stdin_name}, config.max_size, roots.working, changes, below=below, named=named)
-    posts = _posts(sources, config, named)
+    sources, unreadable = read_sources(root, wanted - {stdin_name}, config.max_size, changes)
+    for path, error in unreadable.items():
+        if path in named or path.startswith(below):
+            raise PathError(f"{os.path.relpath(root / path, roots.working)}: cannot be read: {error.strerror}")
+    posts = posts_of(sources, config, named)
     if stdin_name and given.stdin is not None:
         posts[stdin_name] = decode(stdin_name, given.stdin, config.max_size)
     whole = everything and bool(config.posts)
@@ -337,35 +340,7 @@ def _prefix(root: Path, target: Path) -> str:
     return "" if root.is_relative_to(target) else f"{target.relative_to(root).as_posix()}/"
 
 
-def _read_all(
-    root: Path,
-    paths: set[str],
-    limit: int,
-    working: Path,
-    changes: Changes | None,
-    *,
-    below: tuple[str, ...],
-    named: set[str],
-) -> dict[str, Source]:
-    """The sources that can be read, as staged where that is judged. Raises PathError for one asked for that cannot."""
-    sources: dict[str, Source] = {}
-    if changes and changes.base.staged:
-        announced = {path for path, held in changes.objects.items() if not held}
-        sources = staged_sources(root, paths - announced, changes, limit)
-        paths = paths - announced - sources.keys()
-    for path in sorted(paths):
-        try:
-            sources[path] = read(root, path, limit)
-        except (FileNotFoundError, IsADirectoryError):
-            continue  # still in the index, or a folder named like a post
-        except OSError as error:
-            if path in named or path.startswith(below):
-                shown = os.path.relpath(root / path, working)
-                raise PathError(f"{shown}: cannot be read: {error.strerror}") from None
-    return sources
-
-
-def _posts(sources: dict[str, Source], config: Config, named: set[str]) -> dict[str, Source]:
+def posts_of(sources: Mapping[str, Source], config: Config, named: Set[str] = frozenset()) -> dict[str, Source]:
     """The sources that are posts: as configured, else as recognised; a named file that is no text is one, too."""
     if config.posts:
         configured = matcher(config.posts)

@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 
 from lint.diagnostics import Span
 from lint.engine.changed import WHOLE, Changed, changed_spans, in_all
 from lint.engine.examine import Source
 from lint.world import git_changes
-from lint.world.files import decode
+from lint.world.files import decode, read
 from lint.world.git_changes import Changes
 
 
-def staged_sources(root: Path, paths: Iterable[str], changes: Changes, limit: int) -> dict[str, Source]:
-    """Of these files, those whose staged text is not what lies on disk, as they are staged. Raises git.GitError.
+def read_sources(
+    root: Path, paths: Set[str], limit: int, changes: Changes | None
+) -> tuple[dict[str, Source], dict[str, OSError]]:
+    """The files that can be read, as staged where that is judged, and those that are there and cannot.
 
-    `limit` in bytes. A link is judged by what it leads to, and that is staged, too.
+    `limit` in bytes. Raises git.GitError.
+    """
+    sources: dict[str, Source] = {}
+    failed: dict[str, OSError] = {}
+    if changes and changes.base.staged:
+        paths = paths - {path for path, held in changes.objects.items() if not held}
+        sources = _staged_sources(root, paths, changes, limit)
+    for path in sorted(paths - sources.keys()):
+        try:
+            sources[path] = read(root, path, limit)
+        except (FileNotFoundError, IsADirectoryError):
+            continue  # still in the index, or a folder named like a post
+        except OSError as error:
+            failed[path] = error
+    return sources, failed
+
+
+def _staged_sources(root: Path, paths: Iterable[str], changes: Changes, limit: int) -> dict[str, Source]:
+    """Of these files, those whose staged text is not what lies on disk, as they are staged.
+
+    A link is judged by what it leads to, and that is staged, too.
     """
     wanted = sorted(paths)
     objects = {path: changes.objects[path] for path in wanted if changes.objects.get(path)}
