@@ -13,12 +13,12 @@ from lint.bundle.assets import Assets, Pictures, Read, Write, named_by_content
 from lint.bundle.links import Links
 from lint.bundle.manifest import Commit, FileEntry, ImageEntry, PostEntry, checksums, entry, manifest, speakable
 from lint.bundle.pages import Page
-from lint.bundle.render import Rendered, Renderer
-from lint.bundle.source import PageSource, page_source
+from lint.bundle.render import Renderer
 from lint.bundle.spoiled import spoiled_images
 from lint.bundle.theme import Theme
 from lint.bundle.unfit import UnfitError
 from lint.diagnostics import Diagnostic
+from lint.post.page_source import page_source
 from lint.post.post import Post, parse
 from lint.site.site import Site
 
@@ -76,16 +76,20 @@ def build(job: Job, read: Read, write: Write, pictures: Pictures) -> Built:
         post = parse(job.texts[page.path], page.path, flavor=flavor, language=page.language)
         page.title = page.title or _first_heading(post) or page.path
         source = page_source(post)
-        rendered = renderer.render(page, source)
+        body = renderer.render(page, source.markdown)
         addresses = {"style": relative(page.file, style), "home": relative(page.file, "")}
         cover = links.cover(page)
-        if cover and cover in rendered.html:  # a cover that the text shows itself is not shown twice
+        if cover and cover in body:  # a cover that the text shows itself is not shown twice
             cover = None
         shown = links.dressed(page, f'<img class="cover" src="{cover}" alt="">') if cover else ""
-        body = links.dressed(page, rendered.html, first=not cover)
+        body = links.dressed(page, body, first=not cover)
         put(page.file, theme.post(page, body, shown, **addresses))
         built.posts.append(_entry(page, post, links))
-        built.notices += _notices(page, post, source, rendered)
+        if source.lost:
+            tags = "tag is" if source.lost == 1 else "tags are"
+            built.notices.append(
+                f"{page.path}: {source.lost} template {tags} left out, because only the generator can run them"
+            )
     built.notices += dict.fromkeys(links.notices)
     built.faults += spoiled_images(job.site, links.spoiled)
     entries = [(page, relative("index.html", page.url)) for page in job.pages]
@@ -117,24 +121,3 @@ def _entry(page: Page, post: Post, links: Links) -> PostEntry:
     ]
     url, title = relative("", page.url), speakable(page.title)
     return PostEntry(speakable(page.path), url, title, date, page.language, words, images)
-
-
-def _notices(page: Page, post: Post, source: PageSource, rendered: Rendered) -> list[str]:
-    """Template tags that were left out, and what the renderer saw otherwise than the reader that was judged."""
-    found = []
-    if source.lost:
-        tags = "tag is" if source.lost == 1 else "tags are"
-        found.append(f"{page.path}: {source.lost} template {tags} left out, because only the generator can run them")
-    judged = {
-        "links": sum(link.kind != "html" for link in post.links),
-        "images": sum(image.kind != "html" for image in post.images),
-        "headings": len(post.headings),
-        "pieces of code": len(post.code) + source.listings,
-    }
-    shown = (rendered.links, rendered.images, rendered.headings, rendered.code)
-    found += [
-        f"{page.path}: {count} {what} were rendered where {expected} were judged; engines disagree about this post"
-        for (what, expected), count in zip(judged.items(), shown, strict=True)
-        if count != expected
-    ]
-    return found

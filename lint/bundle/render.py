@@ -7,26 +7,23 @@ from collections import Counter
 from html import escape, unescape
 from typing import Any
 
-import msgspec
-
 from lint.bundle.anchors import Ids, is_frame_heading
 from lint.bundle.highlight import Highlighter
 from lint.bundle.links import Links, Use
 from lint.bundle.pages import Page
 from lint.bundle.sanitise import Sanitiser
-from lint.bundle.source import PageSource
 from lint.post import html as raw_html
 from lint.post.elements import Attribute, Tag
 from lint.post.masked import MASK
+from lint.post.mistune_markdown import mistune_markdown
 from lint.site.anchor_slugs import Slug
 
 _EXPLICIT_ID = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*\Z")
 _MARKUP = re.compile(r"<sup class=\"footnote-ref\".*?</sup>|<[^>]*>", re.DOTALL)
-_PLUGINS = ("strikethrough", "footnotes", "table", "task_lists")
 # What is rendered otherwise than mistune does.
 _OWN = (
     *("heading", "link", "image", "inline_html", "block_html", "block_code", "codespan", "table_cell"),
-    *("footnote_ref", "footnote_item"),
+    *("footnote_ref", "footnote_item", "footnotes"),
 )
 _ADDRESSES: dict[tuple[str, str], Use] = {
     ("a", "href"): "link",
@@ -38,23 +35,12 @@ _ADDRESSES: dict[tuple[str, str], Use] = {
 }
 
 
-class Rendered(msgspec.Struct, frozen=True):
-    """A safe fragment of HTML, and how many links, images, headings and pieces of code the Markdown gave."""
-
-    html: str
-    links: int
-    images: int
-    headings: int
-    code: int
-
-
 class Renderer:
     """Renders one page after the other."""
 
     def __init__(self, links: Links, slug: Slug) -> None:
         """`slug` makes the id of a heading of its text."""
         import mistune
-        from mistune.plugins.table import table_in_list, table_in_quote
 
         self._links = links
         self._slug = slug
@@ -64,37 +50,38 @@ class Renderer:
         # What is set on the object goes before its class's methods and its plug-ins'.
         for name in _OWN:
             setattr(renderer, name, getattr(self, f"_{name}"))
-        plugins: list[Any] = [*_PLUGINS, table_in_list, table_in_quote]
-        self._markdown = mistune.create_markdown(renderer=renderer, plugins=plugins)
+        self._markdown = mistune_markdown(renderer)
         self._page: Page | None = None
         self._ids = Ids(slug)
-        self._counts: Counter[str] = Counter()
+        self._headings = 0
         self._references: Counter[int] = Counter()
 
-    def render(self, page: Page, source: PageSource) -> Rendered:
-        """The body of a page. A level-1 heading that begins it and repeats the page's title is left to the frame."""
+    def render(self, page: Page, markdown: str) -> str:
+        """The body of a page, as a safe fragment of HTML.
+
+        A level-1 heading that begins it and repeats the page's title is left to the frame.
+        """
         self._page = page
         self._ids = Ids(self._slug)
-        self._counts = Counter()
+        self._headings = 0
         self._references = Counter()
-        text = str(self._markdown(source.markdown))
+        text = str(self._markdown(markdown))
         if MASK in text:
             text = text.replace(MASK, "")
-        counts = self._counts
-        return Rendered(self._sanitiser.clean(text), counts["link"], counts["image"], counts["heading"], counts["code"])
+        return self._sanitiser.clean(text)
 
     def _rewrite(self, url: str, use: Use) -> str | None:
         assert self._page is not None
         return self._links.rewrite(self._page, url, use)
 
     def _heading(self, text: str, level: int, **_: Any) -> str:
-        self._counts["heading"] += 1
+        self._headings += 1
         explicit = _EXPLICIT_ID.search(text)
         if explicit:
             text = text[: explicit.start()]
         plain = " ".join(unescape(_MARKUP.sub("", text)).replace(MASK, "").split())
         assert self._page is not None
-        if is_frame_heading(self._page, plain, level, first=self._counts["heading"] == 1):
+        if is_frame_heading(self._page, plain, level, first=self._headings == 1):
             return ""
         name = self._ids.of(plain, explicit[1] if explicit else None)
         return f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
@@ -114,13 +101,14 @@ class Renderer:
         inside = body.removesuffix("</p>")
         return f'<li id="fn-{index}">{inside}{back}{body[len(inside) :]}</li>\n'
 
+    def _footnotes(self, text: str) -> str:
+        return f'<section class="footnotes">\n<ol>\n{text}</ol>\n</section>\n'
+
     def _link(self, text: str, url: str, title: str | None = None) -> str:
-        self._counts["link"] += 1
         target = self._rewrite(url, "link")
         return f'<a href="{escape(target)}"{_title(title)}>{text}</a>' if target is not None else text
 
     def _image(self, text: str, url: str, title: str | None = None) -> str:
-        self._counts["image"] += 1
         alt = _MARKUP.sub("", text)
         target = self._rewrite(url, "image")
         if target is None:
@@ -128,11 +116,9 @@ class Renderer:
         return f'<img src="{escape(target)}" alt="{escape(unescape(alt))}"{_title(title)}>'
 
     def _codespan(self, text: str) -> str:
-        self._counts["code"] += 1
         return f"<code>{escape(text, quote=False)}</code>"
 
     def _block_code(self, code: str, info: str | None = None) -> str:
-        self._counts["code"] += 1
         return self._highlighter.block(code, info or "")
 
     def _table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:

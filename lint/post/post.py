@@ -76,7 +76,8 @@ class Post(msgspec.Struct, gc=False, eq=False):
     """A post. Spans count code points of `text`, which is the whole file, BOM and CR counted.
 
     `prose` is as long as `text`; `lint.post.prose` says what stands in it. `source` is the text with template tags
-    masked. `language` is a BCP 47 tag, or empty where neither the post nor its path names one. `unreadable` says why
+    masked, `reading` the same as the Markdown reader saw it: some indentation may stand at the end of the line before.
+    `language` is a BCP 47 tag, or empty where neither the post nor its path names one. `unreadable` says why
     the file could not be read as text, and then the text is empty.
     `media` is what raw HTML loads besides `a` and `img`: `srcset`, `source`, `poster`, films, frames, scripts.
     `bare` covers the addresses in prose that CommonMark makes no links of.
@@ -85,6 +86,7 @@ class Post(msgspec.Struct, gc=False, eq=False):
     path: str
     text: str
     source: str
+    reading: str
     front: FrontMatter | None
     prose: str
     language: str
@@ -130,6 +132,7 @@ def parse(
         path=path,
         text=text,
         source=source,
+        reading=hidden.reading,
         front=front,
         prose=read.prose,
         language=_language(front, path, language),
