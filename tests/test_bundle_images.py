@@ -137,6 +137,20 @@ def test_the_cover_comes_first(tmp_path: Path) -> None:
     assert page.sources[0][0]["type"] == "image/webp"
 
 
+def test_a_cover_is_shown_where_others_link_to_the_page(tmp_path: Path) -> None:
+    post = "---\ntitle: P\ndate: 2024-01-01\ncover: a.png\n---\n\nText.\n"
+    shot = saved(photo(1500, 800), "PNG")
+    configuration = CONFIGURATION + 'url = "https://harbour.example.org/notes"\n'
+    put(site(tmp_path, "", a__png=shot), {"posts/p.md": post, "copydesk.toml": configuration})
+    files = emitted(tmp_path)
+    html = files["site/p/index.html"].decode()
+    [address] = re.findall(r'<meta property="og:image" content="https://harbour.example.org/notes/(.*?)">', html)
+    image = opened(files[f"site/{address}"])
+    assert (image.format, image.size) == ("JPEG", (1200, 640))
+    assert '<meta property="og:image:width" content="1200">' in html
+    assert f"site/{address}" in str(json.loads(files["manifest.json"])["posts"])
+
+
 def test_the_content_decides_and_not_the_name(tmp_path: Path) -> None:
     files = emitted(
         site(tmp_path, "![a](a.png) ![b](b.jpeg)", a__png=saved(photo(50, 40), "JPEG"), b__jpeg=small("JPEG"))

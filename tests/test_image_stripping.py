@@ -66,6 +66,16 @@ def full_gif() -> bytes:
     return data[:at] + packet + data[at:] + SECRET.encode()
 
 
+def full_avif(**options: object) -> bytes:
+    options = {"exif": camera(6), "xmp": XMP + SECRET.encode(), "icc_profile": PROFILE, "max_threads": 1} | options
+    return saved(gradient(40, 30, "RGBA"), "AVIF", **options)
+
+
+def moving_avif() -> bytes:
+    """Not turned: libavif 1.4.2 crashes when it has to write a film that is."""
+    return full_avif(exif=camera(), save_all=True, append_images=[gradient(40, 30, "RGBA").rotate(90)])
+
+
 FILES: dict[str, tuple[Kind, Callable[[], bytes]]] = {
     "jpeg": ("jpeg", full_jpeg),
     "progressive jpeg": ("jpeg", lambda: full_jpeg(progressive=True)),
@@ -78,6 +88,8 @@ FILES: dict[str, tuple[Kind, Callable[[], bytes]]] = {
     "lossless webp": ("webp", lambda: full_webp(lossless=True)),
     "gif": ("gif", full_gif),
     "apng": ("png", lambda: full_png(frames(1)[0], save_all=True, append_images=frames(3)[1:])),
+    "avif": ("avif", full_avif),
+    "moving avif": ("avif", moving_avif),
     "moving webp": ("webp", lambda: full_webp(save_all=True, append_images=[gradient(40, 30, "RGBA").rotate(90)])),
 }
 
@@ -104,9 +116,12 @@ def test_nothing_private_stays_and_every_pixel_does(name: str) -> None:
     assert pixels(stripped.data) == pixels(data)
     facts = read_image(io.BytesIO(stripped.data), len(stripped.data))
     assert facts is not None
-    assert (facts.private, facts.size, facts.animated) == ((), stripped.size, stripped.animated)
+    assert (facts.private, facts.animated) == ((), stripped.animated)
     image = opened(stripped.data)
-    assert image.size == stripped.size
+    if kind == "avif":  # how it is turned is no metadata there
+        assert orientation(image.info.pop("exif", b"")) == (1 if stripped.animated else 6)
+    else:
+        assert facts.size == image.size == stripped.size
     assert not {"exif", "xmp", "comment", "XML:com.adobe.xmp", "Author", "photoshop", "mp"} & image.info.keys()
     if "cmyk" not in name and kind != "gif":
         assert image.info["icc_profile"] == PROFILE
@@ -170,7 +185,13 @@ def test_a_png_whose_sum_is_wrong_is_refused() -> None:
         STRIPPERS["png"](bytes(data))
 
 
-HEADS = {"jpeg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n", "webp": b"RIFF\xff\0\0\0WEBP", "gif": b"GIF89a"}
+HEADS = {
+    "jpeg": b"\xff\xd8\xff",
+    "png": b"\x89PNG\r\n\x1a\n",
+    "webp": b"RIFF\xff\0\0\0WEBP",
+    "gif": b"GIF89a",
+    "avif": b"\0\0\0\x14ftypavif\0\0\0\0mif1",
+}
 
 
 @pytest.mark.parametrize("kind", HEADS)
@@ -191,7 +212,7 @@ def test_spoiled_files_are_stripped_or_refused(name: str, data: st.DataObject) -
     kind, make = FILES[name]
     whole = bytearray(_made(name, make))
     for _ in range(data.draw(st.integers(1, 4))):
-        whole[data.draw(st.integers(12, len(whole) - 1))] = data.draw(st.integers(0, 255))
+        whole[data.draw(st.integers(24, len(whole) - 1))] = data.draw(st.integers(0, 255))
     with contextlib.suppress(ImageError):
         assert kind_of(STRIPPERS[kind](bytes(whole)).data) == kind
 

@@ -36,6 +36,8 @@ class Job(msgspec.Struct, frozen=True):
     language: str
     tool: str
     commit: Commit | None = None
+    url: str = ""
+    """Where the bundle will be served; "" when that is not known."""
 
 
 class Built(msgspec.Struct):
@@ -83,7 +85,8 @@ def build(job: Job, read: Read, write: Write, pictures: Pictures) -> Built:
             cover = None
         shown = links.dressed(page, f'<img class="cover" src="{cover}" alt="">') if cover else ""
         body = links.dressed(page, body, first=not cover)
-        put(page.file, theme.post(page, body, shown, **addresses))
+        preview = links.preview(page, job.url) if job.url else None
+        put(page.file, theme.post(page, body, shown, preview, **addresses))
         built.posts.append(_entry(page, post, links))
         if source.lost:
             tags = "tag is" if source.lost == 1 else "tags are"

@@ -7,9 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, unquote
 
+import msgspec
+
 from lint.bundle.addresses import relative
 from lint.bundle.anchors import Anchors
-from lint.bundle.assets import Assets, is_image
+from lint.bundle.assets import Assets, is_image, type_of
 from lint.bundle.images.fault import ImageError
 from lint.bundle.images.picture import Picture, dressed
 from lint.bundle.pages import Page
@@ -72,11 +74,32 @@ class Links:
 
     def cover(self, page: Page) -> str | None:
         """The address of the first cover that is an image of the site."""
+        found = (self._asset(page, path, "image") for path in self._covers(page))
+        return next(filter(None, found), None)
+
+    def preview(self, page: Page, url: str) -> Picture | None:
+        """The cover for those who link to the page, with its whole address below `url`, where the site is served."""
+        for path in self._covers(page):
+            try:
+                picture = self._assets.picture(path, "preview")
+            except ImageError as reason:
+                self.spoiled[page.path, path] = str(reason)
+                continue
+            if picture and type_of(picture.src) != "image/svg+xml":  # which none of them shows
+                self._use(page, path, picture.files)
+                return msgspec.structs.replace(picture, src=f"{url.rstrip('/')}/{quote(picture.src)}")
+        return None
+
+    def _covers(self, page: Page) -> Iterator[str]:
+        """The paths of the page's covers that are images of the site."""
         for url in page.covers:
             place = self._lookup.find(page.path, url) if address(url) else None
-            if place and is_image(place.path) and (found := self._asset(page, place.path, "image")):
-                return found
-        return None
+            if place and is_image(place.path):
+                yield place.path
+
+    def _use(self, page: Page, path: str, files: Iterable[str]) -> None:
+        known = self._images.setdefault(page.path, {})
+        known[path] = tuple(dict.fromkeys((*known.get(path, ()), *files)))
 
     def dressed(self, page: Page, html: str, *, first: bool = True) -> str:
         """HTML of the page in which its images offer all their files; `first` says whether the page's first is here."""
@@ -108,8 +131,7 @@ class Links:
             self.spoiled[page.path, path] = str(reason)
             return None
         if files:
-            known = self._images.setdefault(page.path, {})
-            known[path] = tuple(dict.fromkeys((*known.get(path, ()), *files)))
+            self._use(page, path, files)
         if said := self._assets.notices.get(path):
             self.notices.append(f"{page.path}: {path}: {said}")
         return relative(page.file, published) if published else None

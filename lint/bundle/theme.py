@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from lint.bundle.images.picture import Picture
 from lint.bundle.pages import Page
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -37,11 +38,12 @@ class Theme:
         """The bytes of the one stylesheet."""
         return self._loader.get_source(self._environment, "style.css")[0].encode()
 
-    def post(self, page: Page, body: str, cover: str, **addresses: str) -> bytes:
-        """The page of a post; `body` and `cover` are HTML. `addresses` are `style` and `home`, relative to the page."""
+    def post(self, page: Page, body: str, cover: str, preview: Picture | None, **addresses: str) -> bytes:
+        """The page of a post; `body` and `cover` are HTML, `preview` has a whole address. `addresses` are `style` and
+        `home`, relative to the page."""
         from markupsafe import Markup
 
-        parts = {"body": Markup(body), "cover": Markup(cover)}
+        parts = {"body": Markup(body), "cover": Markup(cover), "preview": preview}
         return _encoded(self._post.render(page=page, **parts, **_language(page.language), **addresses))
 
     def index(self, entries: list[tuple[Page, str]], **addresses: str) -> bytes:

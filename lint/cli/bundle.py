@@ -223,6 +223,7 @@ def _job(judged: Session, choice: Choice, target: Path) -> Job:
         language=language,
         tool=f"copydesk {__version__}",
         commit=_commit(opened.root, target),
+        url=opened.config.bundle.url,
     )
 
 

@@ -40,15 +40,14 @@ def make(data: bytes, purpose: Purpose, settings: Settings) -> Made:
     stripped = strip(data) if strip else Stripped(data, None)
     insist_on_pixels(stripped.size, settings)
     turned = orientation(stripped.exif) > 1 and not stripped.animated
-    size = stripped.size or (0, 0)
-    same = Made((Variant(kind, *size, stripped.data),), quick=True)
+    same = Made((Variant(kind, *(stripped.size or (0, 0)), stripped.data),), quick=True)
     if stripped.animated or (purpose == "whole" and strip and not turned):
         return same
     if own_colours(stripped.data, kind, settings):
         return same
-    needed = _needed(purpose, settings, max(size) or 100_000)
+    needed = _needed(purpose, settings, max(stripped.size or (100_000,)))
     pixels = decoded(stripped.data, kind, stripped.exif, settings, needed)
-    original = same.files[0] if strip and not turned else None
+    original = Variant(kind, *(stripped.size or pixels.size), stripped.data) if strip and not turned else None
     if purpose == "whole":
         own = _own(kind)
         return Made((Variant(own, *pixels.size, pixels.encoded(own, _WHOLE_QUALITY)),))

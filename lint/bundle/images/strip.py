@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from lint.bundle.images.fault import ImageError
 from lint.bundle.images.kind import Kind, kind_of, said_of
+from lint.bundle.images.strip_avif import strip_avif
 from lint.bundle.images.strip_gif import strip_gif
 from lint.bundle.images.strip_jpeg import strip_jpeg
 from lint.bundle.images.strip_png import strip_png
@@ -13,6 +14,7 @@ from lint.bundle.images.strip_webp import strip_webp
 from lint.bundle.images.stripped import Stripped
 
 STRIPPERS: Mapping[Kind, Callable[[bytes], Stripped]] = {
+    "avif": strip_avif,
     "gif": strip_gif,
     "jpeg": strip_jpeg,
     "png": strip_png,
