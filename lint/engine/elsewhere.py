@@ -25,15 +25,10 @@ _UNSEEN = str.maketrans(dict.fromkeys(" \t\r\n\x02", "\0"))
 
 
 class Harm(NamedTuple):
-    """What a fix would change elsewhere: where that stands in the text before the fix, and what it is."""
+    """What a fix would change elsewhere: where that stands in the text before the fix, and why that is harm."""
 
     span: Span
-    what: str
-
-    @property
-    def reason(self) -> str:
-        """Why the fix is not made."""
-        return f"the fix would change {self.what}"
+    reason: str
 
 
 class _Part(NamedTuple):
@@ -169,30 +164,33 @@ def _same(was: _Part, now: _Part, moves: _Moves) -> bool:
 def _harm(was: _Part | None, now: _Part | None, moves: _Moves) -> Harm:
     """Names what was there, or else the edit behind which something new appears."""
     if was is not None:
-        return Harm(was.span, was.what)
+        return _changing(was.span, f"this {was.what}")
     assert now is not None
     nearest = max(
         (old for old, new in zip(moves.old, moves.new, strict=True) if new.start <= now.span.end), default=moves.old[0]
     )
-    return Harm(nearest, f"{now.what} that is none now")
+    return Harm(nearest, f"the fix would make another {_PIECES.get(now.what, now.what)} here")
+
+
+_PIECES = {"code": "piece of code", "HTML": "piece of HTML"}
+
+
+def _changing(span: Span, what: str) -> Harm:
+    return Harm(span, f"the fix would change {what}")
 
 
 def _kinds(post: Post, redefined: bool) -> Iterator[list[_Part]]:
     """The parts of a post, kind by kind, each in the order of the text."""
     text = post.source
-    yield [_Part(one.span, "this heading", one.level, (one.text, one.id), one.span) for one in post.headings]
+    yield [_Part(one.span, "heading", one.level, (one.text, one.id), one.span) for one in post.headings]
     yield [_link(one, redefined) for one in post.links]
     yield [_link(one, redefined) for one in post.images]
     yield [_code(one, text) for one in post.code]
+    yield [_Part(one.span, "footnote", (one.label, one.definition), None, one.span) for one in post.footnotes]
+    yield [_Part(one.span, "definition", one.label, one.url, one.span) for one in post.definitions]
+    yield [_Part(one, "HTML", None, text[one.start : one.end], one) for one in post.html]
     yield [
-        _Part(one.span, "this footnote", one.definition, None if one.definition else one.label, one.span)
-        for one in post.footnotes
-    ]
-    yield [_Part(one.span, "this definition", None, (one.label, one.url), one.span) for one in post.definitions]
-    yield [_Part(one, "this HTML", None, text[one.start : one.end], one) for one in post.html]
-    yield [
-        _Part(one.span, f"this {_BLOCKS.get(one.kind, one.kind)}", (one.kind, one.depth), None, one.span)
-        for one in post.blocks
+        _Part(one.span, _BLOCKS.get(one.kind, one.kind), (one.kind, one.depth), None, one.span) for one in post.blocks
     ]
 
 
@@ -202,11 +200,11 @@ _BLOCKS = {"item": "list item", "code": "code block", "html": "HTML", "quote": "
 def _link(link: Link, redefined: bool) -> _Part:
     """A link; where a reference leads is not asked when its definition may have been edited."""
     url = "" if redefined and link.label else link.url
-    return _Part(link.span, "this image" if link.image else "this link", link.kind, url, link.url_span)
+    return _Part(link.span, "image" if link.image else "link", (link.kind, link.label), url, link.url_span)
 
 
 def _code(code: Code, text: str) -> _Part:
-    return _Part(code.span, "this code", code.kind, (code.info, text[code.content.start : code.content.end]), code.span)
+    return _Part(code.span, "code", code.kind, (code.info, text[code.content.start : code.content.end]), code.span)
 
 
 def _front(before: Post, after: Post, moves: _Moves, ours: list[Span]) -> Harm | None:
@@ -215,21 +213,21 @@ def _front(before: Post, after: Post, moves: _Moves, ours: list[Span]) -> Harm |
         return None
     was, now = before.front, after.front
     if was is None or now is None:
-        return None if was is now else Harm(Span(0, 0) if was is None else was.span, "the front matter")
+        return None if was is now else _changing(Span(0, 0) if was is None else was.span, "the front matter")
     if was.problems:
         return None
     if now.problems or moves.start(before.body) != after.body:
-        return Harm(was.close, "the front matter")
+        return _changing(was.close, "the front matter")
     old = [field for field in was.fields if not moves.remove(_field_span(field))]
     new = [field for field in now.fields if not moves.make(_field_span(field))]
     for one, other in zip_longest(old, new):
         if one is None or other is None:
-            return Harm(was.close, "the front matter")
+            return _changing(was.close, "the front matter")
         span = _field_span(one)
         if (one.key != other.key and not moves.touch(one.key_span)) or (
             _value(one.value) != _value(other.value) and not moves.touch(span)
         ):
-            return Harm(one.key_span, "this field")
+            return _changing(one.key_span, "this field")
     return None
 
 
@@ -254,6 +252,6 @@ def _prose(before: Post, after: Post, moves: _Moves, ours: list[Span]) -> Harm |
         new = after.prose[new_done : new_done + start - done].translate(_UNSEEN)
         if old != new:
             at = done + next((n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), 0)
-            return Harm(Span(at, at + 1), "the text here")
+            return _changing(Span(at, at + 1), "the text here")
         done, new_done = end, moves.end(end)
     return None
