@@ -208,7 +208,7 @@ def test_what_was_left_out_of_a_drawing_is_said(tmp_path: Path) -> None:
     drawing = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='6'><script>alert(1)</script></svg>"
     site(tmp_path, "![a](a.svg)", a__svg=drawing)
     done = copydesk(tmp_path, "bundle", "posts", "-o", "dist")
-    assert done.stderr == "copydesk: posts/p.md: posts/a.svg: a script is left out of the drawing\n"
+    assert done.stderr == "copydesk: posts/p.md: posts/a.svg is published without a script\n"
     assert re.search(
         r'a\.[0-9a-f]{10}\.svg" alt="a" width="9" height="6"', (tmp_path / "dist/site/p/index.html").read_text()
     )

@@ -121,9 +121,7 @@ def test_what_is_a_picture_stays(kept: str) -> None:
 
 def test_what_was_left_out_is_said() -> None:
     made = cleaned(f"<svg {SVG} onload='x()'><script/><image href='a.png'/></svg>".encode())
-    assert made.notice == (
-        "a handler of events, a reference to something outside, a script are left out of the drawing"
-    )
+    assert made.notice == "is published without a handler of events, a reference to something outside, a script"
     assert cleaned(f"<svg {SVG}><metadata/><!-- x --></svg>".encode()).notice == ""
 
 

@@ -9,6 +9,7 @@ from lint.bundle.images.kind import EXTENSIONS, Kind
 from lint.bundle.images.made import Made, Variant
 from lint.bundle.images.picture import Picture
 from lint.bundle.images.settings import Purpose
+from lint.bundle.private_files import told
 from lint.site.slugs import clean
 
 IMAGE_TYPES = {
@@ -115,7 +116,7 @@ class Assets:
         self._shown: dict[tuple[str, Purpose], Picture] = {}
         self._written: set[str] = set()
         self.notices: dict[str, str] = {}
-        """What had to be left out of images, by their paths."""
+        """What authors may want to know of a file by its path, in words for them."""
 
     def publish(self, path: str) -> str | None:
         """Where the file at `path` lies in the bundle, to be opened by itself; None when it is of no kind that is
@@ -143,6 +144,8 @@ class Assets:
         if extension(path) not in OTHER_TYPES or _is_hidden(path):
             return None
         data = self._read(path)
+        if said := told(data):
+            self.notices[path] = said
         return self._put(named_by_content("files", path.rpartition("/")[2], data), data)
 
     def _put_picture(self, path: str, made: Made) -> Picture:

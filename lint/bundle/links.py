@@ -133,7 +133,7 @@ class Links:
         if files:
             self._use(page, path, files)
         if said := self._assets.notices.get(path):
-            self.notices.append(f"{page.path}: {path}: {said}")
+            self.notices.append(f"{page.path}: {path} {said}")
         return relative(page.file, published) if published else None
 
     def _post(self, page: Page, url: str) -> str | None:

@@ -68,7 +68,7 @@ def cleaned(data: bytes) -> Made:
     text = cleaner.run(data)
     width, height = cleaner.size
     said = ", ".join(sorted(cleaner.said))
-    notice = f"{said} {'is' if len(cleaner.said) == 1 else 'are'} left out of the drawing" if said else ""
+    notice = f"is published without {said}" if said else ""
     return Made((Variant("svg", width, height, text.encode()),), notice=notice, quick=True)
 
 
