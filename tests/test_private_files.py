@@ -46,7 +46,8 @@ def test_what_a_file_tells(data: bytes, said: str) -> None:
 
 @given(st.sampled_from([b"%PDF-", b"PK\3\4", b"\0\0\0\x18ftyp", b"%PDF- /Author ("]), st.binary(max_size=200))
 def test_any_bytes_are_read(head: bytes, data: bytes) -> None:
-    assert told(head + data).startswith(("names its author", "tells where", ""))
+    said = told(head + data)
+    assert not said or said.startswith(("names its author", "tells where"))
 
 
 def test_it_is_said_and_the_file_is_copied_as_it_is(tmp_path: Path) -> None:
