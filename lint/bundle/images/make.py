@@ -10,7 +10,7 @@ from lint.bundle.images.settings import PREVIEW_WIDTH, Purpose, Settings
 from lint.bundle.images.strip import STRIPPERS, insist_on_kind
 from lint.bundle.images.stripped import Stripped
 
-FORMAT = 1
+FORMAT = 2
 """Goes up when other files would be made of the same image."""
 
 _FALLBACK_WIDTH = 960
