@@ -57,6 +57,7 @@ TOUCHES_THE_OUTSIDE = {"world", "cli", "testing", "__main__"}
 MEASURES_ITSELF = ("lint.house.patterns", "time.process_time")
 READS_WHAT_SHIPS_WITH_IT = {
     MEASURES_ITSELF,
+    ("lint.bundle.export.target", "pathlib.Path"),
     ("lint.bundle.theme", "pathlib.Path"),
     ("lint.engine.select", "pkgutil"),
     ("lint.spelling.word_classes", "pkgutil"),

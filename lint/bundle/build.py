@@ -10,6 +10,7 @@ import msgspec
 from lint.bundle.addresses import relative
 from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, Pictures, Read, Write, named_by_content
+from lint.bundle.export.export import TARGETS, Copy, Export, nowhere, whole_of
 from lint.bundle.links import Links
 from lint.bundle.manifest import Commit, FileEntry, ImageEntry, PostEntry, checksums, entry, manifest, speakable
 from lint.bundle.pages import Page
@@ -38,6 +39,8 @@ class Job(msgspec.Struct, frozen=True):
     commit: Commit | None = None
     url: str = ""
     """Where the bundle will be served; "" when that is not known."""
+    target: str = ""
+    """The generator that `source/` is written for; "" for none."""
 
 
 class Built(msgspec.Struct):
@@ -52,10 +55,10 @@ class Built(msgspec.Struct):
     faults: list[Diagnostic]
 
 
-def build(job: Job, read: Read, write: Write, pictures: Pictures) -> Built:
+def build(job: Job, read: Read, write: Write, pictures: Pictures, copy: Copy = nowhere) -> Built:
     """Builds a bundle. `read` gives the bytes of a file of the site; `write` takes (path in the bundle, bytes).
 
-    `pictures` makes the files of an image of the site.
+    `pictures` makes the files of an image of the site, `copy` copies a file of the bundle within it.
 
     The same job gives the same calls of `write`. Raises UnfitError when a post cannot be published, and what `read` and
     `write` raise.
@@ -73,6 +76,10 @@ def build(job: Job, read: Read, write: Write, pictures: Pictures) -> Built:
     anchors = Anchors(job.site, job.texts)
     links = Links(job.pages, job.sources, job.site, anchors, Assets(read, put, pictures))
     renderer = Renderer(links, anchors.slug)
+    whole = whole_of(job.site_title, job.url, job.language, job.pages)
+    export = (
+        Export(TARGETS[job.target](), whole, job.pages, links, slug=anchors.slug, write=write) if job.target else None
+    )
     for page in job.pages:
         flavor = job.site.flavors.of(page.path)
         post = parse(job.texts[page.path], page.path, flavor=flavor, language=page.language)
@@ -87,6 +94,8 @@ def build(job: Job, read: Read, write: Write, pictures: Pictures) -> Built:
         body = links.dressed(page, body, first=not cover)
         preview = links.preview(page, job.url) if job.url else None
         put(page.file, theme.post(page, body, shown, preview, **addresses))
+        if export:
+            export.add(page, job.site.posts[page.path], source)
         built.posts.append(_entry(page, post, links))
         if source.lost:
             tags = "tag is" if source.lost == 1 else "tags are"
@@ -97,6 +106,9 @@ def build(job: Job, read: Read, write: Write, pictures: Pictures) -> Built:
     built.faults += spoiled_images(job.site, links.spoiled)
     entries = [(page, relative("index.html", page.url)) for page in job.pages]
     put("index.html", theme.index(entries, style=relative("index.html", style), home="./"))
+    if export:
+        export.finish({file.path.removeprefix("site/"): file for file in built.files}, copy)
+        built.files += export.files
     about = manifest(job.tool, job.commit, built.posts, built.files)
     write("manifest.json", about)
     write("SHA256SUMS", checksums(built.files, about))

@@ -105,6 +105,11 @@ class Links:
         """HTML of the page in which its images offer all their files; `first` says whether the page's first is here."""
         return dressed(html, self._shown.get(page.path, {}), lambda path: relative(page.file, path), first=first)
 
+    def widest(self, page: Page, src: str) -> str:
+        """The address of the widest file of an image in its own format; `src` is how the page has it."""
+        picture = self._shown.get(page.path, {}).get(src)
+        return relative(page.file, picture.candidates[-1][0]) if picture and picture.candidates else src
+
     def images(self, page: Page) -> Mapping[str, tuple[str, ...]]:
         """The images of the site that the page uses: the files in the bundle by the path in the sources."""
         return self._images.get(page.path, {})

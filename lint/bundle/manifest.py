@@ -50,7 +50,7 @@ class Commit(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """The whole; `files` lists everything below `site/`, sorted by path."""
+    """The whole; `files` lists everything below `site/` and `source/`, sorted by path."""
 
     version: int
     tool: str

@@ -31,6 +31,11 @@ _MENDED = frozenset({"image-metadata"})
 @click.option("-o", "--output", "folder", metavar="DIR", help="The folder of the bundle (`bundle.output`, else dist).")
 @click.option("--future", is_flag=True, help="Publish posts dated after today, too.")
 @click.option("--gate/--no-gate", default=None, help="Have LinkChecker look at the bundle, too (`bundle.gate`).")
+@click.option(
+    "--target",
+    type=click.Choice(["eleventy", "hugo", "jekyll", "pelican"]),
+    help="Write source/ for this generator (`bundle.target`).",
+)
 @click.option("--no-cache", is_flag=True, help="Make all images anew, and keep nothing for the next run.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="human", help="The form of the report.")
 @click.option("--level", type=click.Choice(["error", "warning", "advice"]), help="The lowest level that is reported.")
@@ -46,7 +51,7 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
         raise click.UsageError("a bundle is made of files; `-` is for `copydesk check`")
     asked = session.given(paths, flags)
     judged = _one(session.judge_sites(asked, flags["select"], flags["ignore"], publishing=True))
-    target, name = _target(judged, folder)
+    place, name = _target(judged, folder)
     choice = _choose(judged, future=flags["future"] or judged.site.config.bundle.future)
     publishable = _publishable(judged, choice)
     linkchecker = _linkchecker(name) if (judged.site.config.bundle.gate if gate is None else gate) else None
@@ -64,7 +69,15 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
             return status
         raise CannotRun(f"no post to publish: {_left_out(choice)}; nothing was written to {name}")
     press = Press(
-        publishable, choice, target, name, linkchecker, flags["level"], not flags["no_cache"], quiet=flags["quiet"]
+        publishable,
+        choice,
+        place,
+        name,
+        linkchecker,
+        flags["level"],
+        not flags["no_cache"],
+        flags["quiet"],
+        flags["target"],
     )
     return press.run(report, tell)
 
@@ -138,6 +151,8 @@ class Press(msgspec.Struct):
     lasting: bool
     """Whether images are kept for the next run."""
     quiet: bool
+    generator: str | None = None
+    """Who `source/` is for, where the command line says so."""
 
     def run(self, report: Report, tell: Callable[[Report], int]) -> int:
         """Builds, verifies and puts the bundle in its place; `tell` prints a report and gives its exit status."""
@@ -188,11 +203,11 @@ class Press(msgspec.Struct):
             raise reason
         for post in self.choice.posts:
             insist_on_text(post.path, sources[post.path].unreadable)
-        job = _job(self.judged, self.choice, self.target)
+        job = _job(self.judged, self.choice, self.target, self.generator)
         with opened(lasting=self.lasting) as cache, staged(self.target) as stage:
             pictures = Pictures(read, settings_of(self.judged.site.config.bundle.images), cache)
             pictures.ahead(wanted(job))
-            built = build(job, read, stage.write, pictures)
+            built = build(job, read, stage.write, pictures, stage.copy)
             inspection = Inspection(self.judged, job, stage, read, pictures, self.target, self.level, quiet=self.quiet)
             return built, inspection.report(report, built.faults, self.linkchecker)
 
@@ -207,7 +222,7 @@ def _linkchecker(name: str) -> str:
     return found
 
 
-def _job(judged: Session, choice: Choice, target: Path) -> Job:
+def _job(judged: Session, choice: Choice, target: Path, generator: str | None) -> Job:
     from lint.bundle.build import Job
     from lint.bundle.pages import lay_out
     from lint.engine.run import site_of
@@ -224,6 +239,7 @@ def _job(judged: Session, choice: Choice, target: Path) -> Job:
         tool=f"copydesk {__version__}",
         commit=_commit(opened.root, target),
         url=opened.config.bundle.url,
+        target=opened.config.bundle.target if generator is None else generator,
     )
 
 

@@ -44,6 +44,8 @@ class BundleConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """Publish posts dated after today."""
     gate: bool = False
     """Have LinkChecker look at the bundle, too, before it is published."""
+    target: Literal["", "eleventy", "hugo", "jekyll", "pelican"] = ""
+    """The generator that `source/` is written for; none by default."""
     images: ImagesConfig = ImagesConfig()
 
 

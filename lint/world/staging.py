@@ -35,6 +35,10 @@ class Stage:
         with target.open("xb") as file:
             file.write(data)
 
+    def copy(self, source: str, target: str) -> None:
+        """Copies a file of the folder to another place in it. Raises OSError."""
+        self.write(target, self.read(source))
+
     def names(self) -> list[str]:
         """The paths of all files that are there, sorted; as they lie on the disk, whoever wrote them."""
         found = []

@@ -1,0 +1,25 @@
+"""What kramdown reads otherwise than CommonMark does, written so that both read the same."""
+
+from __future__ import annotations
+
+import re
+
+from lint.bundle.export.rewrite import Change, changed
+from lint.post.post import parse
+
+_SPECIAL = re.compile(r"\||\{:|\$\$|(?m:^[ \t\x02]*:(?=[ \t]))|\*\[")
+
+
+def for_kramdown(markdown: str) -> str:
+    """The same text with a backslash where kramdown would see a table, attributes, a formula or a definition."""
+    if not _SPECIAL.search(markdown):
+        return markdown
+    post = parse("\n" + markdown, "post.md", flavor="commonmark")
+    changes: list[Change] = []
+    for match in _SPECIAL.finditer(post.prose):
+        at = match.end() - 1 if match.group().endswith(":") and not match.group().startswith("{") else match.start()
+        if post.text[at] == post.prose[at] and post.text[at - 1] != "\\":
+            changes.append((at, at, "\\"))
+            if match.group() == "$$":
+                changes.append((at + 1, at + 1, "\\"))
+    return changed(post.text, changes)[1:]

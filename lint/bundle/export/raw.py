@@ -1,0 +1,127 @@
+"""Raw HTML in Markdown that another generator will pass on: only what the policy lets through, with other addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape
+
+from lint.bundle.links import Use
+from lint.diagnostics import Span
+from lint.post.elements import Attribute, Tag
+from lint.post.html_policy import ATTRIBUTES, DROPPED_WITH_CONTENT, FORCED, TAGS, dropped
+from lint.post.post import Post
+
+Change = tuple[int, int, str]
+"""Offsets of the text, and what comes to stand between them."""
+Address = Callable[[str, Use], str | None]
+"""The address to write instead of one; None when nothing of it can be published."""
+
+_USES: dict[tuple[str, str], Use] = {
+    ("a", "href"): "link",
+    ("img", "src"): "image",
+    ("audio", "src"): "media",
+    ("source", "src"): "media",
+    ("video", "poster"): "poster",
+    ("video", "src"): "media",
+}
+_NO_ELEMENT = re.compile(r"<!--(?P<comment>.*?)(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!.*?(?:>|\Z)", re.DOTALL)
+_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*\r?\n|\s*\Z")
+_VOID = frozenset({"br", "col", "hr", "img", "input", "source", "wbr"})
+
+
+def html_changes(post: Post, address: Address, *, inner: bool, more_mark: str = "") -> Iterator[Change]:
+    """What has to change in the HTML of a post; the changes do not overlap.
+
+    With `inner`, elements that hold Markdown say so. `more_mark` is written for the comment `more`.
+    """
+    gone = list(_gone(post))
+    yield from ((start, end, "") for start, end in gone)
+    for span in post.html:
+        for match in _NO_ELEMENT.finditer(post.text, *span):
+            if not _inside(match.start(), gone):
+                said = (match["comment"] or "").strip().lower()
+                yield (*match.span(), more_mark if said == "more" else "")
+    blocks = [block.span for block in post.blocks if block.kind == "html"]
+    openers = {block.start for block in blocks}
+    ends = {block.end for block in blocks}
+    bad = {(one.attribute.span if one.attribute else one.tag.span) for one in dropped(post.tags, post.text)}
+    for tag in post.tags:
+        if _inside(tag.span.start, gone):
+            continue
+        if tag.name not in TAGS:
+            keep = tag.span.start in openers and tag.name not in DROPPED_WITH_CONTENT
+            yield (*tag.span, f"<{'/' * tag.closing}div>" if keep else "")
+        elif not tag.closing:
+            asks = inner and _holds_markdown(tag, post.text, ends)
+            written = _tag(tag, post.text, bad, address, markdown=asks)
+            if written != post.text[tag.span.start : tag.span.end]:
+                yield (*tag.span, written)
+
+
+def _gone(post: Post) -> Iterator[tuple[int, int]]:
+    """The elements that go with what stands inside them."""
+    for one in dropped(post.tags, post.text):
+        if one.kind != "tag" or not one.whole:
+            continue
+        start, end = one.span
+        depth = 0
+        for tag in post.tags:
+            if tag.span.start < start or tag.name != one.tag.name:
+                continue
+            depth += -1 if tag.closing else not post.text.endswith("/>", *tag.span)
+            end = tag.span.end
+            if depth <= 0:
+                break
+        yield start, end
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _holds_markdown(tag: Tag, text: str, ends: set[int]) -> bool:
+    """Whether a blank line behind the tag ends the HTML, so that what follows is Markdown inside the element."""
+    if tag.name in _VOID:
+        return False
+    blank = _BREAK.match(text, tag.span.end)
+    return bool(blank) and blank is not None and any(tag.span.end <= end <= blank.end() for end in ends)
+
+
+def _tag(tag: Tag, text: str, bad: set[Span], address: Address, *, markdown: bool) -> str:
+    """An opening tag as it may stay; an image that is not published leaves its alternative text."""
+    allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag.name, frozenset())
+    kept: dict[str, str | None] = {}
+    changed = False
+    for attribute in tag.attributes:
+        name, value = attribute.name, attribute.value
+        if tag.name == "a" and name == "name" and value and not tag.get("id"):
+            kept["id"] = value
+            changed = True
+            continue
+        forced = FORCED.get(tag.name, {})
+        if attribute.span in bad or attribute.value_span in bad or name not in allowed | forced.keys() or name in kept:
+            changed = True
+            continue
+        use = _USES.get((tag.name, name))
+        if use:
+            target = address(value.strip(), use)
+            if target is None and tag.name == "img":
+                alt = tag.get("alt")
+                return escape(alt.value) if alt else ""
+            changed = changed or target != value
+            if target is None:
+                continue
+            value = target
+        kept[name] = None if _has_no_value(attribute) else value
+    if markdown:
+        kept["markdown"] = "1"
+        changed = True
+    if not changed:
+        return text[tag.span.start : tag.span.end]
+    written = "".join(f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in kept.items())
+    return f"<{tag.name}{written}>"
+
+
+def _has_no_value(attribute: Attribute) -> bool:
+    return attribute.span.end - attribute.span.start == len(attribute.name)

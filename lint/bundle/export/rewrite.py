@@ -1,0 +1,158 @@
+"""Says in plain CommonMark, or in HTML, what a generator's Markdown does not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import pyromark
+
+from lint.post.positions import from_bytes
+
+Change = tuple[int, int, str]
+"""Offsets of a text, and what comes to stand between them."""
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+)
+_AROUND = frozenset({"BlockQuote", "List", "Item", "FootnoteDefinition"})
+_BACKTICKS = re.compile("`{3,}")
+_INDENT = re.compile(r"\A {0,3}\t|\A {1,4}")
+_NOTE = re.compile(r"\A[ ]{0,3}\[\^[^\]]*\]:[ \t]*")
+
+
+class Part(NamedTuple):
+    """A part of Markdown by the name of its event in pyromark, with its offsets and how many blocks are around it."""
+
+    name: str
+    value: Any
+    start: int
+    end: int
+    depth: int
+    """How many quotes, lists, items and footnotes are around it."""
+
+
+def parts(text: str) -> Iterator[Part]:
+    """The parts of a text in the order in which they begin."""
+    at = from_bytes(text, 0)
+    depth = 0
+    events: Any = pyromark.events_with_range(text, options=_OPTIONS)
+    for event, where in events:
+        if type(event) is str:
+            continue
+        for name, value in event.items():
+            if name == "Start":
+                kind, data = (value, None) if type(value) is str else next(iter(value.items()))
+                yield Part(kind, data, at(where["start"]), at(where["end"]), depth)
+                depth += kind in _AROUND
+            elif name == "End":
+                depth -= (value if type(value) is str else next(iter(value))) in _AROUND
+            else:
+                yield Part(name, value, at(where["start"]), at(where["end"]), depth)
+
+
+def changed(text: str, changes: Iterable[Change]) -> str:
+    """The text with these changes; of two that overlap the one that begins first counts."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, new in sorted(changes):
+        if start >= done:
+            pieces += text[done:start], new
+            done = end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def without_indented_code(text: str) -> str:
+    """Blocks of code that are only indented get fences, but for those inside of lists and quotes."""
+    changes: list[Change] = []
+    for part in parts(text):
+        if part.name == "CodeBlock" and part.value == "Indented" and part.depth == 0:
+            start = text.rfind("\n", 0, part.start) + 1
+            lines = text[start : part.end].rstrip().split("\n")
+            code = "\n".join(_INDENT.sub("", line, count=1) for line in lines)
+            changes.append((start, start + len(text[start : part.end].rstrip()), fenced(code)))
+    return changed(text, changes)
+
+
+def fenced(code: str, info: str = "") -> str:
+    """A block of code between fences."""
+    fence = "`" * max((len(run) + 1 for run in _BACKTICKS.findall(code)), default=3)
+    return f"{fence}{info}\n{code}\n{fence}"
+
+
+def without_marks(text: str, *, strikethrough: bool, task_lists: bool) -> str:
+    """Struck text and the boxes of tasks, each where it is asked for, as HTML."""
+    strikethrough = strikethrough and "~" in text
+    task_lists = task_lists and ("[ ]" in text or "[x]" in text or "[X]" in text)
+    if not strikethrough and not task_lists:
+        return text
+    changes: list[Change] = []
+    for part in parts(text):
+        if strikethrough and part.name == "Strikethrough":
+            width = 2 if text.startswith("~~", part.start) else 1
+            changes += (part.start, part.start + width, "<del>"), (part.end - width, part.end, "</del>")
+        elif task_lists and part.name == "TaskListMarker":
+            checked = " checked" if part.value else ""
+            changes.append((part.start, part.end, f'<input type="checkbox" disabled{checked}>'))
+    return changed(text, changes)
+
+
+def without_footnotes(text: str) -> str:
+    """Footnotes as links to a numbered list at the end, with a way back to each place that refers to them."""
+    if "[^" not in text:
+        return text
+    found = [part for part in parts(text) if part.name in {"FootnoteReference", "FootnoteDefinition"}]
+    notes: dict[str, Part] = {}
+    for part in found:
+        if part.name == "FootnoteDefinition":
+            notes.setdefault(part.value.casefold(), part)
+    numbers: dict[str, int] = {}
+    uses: dict[str, int] = {}
+    changes: list[Change] = []
+    for part in found:
+        key = part.value.casefold()
+        if part.name == "FootnoteReference" and key in notes:
+            number = numbers.setdefault(key, len(numbers) + 1)
+            uses[key] = uses.get(key, 0) + 1
+            reference = f'<sup id="{_reference(number, uses[key])}"><a href="#fn-{number}">{number}</a></sup>'
+            changes.append((part.start, part.end, reference))
+    definitions = [part for part in found if part.name == "FootnoteDefinition"]
+    if not numbers:
+        return text
+    bodies = {key: _note(text, notes[key], changes) for key in numbers}
+    kept = [one for one in changes if not any(note.start <= one[0] < note.end for note in definitions)]
+    kept += [(note.start, note.end, "\n") for note in definitions]
+    items = [_item(number, bodies[key], uses[key]) for key, number in numbers.items()]
+    return f"{changed(text, kept).rstrip()}\n\n<hr>\n\n" + "\n".join(items)
+
+
+def _note(text: str, note: Part, changes: Iterable[Change]) -> str:
+    """What a footnote says, without its label and indentation."""
+    within = [
+        (start - note.start, end - note.start, new) for start, end, new in changes if note.start <= start < note.end
+    ]
+    body = changed(text[note.start : note.end], within)
+    first, *lines = _NOTE.sub("", body.rstrip(), count=1).split("\n")
+    return "\n".join((first, *(_INDENT.sub("", line, count=1) for line in lines))).strip()
+
+
+def _item(number: int, body: str, uses: int) -> str:
+    back = " ".join(f"[↩](#{_reference(number, use)})" for use in range(1, uses + 1))
+    mark = f"{number}. "
+    first, *lines = body.split("\n")
+    start = f'{mark}<a id="fn-{number}"></a>{first}'
+    inner = "\n".join((start, *(" " * len(mark) + line if line else "" for line in lines)))
+    if body.rstrip().endswith(("```", "~~~")) or (lines and lines[-1].startswith(("    ", "|", ">", "-"))):
+        return f"{inner}\n\n{' ' * len(mark)}{back}\n"
+    return f"{inner} {back}\n"
+
+
+def _reference(number: int, use: int) -> str:
+    """The id of the so-manieth reference to a footnote."""
+    return f"fnref-{number}" if use == 1 else f"fnref-{number}-{use}"
