@@ -100,6 +100,8 @@ class _Base(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """
     publishing: ClassVar[bool] = False
     """True for a rule that always runs in `copydesk bundle`, for it judges what becomes of the post there."""
+    missing: ClassVar[bool] = False
+    """True for a rule that finds what leads to something that is not there, which another post may have taken away."""
     masked: ClassVar[bool] = False
     """True for a rule that finds what nobody else may read: no report shows the text of its spans."""
 

@@ -483,6 +483,14 @@ def test_what_was_broken_before_stays_out(blog: GitBlog) -> None:
     assert blog.places("--changed") == []
 
 
+def test_what_others_do_better_breaks_nothing(blog: GitBlog) -> None:
+    blog.put("posts/second.md", front("A second walk") + "See [it](http://www.w3.org/one).\n")
+    blog.commit()
+    blog.stage("posts/third.md", front("A third walk") + "See [it](https://www.w3.org/two).\n")
+    assert "posts/second.md:10 insecure-link" in blog.places("--level", "advice", "--select", "insecure-link")
+    assert blog.places("--changed", "--level", "advice", "--select", "insecure-link") == []
+
+
 def test_what_is_broken_elsewhere_is_left_after_a_fix(blog: GitBlog) -> None:
     blog.put("posts/second.md", front("A second walk") + "See [it](walk.md).\n")
     blog.put("posts/third.md", front("A third walk") + "See [it](walk.md).\n\nThe end.\n")

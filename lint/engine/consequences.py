@@ -14,9 +14,6 @@ from lint.rule import SiteRule
 from lint.site.image_facts import ImageFacts
 from lint.site.site import Files
 
-_FAMILIES = frozenset({"links", "images"})
-"""The families whose findings name their cause. What most posts have in common is none."""
-
 
 class Before(msgspec.Struct, frozen=True):
     """The site before the change, as far as it was another.
@@ -74,12 +71,8 @@ def _only_targets(desk: Desk) -> Desk:
 
 
 def _about_targets(desk: Desk) -> frozenset[str]:
-    """The site rules about links and images that need no network."""
-    return frozenset(
-        name
-        for name, rule in desk.rulebook.rules.items()
-        if issubclass(rule, SiteRule) and rule.family in _FAMILIES and not rule.network
-    )
+    """The rules that find what leads nowhere. What other posts do, such as to write https, breaks nothing here."""
+    return frozenset(name for name, rule in desk.rulebook.rules.items() if issubclass(rule, SiteRule) and rule.missing)
 
 
 def _quoted(one: Diagnostic, sources: Mapping[str, Source]) -> str:

@@ -26,6 +26,7 @@ class CoverNotFound(SiteRule):
 
     id = "cover-not-found"
     level = Level.ERROR
+    missing = True
 
     examples = (
         Bad("---\ncover: ⟦/images/rain.png⟧\n---\n", message='no file "/images/rain.png"'),

@@ -32,6 +32,7 @@ class ImageNotFound(SiteRule):
 
     id = "image-not-found"
     level = Level.ERROR
+    missing = True
 
     examples = (
         Bad("![A chart](⟦chart.png⟧)", message='no file "chart.png"'),

@@ -31,6 +31,7 @@ class BrokenAnchor(SiteRule):
 
     id = "broken-anchor"
     level = Level.ERROR
+    missing = True
 
     examples = (
         Bad(

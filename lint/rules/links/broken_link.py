@@ -53,6 +53,7 @@ class BrokenLink(SiteRule):
 
     id = "broken-link"
     level = Level.ERROR
+    missing = True
 
     examples = (
         Bad("Read [the other post](⟦other.md⟧).", message='no file "other.md"'),
