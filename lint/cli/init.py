@@ -79,7 +79,7 @@ def command(*, yes: bool, diff: bool, force: bool, with_hooks: bool, ci: str | N
 
 def _opened() -> Session:
     """The site of the working folder, judged by all rules, those that are off by default too. Raises CannotRun."""
-    sessions = session.judge_sites(session.given(()), [("all",)])
+    sessions = session.judge_sites(session.given(()), [("all",)], [_of_bundles()])
     working = Path.cwd().resolve()
     # Sites below it have a configuration of their own; they are asked for one by one.
     return next(one for one in sessions if working.is_relative_to(one.site.root))
@@ -152,7 +152,7 @@ def _judged(opened: Session, change: Change) -> Judged:
     from lint.world.pool import examine_all
 
     config = load(change.after, change.path)
-    chosen = choose_rules(config, change.after, change.path, Asking(("all",)))
+    chosen = choose_rules(config, change.after, change.path, Asking(("all",), _of_bundles()))
     collections = declared(config, {}, str)  # what we propose names no schema file
     desk = msgspec.structs.replace(
         opened.desk, config=config, chosen=chosen, collections=collections, known=None, overrides=Overrides()
@@ -166,10 +166,15 @@ def _judged(opened: Session, change: Change) -> Judged:
     return run(desk, sources, sorted(sources), partial(examine_all, desk)).judged
 
 
+def _of_bundles() -> tuple[str, ...]:
+    """The rules that judge what becomes of posts in a bundle: nobody asks for one yet, and they render every post."""
+    return tuple(name for name, rule in all_rules().items() if rule.publishing)
+
+
 def _counts(judged: Judged) -> str:
     from lint.report import counts
 
-    rules = {name: rule.default for name, rule in all_rules().items()}
+    rules = {name: rule.default for name, rule in all_rules().items() if not rule.publishing}
     return f"\nWhat the rules find in today's posts:\n\n{counts.render(judged.diagnostics, rules)}\n"
 
 
