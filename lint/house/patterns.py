@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
 BUDGET = 1.0
@@ -15,6 +16,8 @@ BUDGET = 1.0
 
 Our own bound, a thousand times what is usual.
 """
+
+_NOTICEABLE = 0.002  # seconds
 
 _SPACE = re.compile(r"\s+")
 _APOSTROPHES = "'’"
@@ -68,10 +71,14 @@ class Finder:
         """Whether anything can be found; `folded` is the text in lower case. Quick and never wrongly False."""
         return bool(self._expressions) or any(probe in (folded if self.fold else text) for probe in self._probes)
 
+    def _probed(self, text: str) -> bool:
+        seen = text.lower() if self.fold else text
+        return any(probe in seen for probe in self._probes)
+
     def find(self, text: str, clock: Clock) -> list[Found]:
         """All that is found, in order; nothing overlaps. Raises TooSlowError."""
         found = []
-        if self._by_text:
+        if self._by_text and self._probed(text):
             for match in self._words.finditer(text):
                 key = self._by_text.get(plain(match.group(), fold=self.fold))
                 if key is not None:
@@ -94,20 +101,24 @@ class Finder:
 class Clock:
     """The time that is left for one post."""
 
-    def __init__(self, seconds: float = BUDGET) -> None:
-        self._left = seconds
+    def __init__(self) -> None:
+        self._began = process_time()
 
     def all_matches(self, key: str, expression: Any, text: str) -> list[Any]:
         """The matches of an expression. Raises TooSlowError when the time is up."""
-        from time import process_time
-
-        before = process_time()
+        before = perf_counter()
         try:
-            found = list(expression.finditer(text, timeout=max(0.001, self._left)))
+            found = list(expression.finditer(text, timeout=BUDGET))
         except TimeoutError:
-            raise TooSlowError(f"{key} takes more than {BUDGET:g} s on one post") from None
-        self._left -= process_time() - before
+            raise self._error(key) from None
+        # The processor's clock is slow to read: it is asked where something took long.
+        if perf_counter() - before > _NOTICEABLE and process_time() - self._began > BUDGET:
+            raise self._error(key)
         return found
+
+    @staticmethod
+    def _error(key: str) -> TooSlowError:
+        return TooSlowError(f"{key} takes more than {BUDGET:g} s on one post")
 
 
 def compiled(key: str, *, fold: bool) -> Any:

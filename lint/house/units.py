@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -26,25 +27,33 @@ _APART = frozenset({"lists", "quotes", "tables", "footnotes", "headings"})
 class Unit(msgspec.Struct, gc=False):
     """A text and where it stands. `kinds` are the scopes that it belongs to.
 
-    `text` starts at the code point `start` of the post; where markup stands in it, `places` holds the place of each
-    of its characters. `plain` says that it may be edited without regard to quotes and escapes; in a value of the front
-    matter, only plain words may be put in.
+    `text` starts at the code point `start` of the post. Where markup is left out of it, it is made of pieces: `pieces`
+    are the places in `text` where they begin, `shifts` how far each stands behind that in the post. `whole` is the
+    place of all of it, where its characters have no places of their own. `plain` says that it may be edited without
+    regard to quotes and escapes; in a value of the front matter, only plain words may be put in.
     """
 
     text: str
     start: int
     kinds: frozenset[str]
-    places: tuple[int, ...] | None = None
+    pieces: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+    whole: Span | None = None
     plain: bool = True
 
     def span(self, start: int, end: int) -> Span:
         """Where text[start:end] stands in the post."""
-        if self.places is None:
+        if self.whole:
+            return self.whole
+        if not self.pieces:
             return Span(self.start + start, self.start + end)
         if start == end:
-            at = self.places[start] if start < len(self.places) else self.places[-1] + 1
+            at = self._place(start) if start < len(self.text) else self._place(start - 1) + 1
             return Span(at, at)
-        return Span(self.places[start], self.places[end - 1] + 1)
+        return Span(self._place(start), self._place(end - 1) + 1)
+
+    def _place(self, at: int) -> int:
+        return at + self.shifts[bisect_right(self.pieces, at) - 1]
 
 
 @lru_cache(maxsize=1)  # all rules of house style ask for those of the same post
@@ -67,21 +76,30 @@ def _blocks(post: Post) -> Iterator[Unit]:
     levels = {heading.span.start: f"h{heading.level}" for heading in post.headings}
     blocks, number = post.blocks, 0
     around: list[Block] = []
+    kinds = _kinds(around, levels)
     for run in _RUN.finditer(post.prose):
         start, end = run.span()
+        before = number, len(around)
         while number < len(blocks) and blocks[number].span.start <= start:
             around.append(blocks[number])
             number += 1
         around = [block for block in around if block.span.end > start]
-        kinds = {"prose"}
-        for block in around:
-            if block.kind == "heading":
-                kinds |= {"headings", levels.get(block.span.start, "headings")}
-            elif block.kind in _OF_BLOCK:
-                kinds.add(_OF_BLOCK[block.kind])
-        if not kinds & _APART:
-            kinds.add("paragraphs")
-        yield _read(post, start, end, frozenset(kinds))
+        if before != (number, len(around)):
+            kinds = _kinds(around, levels)
+        yield _read(post, start, end, kinds)
+
+
+def _kinds(around: list[Block], levels: dict[int, str]) -> frozenset[str]:
+    """The scopes of what stands in these blocks."""
+    kinds = {"prose"}
+    for block in around:
+        if block.kind == "heading":
+            kinds |= {"headings", levels.get(block.span.start, "headings")}
+        elif block.kind in _OF_BLOCK:
+            kinds.add(_OF_BLOCK[block.kind])
+    if not kinds & _APART:
+        kinds.add("paragraphs")
+    return frozenset(kinds)
 
 
 def _fields(post: Post) -> Iterator[Unit]:
@@ -92,9 +110,7 @@ def _fields(post: Post) -> Iterator[Unit]:
         if kind and value.text and inside:
             yield Unit(value.text, inside.start, frozenset({kind}), plain=False)
         elif kind and value.text:  # with escapes or over several lines: all of it is the place
-            last = max(value.span.start, value.span.end - 1)
-            places = (value.span.start, *[last] * (len(value.text) - 1))
-            yield Unit(value.text, value.span.start, frozenset({kind}), places, plain=False)
+            yield Unit(value.text, value.span.start, frozenset({kind}), whole=value.span, plain=False)
 
 
 def _read(post: Post, start: int, end: int, kinds: frozenset[str]) -> Unit:
@@ -102,20 +118,27 @@ def _read(post: Post, start: int, end: int, kinds: frozenset[str]) -> Unit:
     seen = post.prose[start:end]
     if INVISIBLE not in seen and "\n" not in seen:
         return Unit(seen, start, kinds)
-    pieces: list[str] = []
-    places: list[int] = []
-    done = 0
+    texts: list[str] = []
+    pieces: list[int] = []
+    shifts: list[int] = []
+    length = done = 0
+
+    def add(text: str, place: int) -> None:
+        nonlocal length
+        if text:
+            texts.append(text)
+            pieces.append(length)
+            shifts.append(place - length)
+            length += len(text)
+
     for gap in _UNREAD.finditer(seen):
         first, last = gap.span()
-        pieces.append(seen[done:first])
-        places += range(start + done, start + first)
+        add(seen[done:first], start + done)
         if "\n" in gap.group():
-            pieces.append(" ")
-            places.append(start + first + gap.group().index("\n"))
+            add(" ", start + first + gap.group().index("\n"))
         done = last
-    pieces.append(seen[done:])
-    places += range(start + done, end)
-    return Unit("".join(pieces), start, kinds, tuple(places))
+    add(seen[done:], start + done)
+    return Unit("".join(texts), start, kinds, tuple(pieces), tuple(shifts))
 
 
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[]*[^\W_])""")
