@@ -199,6 +199,8 @@ def test_an_entry_that_no_post_matches_is_told(desk: Desk) -> None:
     assert done.status == 0
     assert 'copydesk: copydesk.toml:2:1: no post matches "posts/odl/**"\n' in done.err
     assert "no post matches" in desk.check("posts").err
+    desk.write(copydesk_toml='[[overrides]]\npaths = ["posts/[z-a].md", "posts/old"]\nignore = ["style"]\n')
+    assert '; "posts/old/**" would match all below that folder\n' in desk.check().err
     assert desk.check("posts/new.md").err == "", "a hook is left in peace"
     assert "no post matches" not in desk.check("--quiet").err
 
@@ -244,6 +246,14 @@ def test_a_name_that_may_be_a_plug_ins_is_passed_over_only_without_them() -> Non
     assert choose_by(parts, without).levels.keys() == {"a-an"}
     with pytest.raises(UnknownRuleError):
         choose_by(parts, without, Asking(("shout",)))
+
+
+def test_links_are_not_asked_where_they_are_ignored(desk: Desk) -> None:
+    entry = '[[overrides]]\npaths = ["posts/**"]\nignore = ["links"]\n'
+    desk.write(copydesk_toml=entry)
+    assert refused(desk.run("links", "--offline")).startswith("no rule is left: `copydesk links` has dead-link")
+    desk.write(copydesk_toml=entry.replace("posts/**", "posts/old/**") + 'select = ["a-an"]\n')
+    assert desk.run("links", "--offline").status == 0
 
 
 def test_the_nearest_configuration_holds(desk: Desk) -> None:

@@ -204,6 +204,9 @@ def test_what_it_prints_does_not_spoil_the_report(desk: Desk) -> None:
     done = desk.check("--format", "json")
     assert [one["rule"] for one in json.loads(done.out)["diagnostics"]] == ["behold"]
     assert done.err == "loaded\njudging\n"
+    done = desk.run("fix", "--diff", "--unsafe")
+    assert done.out.startswith("--- a/posts/a.md\n")
+    assert "judging" not in done.out
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,8 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
             fixing.say_what_was_fixed(done, None)
             raise KeyboardInterrupt
     else:
-        done = [_fix(one, flags["level"], rules, unsafe=flags["unsafe"]) for one in sessions]
+        with session.stdout_kept():
+            done = [_fix(one, flags["level"], rules, unsafe=flags["unsafe"]) for one in sessions]
     doing = "allowed" if rules else "fixed"
     if flags["diff"]:
         _show_patch(sessions, done, output, color)

@@ -17,6 +17,7 @@ import msgspec
 from lint import __version__
 from lint.cli.known import known_at
 from lint.cli.since import limited_to_changes, since, with_consequences
+from lint.config.globs import matcher
 from lint.config.load import ConfigError, place, prefix
 from lint.config.settle import choose_rules, overrides_of
 from lint.diagnostics import Diagnostic, Level, Related, Span
@@ -306,10 +307,13 @@ def say_idle(sessions: Iterable[Session], paths: Sequence[str], *, quiet: bool) 
     for session in sessions:
         site = session.site
         for number in session.desk.overrides.idle(list(site.sources)):
-            globs = ", ".join(f'"{glob}"' for glob in site.config.overrides[number].paths)
+            entry = site.config.overrides[number]
+            globs = ", ".join(f'"{glob}"' for glob in entry.paths)
             before = prefix(site.config_path)
             where = place(site.config_text, site.config_path, (*before, "overrides", number, "paths"))
-            click.echo(f"copydesk: {where} no post matches {shown(globs)}", err=True)
+            folder = next((glob for glob in entry.paths if any(map(matcher((f"{glob}/**",)), site.sources))), None)
+            hint = f'; "{folder}/**" would match all below that folder' if folder else ""
+            click.echo(f"copydesk: {where} no post matches {shown(globs + hint)}", err=True)
 
 
 def say_passed_over(sessions: Iterable[Session], *, quiet: bool) -> None:

@@ -28,5 +28,10 @@ def _expression(pattern: str) -> str:
 
 def _part(part: str) -> str:
     if part.startswith("[") and len(part) > 1:
-        return part.replace("[!", "[^").replace("\\", r"\\")
+        characters = part.replace("[!", "[^").replace("\\", r"\\")
+        try:
+            re.compile(characters)
+        except re.error:  # a range that ends before it begins holds nothing
+            return "(?!)"
+        return characters
     return {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(part, re.escape(part))
