@@ -127,6 +127,16 @@ def test_no_code_runs_without_plug_ins(desk: Desk) -> None:
         assert "it ran" not in desk.run(*command).err
 
 
+def test_the_baseline_keeps_what_a_plug_in_found(desk: Desk) -> None:
+    house(desk)
+    assert desk.check("--write-baseline").status == 0
+    before = (desk.folder / ".copydesk-baseline.json").read_text(encoding="utf-8")
+    assert '"behold"' in before
+    assert "solved" not in desk.check("--no-plugins").err
+    assert desk.check("--no-plugins", "--write-baseline").status == 0
+    assert (desk.folder / ".copydesk-baseline.json").read_text(encoding="utf-8") == before
+
+
 NO_RULE = "plug-in `house_rules` has no rule: no class that derives from Rule or SiteRule"
 IMPORT = "plug-in `house_rules` cannot be imported: house_rules.py"
 CLASS = "plug-in `house_rules`: house_rules.py:11: `Behold`: "

@@ -26,7 +26,9 @@ def known_at(site: OpenSite, chosen: Chosen) -> Known | None:
     if site.config.tracked and not site.files.exists(path) and not path.startswith(("../", "/")):
         click.echo(f"copydesk: {shown(name)} is not in git's index and does not count", err=True)
         return None
-    return Known(entries, unasked(site, chosen))
+    # Where plug-ins were left out, their rules were not asked.
+    strange = () if site.rulebook.complete else (one.rule for one in entries if one.rule not in site.rulebook.rules)
+    return Known(entries, unasked(site, chosen) | frozenset(strange))
 
 
 def unasked(site: OpenSite, chosen: Chosen) -> frozenset[str]:
