@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import get_args
 
 from lint.choices import nearest
-from lint.house.patterns import compiled, is_expression
+from lint.house.patterns import REFERENCE, compiled, is_expression
 from lint.house.style import Body, Scope
 
 SCOPES = get_args(Scope)
 _NAMES = ("found", "replacement", "count", "limit")
-_REFERENCE = re.compile(r"\$(?:\{(\w+)\}|(\w))")
 
 Keys = tuple[str | int, ...]
 
@@ -83,7 +81,7 @@ def _reference_fault(body: Body) -> tuple[Keys, str] | None:
             continue
         expression = compiled(key, fold=body.ignore_case is True)
         for text in texts:
-            for reference in _REFERENCE.finditer(text):
+            for reference in REFERENCE.finditer(text):
                 name = reference[1] or reference[2]
                 if name not in expression.groupindex and not (name.isdigit() and int(name) <= expression.groups):
                     return (

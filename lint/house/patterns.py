@@ -17,6 +17,9 @@ BUDGET = 1.0
 Our own bound, a thousand times what is usual.
 """
 
+REFERENCE = re.compile(r"\$(?:\{(\w+)\}|(\w))")
+"""A group of an expression in what replaces it: `$1`, `${name}`."""
+
 _NOTICEABLE = 0.002  # seconds
 
 _SPACE = re.compile(r"\s+")

@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from lint.house.casing import misplaced, names_in
-from lint.house.patterns import Clock, Finder, Found, TooSlowError, is_expression
+from lint.house.patterns import REFERENCE, Clock, Finder, Found, is_expression
 from lint.house.search import HEADINGS, Searching, filled, is_plain, like, shown
 from lint.house.units import Unit, prose_units, sentences
 from lint.post.post import Post
 from lint.rule import Edit, Finding, Fix, Level, Related, Rule, Span, replace
 
-_PLAIN_WORDS = re.compile(r"[^\W_](?:[\w '-]*\w)?")
-_REFERENCE = re.compile(r"\$(?:\{(\w+)\}|(\w))")
-_ENOUGH = 3  # posts on which an expression may take too long before it is not tried any more
+_PLAIN_WORDS = re.compile(r"[^\W_](?:[\w -]*\w)?")
 
 
 class HouseRule(Rule, Searching, kw_only=True, rename="kebab", forbid_unknown_fields=True, dict=True):
@@ -25,28 +23,21 @@ class HouseRule(Rule, Searching, kw_only=True, rename="kebab", forbid_unknown_fi
     level: ClassVar[Level]
     link: ClassVar[str] = ""
 
-    def check(self, post: Post) -> Iterator[Finding]:
+    def check(self, post: Post) -> list[Finding]:
         """Finds what the style is about."""
-        slow: list[str] = self.__dict__.setdefault("slow", [])
-        if len(slow) >= _ENOUGH:
-            raise TooSlowError(slow[0])
-        try:
-            yield from list(self._findings(post))
-        except TooSlowError as error:
-            slow.append(str(error))
-            raise
+        return self.patiently(self._findings(post))
 
     def _findings(self, post: Post) -> Iterator[Finding]:
         if self.case:
-            return self._by_case(post)
-        if not self.at_least and not self.may_find(post):
-            return iter(())
-        clock = Clock()
-        if self.either:
-            return self._inconsistent(post, clock)
-        if self.at_most is not None or self.at_least:
-            return self._counted(post, clock)
-        return self._each(post, clock)
+            yield from self._by_case(post)
+        elif self.at_least or self.may_find(post):
+            clock = Clock()
+            if self.either:
+                yield from self._inconsistent(post, clock)
+            elif self.at_most is not None or self.at_least:
+                yield from self._counted(post, clock)
+            else:
+                yield from self._each(post, clock)
 
     def _each(self, post: Post, clock: Clock) -> Iterator[Finding]:
         there = self._needed(post, clock) if self.needs else None
@@ -82,7 +73,7 @@ class HouseRule(Rule, Searching, kw_only=True, rename="kebab", forbid_unknown_fi
         span = unit.span(found.start, found.end)
         if not is_plain(post, unit, found):
             return None
-        if not unit.plain and not _PLAIN_WORDS.fullmatch(new):
+        if not unit.plain and (not _PLAIN_WORDS.fullmatch(new) or found.text == unit.text):
             return None
         if not new:  # a space goes, too
             if found.text[:1].isupper() and found.key[:1].islower():
@@ -213,7 +204,7 @@ def _written(new: str, found: Found) -> str:
         name = reference[1] or reference[2]
         return found.match[int(name) if name.isdigit() else name] or ""
 
-    return _REFERENCE.sub(filled, new)
+    return REFERENCE.sub(filled, new)
 
 
 def _missing(post: Post) -> Span:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
+from typing import TypeVar
 
-from lint.house.patterns import Clock, Finder, Found, plain
+from lint.house.patterns import Clock, Finder, Found, TooSlowError, plain
 from lint.house.style import Body
 from lint.house.units import Unit, other_units, prose_units
 from lint.post.post import Post
 
+Sought = TypeVar("Sought")
+
+_ENOUGH = 3  # posts on which an expression may take too long before it is not tried any more
 HEADINGS = frozenset({"headings", "titles"})
 _OTHER = frozenset({"links", "alt", "code", "raw"})
 _READ = frozenset({"prose", "titles", "summaries"})
@@ -28,6 +32,17 @@ class Searching(Body, kw_only=True, rename="kebab", forbid_unknown_fields=True, 
 
         if fault := body_fault(self):
             raise ValueError(fault[1])
+
+    def patiently(self, search: Iterable[Sought]) -> list[Sought]:
+        """All that a search yields. Raises TooSlowError, at once where a few posts have taken too long already."""
+        slow: list[str] = self.__dict__.setdefault("slow", [])
+        if len(slow) >= _ENOUGH:
+            raise TooSlowError(slow[0])
+        try:
+            return list(search)
+        except TooSlowError as error:
+            slow.append(str(error))
+            raise
 
     @cached_property
     def _finder(self) -> Finder:

@@ -23,8 +23,11 @@ class HouseSiteRule(SiteRule, Searching, kw_only=True, rename="kebab", forbid_un
     level: ClassVar[Level]
     link: ClassVar[str] = ""
 
-    def gather(self, post: Post) -> Iterator[tuple[str, Span]]:
+    def gather(self, post: Post) -> list[tuple[str, Span]]:
         """Every form with its place: its key, and the words where they stand in the file as they are read."""
+        return self.patiently(self._forms(post))
+
+    def _forms(self, post: Post) -> Iterator[tuple[str, Span]]:
         if not self.may_find(post):
             return
         clock = Clock()
