@@ -432,7 +432,7 @@ def test_an_expression_that_would_never_end_is_stopped(desk: Desk) -> None:
 def test_words_alone_need_no_expressions(desk: Desk) -> None:
     """What finds regular expressions takes time to load; lists of words do without."""
     desk.write(copydesk_toml=PLAIN)
-    probe = "import sys\nfrom lint.cli import main\ntry:\n    main(['check'])\nfinally:\n    print('regex' in sys.modules)\n"
+    probe = "import sys\nfrom lint.cli import main\ntry: main(['check'])\nfinally: print('regex' in sys.modules)\n"
     done = subprocess.run(
         [sys.executable, "-c", probe],
         cwd=desk.folder,
