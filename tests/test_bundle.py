@@ -80,9 +80,11 @@ def test_a_page_holds_the_post_and_its_metadata(site: Path) -> None:
 
 
 def test_the_index_is_newest_first_and_names_languages(site: Path) -> None:
-    html = emitted(site)["site/index.html"].decode()
-    assert html.index('href="fr/other/"') < html.index('href="hello/"')
-    assert '<li lang="fr">' in html
+    files = emitted(site)
+    html = files["site/index.html"].decode()
+    assert 'href="hello/"' in html
+    assert 'href="fr/" lang="fr" hreflang="fr"' in html
+    assert 'href="../fr/other/"' in files["site/fr/index.html"].decode()
     assert '<html lang="fr">' in content(site / "dist")["site/fr/other/index.html"].decode()
 
 

@@ -93,7 +93,8 @@ def test_a_second_build_leaves_nothing_of_the_first(site: Path) -> None:
     second = emitted(site)
     assert "site/fr/other/index.html" in first
     assert sorted(path for path in second if not path.startswith("site/assets/")) == [
-        "SHA256SUMS", "manifest.json", "site/hello/index.html", "site/index.html",
+        "SHA256SUMS", "manifest.json", "site/404.html", "site/feed.atom", "site/feed.json", "site/hello/index.html",
+        "site/index.html", "site/robots.txt",
     ]  # fmt: skip
     assert names(site) == ["copydesk.toml", "dist", "files", "images", "posts"]
 

@@ -124,7 +124,7 @@ def test_linkchecker_stays_who_it_is(tmp_path: Path) -> None:
         ("def f(): raise LookupError('no codec')\nf()", "LinkChecker failed with status 1: LookupError: no codec"),
         ("import os; os.kill(os.getpid(), 9)", "LinkChecker failed with status -9: it said nothing"),
         ("sys.exit(1)", "LinkChecker failed with status 1: it said nothing"),
-        ("sys.exit(0)", "LinkChecker did not look at 2 of 2 pages, such as a/index.html"),
+        ("sys.exit(0)", "LinkChecker did not look at 3 of 3 pages, such as 404.html"),
     ],
 )
 def test_a_linkchecker_that_fails_fails_the_gate_with_its_words(

@@ -25,12 +25,12 @@ def relative(page: str, target: str) -> str:
 
 
 def insist_on_own_places(places: Iterable[tuple[str, str]]) -> None:
-    """Sees to it that every file can be there; `places` are (file in the site, post).
+    """Sees to it that every file can be there; `places` are (file in the site, post or what else it is).
 
-    Raises UnfitError when two posts claim one file (letter case and Unicode form aside, which some file systems
+    Raises UnfitError when two claim one file (letter case and Unicode form aside, which some file systems
     ignore), when one's file is another's folder, or when a system forbids the name.
     """
-    taken = {"index.html": "the index page"}
+    taken: dict[str, str] = {}
     folders: dict[str, str] = {}
     for file, post in places:
         key = same_place(file)

@@ -7,23 +7,35 @@ from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
-from lint.bundle.addresses import relative
+from lint.bundle.addresses import insist_on_own_places, relative
 from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, Pictures, Read, Write, named_by_content
 from lint.bundle.export.export import TARGETS, Copy, Export, nowhere, whole_of
+from lint.bundle.feeds import ATOM, JSON, Channel, Entry, atom, json_feed
+from lint.bundle.frame import Frames, Named
+from lint.bundle.labels import labels
 from lint.bundle.links import Links
+from lint.bundle.listings import Lists, lists_of, primary
 from lint.bundle.manifest import Commit, FileEntry, ImageEntry, PostEntry, checksums, entry, manifest, speakable
 from lint.bundle.pages import Page
-from lint.bundle.render import Renderer
+from lint.bundle.render import Rendered, Renderer
+from lint.bundle.sitemap import ROBOTS, SITEMAP, Place, robots, sitemap
 from lint.bundle.spoiled import spoiled_images
 from lint.bundle.theme import Theme
 from lint.bundle.unfit import UnfitError
+from lint.bundle.whole_addresses import Where
 from lint.diagnostics import Diagnostic
-from lint.post.page_source import page_source
-from lint.post.post import Post, parse
+from lint.post.page_source import PageSource, page_source
+from lint.post.post import parse
 from lint.site.site import Site
+from lint.site.slugs import url_of
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_WORDS_A_MINUTE = 238
+"""How fast adults read: M. Brysbaert, "How many words do we read per minute?", Journal of Memory and Language, 2019."""
+_LONG = 800
+"""So many words want a table of contents, if so many headings are there. Our own bounds."""
+_HEADINGS = 3
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -38,9 +50,16 @@ class Job(msgspec.Struct, frozen=True):
     tool: str
     commit: Commit | None = None
     url: str = ""
-    """Where the bundle will be served; "" when that is not known."""
+    """Where the content of `site/` will be served; "" when nobody said it."""
     target: str = ""
     """The generator that `source/` is written for; "" for none."""
+    description: str = ""
+    sheet: int = 20
+    """So many posts stand on one sheet of a list."""
+    feed: int = 200
+    """So many posts, the newest, are in the feeds."""
+    templates: Mapping[str, str] = {}
+    """Templates that take the place of ours, by their names."""
 
 
 class Built(msgspec.Struct):
@@ -63,56 +82,186 @@ def build(job: Job, read: Read, write: Write, pictures: Pictures, copy: Copy = n
     The same job gives the same calls of `write`. Raises UnfitError when a post cannot be published, and what `read` and
     `write` raise.
     """
-    built = Built([], [], [], [])
+    return _Build(job, read, write, pictures).run(copy)
 
-    def put(path: str, data: bytes) -> None:
-        built.files.append(entry(f"site/{path}", data))
-        write(f"site/{path}", data)
 
-    theme = Theme(job.site_title, job.language, job.tool)
-    stylesheet = theme.stylesheet()
-    style = named_by_content("assets", "style.css", stylesheet)
-    put(style, stylesheet)
-    anchors = Anchors(job.site, job.texts)
-    links = Links(job.pages, job.sources, job.site, anchors, Assets(read, put, pictures))
-    renderer = Renderer(links, anchors.slug)
-    whole = whole_of(job.site_title, job.url, job.language, job.pages)
-    export = (
-        Export(TARGETS[job.target](), whole, job.pages, links, slug=anchors.slug, write=write) if job.target else None
-    )
-    for page in job.pages:
-        flavor = job.site.flavors.of(page.path)
-        post = parse(job.texts[page.path], page.path, flavor=flavor, language=page.language)
-        page.title = page.title or _first_heading(post) or page.path
+class _Build:
+    """One build, step by step."""
+
+    def __init__(self, job: Job, read: Read, write: Write, pictures: Pictures) -> None:
+        self._job = job
+        self._write = write
+        self._built = Built([], [], [], [])
+        self._lists = lists_of(job.pages, job.language, job.sheet)
+        insist_on_own_places(_places(self._lists, job.pages))
+        self._where = Where(job.url)
+        self._theme = Theme(job.site_title, job.description, job.tool, job.templates)
+        stylesheet = self._theme.stylesheet()
+        self._style = named_by_content("assets", "style.css", stylesheet)
+        self._put(self._style, stylesheet)
+        self._in_feeds = [page for page in job.pages if page.date][: job.feed]
+        self._frames = Frames(
+            job.site_title, job.description, self._style, self._lists, self._where, feeds=bool(self._in_feeds)
+        )
+        self._frames.know(job.pages)
+        anchors = Anchors(job.site, job.texts)
+        self._links = Links(job.pages, job.sources, job.site, anchors, Assets(read, self._put, pictures))
+        self._renderer = Renderer(self._links, anchors.slug)
+        self._export: Export | None = None
+        if job.target:
+            whole = whole_of(job.site_title, job.url, job.language, job.pages)
+            self._export = Export(TARGETS[job.target](), whole, job.pages, self._links, slug=anchors.slug, write=write)
+
+    def _put(self, path: str, data: bytes) -> None:
+        self._built.files.append(entry(f"site/{path}", data))
+        self._write(f"site/{path}", data)
+
+    def run(self, copy: Copy) -> Built:
+        """Everything, in an order that depends on nothing but the job."""
+        neighbours = _neighbours(self._job.pages)
+        wanted = {page.path for page in self._in_feeds}
+        entries = []
+        for page in self._job.pages:
+            made = self._post(page, neighbours[page.path])
+            if page.path in wanted:
+                entries.append(made)
+        self._list()
+        self._feed(entries)
+        self._for_crawlers()
+        self._put("404.html", self._missing())
+        job, built = self._job, self._built
+        built.notices += dict.fromkeys(self._links.notices)
+        built.faults += spoiled_images(job.site, self._links.spoiled)
+        if self._export:
+            self._export.finish({file.path.removeprefix("site/"): file for file in built.files}, copy)
+            built.files += self._export.files
+        about = manifest(job.tool, job.commit, built.posts, built.files)
+        self._write("manifest.json", about)
+        self._write("SHA256SUMS", checksums(built.files, about))
+        return built
+
+    def _post(self, page: Page, neighbours: tuple[Page | None, Page | None]) -> Entry:
+        job, links = self._job, self._links
+        post = parse(job.texts[page.path], page.path, flavor=job.site.flavors.of(page.path), language=page.language)
         source = page_source(post)
-        body = renderer.render(page, source.markdown)
-        addresses = {"style": relative(page.file, style), "home": relative(page.file, "")}
+        rendered = self._renderer.render(page, source.markdown)
         cover = links.cover(page)
-        if cover and cover in body:  # a cover that the text shows itself is not shown twice
+        preview = links.preview(page, job.url) if job.url else None
+        if cover and cover in rendered.html:  # a cover that the text shows itself is not shown twice
             cover = None
         shown = links.dressed(page, f'<img class="cover" src="{cover}" alt="">') if cover else ""
-        body = links.dressed(page, body, first=not cover)
-        preview = links.preview(page, job.url) if job.url else None
-        put(page.file, theme.post(page, body, shown, preview, **addresses))
-        if export:
-            export.add(page, job.site.posts[page.path], source)
-        built.posts.append(_entry(page, post, links))
-        if source.lost:
-            tags = "tag is" if source.lost == 1 else "tags are"
-            built.notices.append(
-                f"{page.path}: {source.lost} template {tags} left out, because only the generator can run them"
+        body = links.dressed(page, rendered.html, first=not cover)
+        words = len(_WORD.findall(post.prose.replace("\x02", "")))
+        newer, older = (
+            Named(other.title, relative(page.file, other.url), other.language) if other else None
+            for other in neighbours
+        )
+        html = self._theme.post(
+            page,
+            self._frames.of_post(page, preview, words),
+            body,
+            shown,
+            self._frames.terms(page),
+            minutes=max(1, round(words / _WORDS_A_MINUTE)),
+            contents=_contents(rendered, words),
+            newer=newer,
+            older=older,
+        )
+        self._put(page.file, html)
+        self._built.posts.append(_entry(page, words, links))
+        self._built.notices += _notices(page, source)
+        if self._export:
+            self._export.add(page, job.site.posts[page.path], source)
+        return Entry(page, body, preview.src if preview else "")
+
+    def _list(self) -> None:
+        """The pages that list posts, tags and authors."""
+        for listing in self._lists.listings:
+            words = labels(listing.language)[1]
+            heading = listing.name or self._job.site_title
+            sheet = words["sheet"].format(listing.number, listing.count)
+            title = heading if listing.number == 1 else f"{heading} · {sheet}"
+            frame = self._frames.of_list(listing.file, listing.language, title, listing.others)
+            entries = [
+                (page, relative(listing.file, page.url), self._authors(listing.file, page)) for page in listing.pages
+            ]
+            newer, older = (
+                relative(listing.file, url_of(file)) if file else "" for file in (listing.newer, listing.older)
             )
-    built.notices += dict.fromkeys(links.notices)
-    built.faults += spoiled_images(job.site, links.spoiled)
-    entries = [(page, relative("index.html", page.url)) for page in job.pages]
-    put("index.html", theme.index(entries, style=relative("index.html", style), home="./"))
-    if export:
-        export.finish({file.path.removeprefix("site/"): file for file in built.files}, copy)
-        built.files += export.files
-    about = manifest(job.tool, job.commit, built.posts, built.files)
-    write("manifest.json", about)
-    write("SHA256SUMS", checksums(built.files, about))
-    return built
+            self._put(
+                listing.file,
+                self._theme.listing(listing, frame, entries, heading=heading, newer=newer, older=older),
+            )
+        for overview in self._lists.overviews:
+            heading = labels(self._job.language)[1][overview.kind]
+            terms = [
+                (term.name, relative(overview.file, url_of(term.file)), len(term.pages)) for term in overview.terms
+            ]
+            frame = self._frames.of_list(overview.file, self._job.language, heading)
+            self._put(overview.file, self._theme.overview(overview, frame, terms, heading))
+
+    def _authors(self, file: str, page: Page) -> tuple[Named, ...]:
+        known = self._lists.authors
+        return tuple(
+            Named(name, relative(file, url_of(known[name].file)) if name in known else "") for name in page.authors
+        )
+
+    def _feed(self, entries: Sequence[Entry]) -> None:
+        if not entries:
+            return
+        job = self._job
+        name, _, version = job.tool.partition(" ")
+        channel = Channel(job.site_title, job.language, job.description, name, version)
+        self._put(ATOM, atom(channel, entries, self._where))
+        self._put(JSON, json_feed(channel, entries, self._where))
+
+    def _for_crawlers(self) -> None:
+        self._put(ROBOTS, robots(self._where))
+        if not self._where.url:
+            return
+        places = []
+        for one in self._lists.listings:
+            versions = ((one.language, one.file), *one.others) if one.others else ()
+            places.append(Place(url_of(one.file), "", tuple((tag, url_of(file)) for tag, file in versions)))
+        places += [Place(url_of(one.file)) for one in self._lists.overviews]
+        for page in self._job.pages:
+            pages = self._frames.versions(page)
+            others = tuple((other.language, other.url) for other in pages) if len(pages) > 1 else ()
+            day = page.changed or page.date
+            places.append(Place(page.url, day.isoformat() if day else "", others))
+        self._put(SITEMAP, sitemap(sorted(places, key=lambda place: place.address), self._where))
+
+    def _missing(self) -> bytes:
+        language = self._job.language
+        return self._theme.missing(self._frames.of_missing(labels(language)[1]["missing"], language))
+
+
+def _places(lists: Lists, pages: Sequence[Page]) -> list[tuple[str, str]]:
+    """Every page of the site with what it is: no two may be at one place."""
+    own = [("404.html", "the page for missing ones"), (ATOM, "the feed"), (JSON, "the feed"), (SITEMAP, "the sitemap")]
+    own += [(ROBOTS, "robots.txt"), *lists.files()]
+    return own + [(page.file, page.path) for page in sorted(pages, key=lambda page: page.path)]
+
+
+def _neighbours(pages: Sequence[Page]) -> dict[str, tuple[Page | None, Page | None]]:
+    """By path the next newer and the next older dated post in the same language."""
+    found: dict[str, tuple[Page | None, Page | None]] = {page.path: (None, None) for page in pages}
+    newer: dict[str, Page] = {}
+    for page in pages:
+        if not page.date:
+            continue
+        tag = primary(page.language)
+        if before := newer.get(tag):
+            found[page.path] = (before, None)
+            found[before.path] = (found[before.path][0], page)
+        newer[tag] = page
+    return found
+
+
+def _contents(rendered: Rendered, words: int) -> tuple[tuple[int, str, str], ...]:
+    """The headings of levels 2 and 3 of a long post; nothing for a short one."""
+    found = tuple(one for one in rendered.outline if one[0] in {2, 3} and one[2])
+    return found if words >= _LONG and len(found) >= _HEADINGS else ()
 
 
 def insist_on_text(path: str, unreadable: str | None) -> None:
@@ -121,14 +270,7 @@ def insist_on_text(path: str, unreadable: str | None) -> None:
         raise UnfitError(f"{path}: {unreadable}")
 
 
-def _first_heading(post: Post) -> str:
-    """The text of the heading that begins the post, when it is of level 1."""
-    first = post.headings[0] if post.headings else None
-    return " ".join(first.text.split()) if first and first.level == 1 else ""
-
-
-def _entry(page: Page, post: Post, links: Links) -> PostEntry:
-    words = len(_WORD.findall(post.prose.replace("\x02", "")))
+def _entry(page: Page, words: int, links: Links) -> PostEntry:
     date = page.date.isoformat() if page.date else None
     images = [
         ImageEntry(speakable(source), [f"site/{file}" for file in files])
@@ -136,3 +278,11 @@ def _entry(page: Page, post: Post, links: Links) -> PostEntry:
     ]
     url, title = relative("", page.url), speakable(page.title)
     return PostEntry(speakable(page.path), url, title, date, page.language, words, images)
+
+
+def _notices(page: Page, source: PageSource) -> list[str]:
+    """Template tags that were left out."""
+    if not source.lost:
+        return []
+    tags = "tag is" if source.lost == 1 else "tags are"
+    return [f"{page.path}: {source.lost} template {tags} left out, because only the generator can run them"]

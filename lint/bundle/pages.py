@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from lint.bundle.addresses import insist_on_own_places
-from lint.bundle.dates import dates
+from lint.bundle.dates import dates, read
 from lint.bundle.unfit import UnfitError
 from lint.site.bundled import bundled_files, one_line
 from lint.site.facts import PostFacts
@@ -17,13 +17,17 @@ from lint.site.slugs import url_of
 _SUMMARIES = ("summary", "description", "excerpt", "abstract", "teaser")
 _AUTHORS = ("author", "authors", "by")
 _TAGS = ("tags", "tag", "categories", "category", "keywords")
+_CHANGES = (
+    *("updated", "lastmod", "modified", "last_modified", "last_modified_at", "updated_at", "update_date"),
+    *("updateddate", "lastupdated", "last_updated", "date_modified"),
+)
 
 
 class Page(msgspec.Struct):
     """A post as it is published.
 
-    `path` is the post's, relative to the site's sources; `file` is the page's, below `site/`. `title` is empty until
-    the post is read where its front matter names none.
+    `path` is the post's, relative to the site's sources; `file` is the page's, below `site/`. Pages of the same
+    `original` in different languages are translations of one another.
     """
 
     path: str
@@ -36,6 +40,9 @@ class Page(msgspec.Struct):
     tags: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     """The addresses of its cover as they are written, best first."""
+    changed: datetime.date | None = None
+    """When it last changed, where its front matter says so."""
+    original: str = ""
 
     @property
     def url(self) -> str:
@@ -84,7 +91,7 @@ def lay_out(posts: Iterable[PostFacts], language: str) -> list[Page]:
     have a page, or two would have the same.
     """
     pages = [_page(post, language) for post in posts]
-    insist_on_own_places((page.file, page.path) for page in sorted(pages, key=lambda page: page.path))
+    insist_on_own_places([(page.file, page.path) for page in sorted(pages, key=lambda page: page.path)])
     return sorted(pages, key=lambda page: (-page.date.toordinal() if page.date else 0, page.path))
 
 
@@ -93,14 +100,21 @@ def _page(post: PostFacts, language: str) -> Page:
     return Page(
         path=post.path,
         file=_file(post, language),
-        title=one_line(post, "title"),
+        title=one_line(post, "title") or _heading(post) or post.path,
         date=named[0] if named else None,
         language=post.language,
         summary=next((text for name in _SUMMARIES if (text := one_line(post, name))), ""),
         authors=_texts(post, _AUTHORS),
         tags=_texts(post, _TAGS, commas=True),
         covers=tuple(target.url for target in post.targets if target.kind == "cover"),
+        changed=next((day for name in _CHANGES if (text := one_line(post, name)) and (day := read(text))), None),
+        original=bundled_files(post)[0],
     )
+
+
+def _heading(post: PostFacts) -> str:
+    """The text of the heading that begins the post, when it is of level 1."""
+    return next((one.text for one in post.titles if one.first and one.level == 1), "")
 
 
 def _file(post: PostFacts, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import escape, unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from lint.bundle.anchors import Ids, is_frame_heading
 from lint.bundle.highlight import Highlighter
@@ -35,6 +35,13 @@ _ADDRESSES: dict[tuple[str, str], Use] = {
 }
 
 
+class Rendered(NamedTuple):
+    """A safe fragment of HTML; `outline` has the level, id and text of every heading in it, in order."""
+
+    html: str
+    outline: tuple[tuple[int, str, str], ...]
+
+
 class Renderer:
     """Renders one page after the other."""
 
@@ -55,20 +62,19 @@ class Renderer:
         self._ids = Ids(slug)
         self._headings = 0
         self._references: Counter[int] = Counter()
+        self._outline: list[tuple[int, str, str]] = []
 
-    def render(self, page: Page, markdown: str) -> str:
-        """The body of a page, as a safe fragment of HTML.
-
-        A level-1 heading that begins it and repeats the page's title is left to the frame.
-        """
+    def render(self, page: Page, markdown: str) -> Rendered:
+        """The body of a page. A level-1 heading that begins it and repeats the page's title is left to the frame."""
         self._page = page
         self._ids = Ids(self._slug)
         self._headings = 0
         self._references = Counter()
+        self._outline = []
         text = str(self._markdown(markdown))
         if MASK in text:
             text = text.replace(MASK, "")
-        return self._sanitiser.clean(text)
+        return Rendered(self._sanitiser.clean(text), tuple(self._outline))
 
     def _rewrite(self, url: str, use: Use) -> str | None:
         assert self._page is not None
@@ -84,6 +90,7 @@ class Renderer:
         if is_frame_heading(self._page, plain, level, first=self._headings == 1):
             return ""
         name = self._ids.of(plain, explicit[1] if explicit else None)
+        self._outline.append((level, name, plain))
         return f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
 
     def _footnote_ref(self, key: str, index: int) -> str:  # noqa: ARG002  (mistune calls it so)

@@ -1,26 +1,54 @@
-"""The pages' frame: jinja2 templates and the stylesheet that ship with the package."""
+"""The pages' frame: jinja2 templates and the stylesheet that ship with the package, each of which a user may replace.
+
+What a template is given, besides the globals `site_title`, `generator` and `description`:
+
+- every page: `frame` (see `lint.bundle.frame.Frame`), `words` (the frame's words in `words_language`), `language`,
+  `right_to_left`;
+- post.html: `page` (see `lint.bundle.pages.Page`), `body` and `cover` (HTML), `tags` and `authors` (links with `name`
+  and `address`), `minutes`, `contents` (level, id and text of each heading of a long post), `newer` and `older` (links
+  or None);
+- index.html: `listing` (see `lint.bundle.listings.Listing`), `entries` (page, address, authors), `newer` and `older`
+  (addresses, "" without one), `heading`, `feeds`;
+- terms.html: `overview`, `entries` (name, address, count), `heading`;
+- 404.html: nothing more.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from lint.bundle.images.picture import Picture
+from lint.bundle.frame import Frame, Named
+from lint.bundle.labels import labels
+from lint.bundle.listings import Listing, Overview, primary
 from lint.bundle.pages import Page
+from lint.bundle.unfit import UnfitError
 
 _FOLDER = Path(__file__).parent / "templates"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
+NAMES = frozenset({"404.html", "base.html", "byline.html", "index.html", "post.html", "style.css", "terms.html"})
+"""The templates that there are."""
+
+Entry = tuple[Page, str, tuple[Named, ...]]
+"""A post in a list: its page, its address from here, its authors as links."""
+
 
 class Theme:
-    """Fills the templates; autoescape is on, and only the sanitised body is marked as HTML."""
+    """Fills the templates; autoescape is on, and only the sanitised body is marked as HTML.
 
-    def __init__(self, site_title: str, language: str, generator: str) -> None:
+    `own` are the texts of templates that take the place of ours, by their names. Every method that fills one raises
+    UnfitError where a template of `own` cannot be filled.
+    """
+
+    def __init__(self, site_title: str, description: str, generator: str, own: Mapping[str, str] | None = None) -> None:
         import jinja2
 
-        self._loader = jinja2.FileSystemLoader(_FOLDER)
+        ours = jinja2.FileSystemLoader(_FOLDER)
+        self._loader = jinja2.ChoiceLoader([jinja2.DictLoader(dict(own or {})), ours])
         self._environment = jinja2.Environment(
             loader=self._loader,
             autoescape=True,
@@ -29,31 +57,61 @@ class Theme:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._environment.globals.update(site_title=site_title, generator=generator)
-        self._language = language
-        self._post = self._environment.get_template("post.html")
-        self._index = self._environment.get_template("index.html")
+        self._environment.globals.update(site_title=site_title, generator=generator, description=description)
 
     def stylesheet(self) -> bytes:
         """The bytes of the one stylesheet."""
         return self._loader.get_source(self._environment, "style.css")[0].encode()
 
-    def post(self, page: Page, body: str, cover: str, preview: Picture | None, **addresses: str) -> bytes:
-        """The page of a post; `body` and `cover` are HTML, `preview` has a whole address. `addresses` are `style` and
-        `home`, relative to the page."""
+    def post(
+        self,
+        page: Page,
+        frame: Frame,
+        body: str,
+        cover: str,
+        terms: Mapping[str, Sequence[Named]],
+        **more: Any,
+    ) -> bytes:
+        """The page of a post; `body` and `cover` are HTML, `more` is `minutes`, `contents`, `newer` and `older`."""
         from markupsafe import Markup
 
-        parts = {"body": Markup(body), "cover": Markup(cover), "preview": preview}
-        return _encoded(self._post.render(page=page, **parts, **_language(page.language), **addresses))
+        parts = {"body": Markup(body), "cover": Markup(cover), "page": page}
+        return self._filled("post.html", frame, **parts, **terms, **more)
 
-    def index(self, entries: list[tuple[Page, str]], **addresses: str) -> bytes:
-        """The index of (page, its address from here), in the order given. `addresses` are `style` and `home`."""
-        return _encoded(self._index.render(entries=entries, **_language(self._language), **addresses))
+    def listing(self, listing: Listing, frame: Frame, entries: Sequence[Entry], **more: Any) -> bytes:
+        """One sheet of a list; `more` is `heading`, `newer` and `older`."""
+        return self._filled("index.html", frame, listing=listing, entries=entries, **more)
 
+    def overview(
+        self, overview: Overview, frame: Frame, entries: Sequence[tuple[str, str, int]], heading: str
+    ) -> bytes:
+        """The list of all tags or authors: (name, address, number of posts)."""
+        return self._filled("terms.html", frame, overview=overview, entries=entries, heading=heading)
 
-def _language(language: str) -> dict[str, Any]:
-    primary = language.lower().partition("-")[0]
-    return {"language": language, "english": primary == "en", "right_to_left": primary in _RIGHT_TO_LEFT}
+    def missing(self, frame: Frame) -> bytes:
+        """The page for addresses that lead nowhere."""
+        return self._filled("404.html", frame)
+
+    def _filled(self, name: str, frame: Frame, **context: Any) -> bytes:
+        import jinja2
+        from markupsafe import Markup
+
+        words_language, words = labels(frame.language)
+        context |= {
+            "frame": frame,
+            "facts": Markup(frame.facts),
+            "language": frame.language,
+            "right_to_left": primary(frame.language) in _RIGHT_TO_LEFT,
+            "words": words,
+            "words_language": words_language,
+            "foreign": "" if words_language == primary(frame.language) else words_language,
+        }
+        try:
+            return _encoded(self._environment.get_template(name).render(context))
+        except jinja2.TemplateSyntaxError as error:
+            raise UnfitError(f"template {error.name}:{error.lineno}: {error.message}") from None
+        except jinja2.TemplateError as error:
+            raise UnfitError(f"template {name}: {error}") from None
 
 
 def _encoded(html: str) -> bytes:

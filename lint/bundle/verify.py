@@ -110,11 +110,14 @@ class _Verifier:
                 self._lists[name] = data
             elif name.startswith(SITE):
                 self._take(name.removeprefix(SITE), data)
+        told: set[Lead] = set()
         leads = [(one, self._space.lead(one.file, one.address, self._base(one.file))) for one in self._references]
-        for reference, lead in leads:
+        for reference, lead in sorted(leads, key=lambda one: one[0].use == "feed"):
             fault = self._judge(reference, lead)
-            if fault:
+            # Feeds repeat what stands in pages, and the pages lead back to the posts.
+            if fault and not (reference.use == "feed" and lead in told):
                 self._faults.append(fault)
+                told.add(lead)
         self._compare()
         pages = [name for name in self._scanned if extension(name) in _PAGES]
         self._faults += self._lost(pages, leads)

@@ -86,7 +86,8 @@ class _Index:
             found += self._by_place.get((place, unquote(fragment)), ())
         else:  # another host is the same from whatever page
             found += self._by_text.get(one.written.strip(), ())
-        return found
+        # Feeds repeat what stands in pages, and the pages lead back to the posts.
+        return [pair for pair in found if pair[0].use != "feed"] or found
 
 
 def _fault(one: Finding, reference: Reference, *, unsure: bool) -> Fault:

@@ -238,9 +238,33 @@ def _job(judged: Session, choice: Choice, target: Path, generator: str | None) -
         language=language,
         tool=f"copydesk {__version__}",
         commit=_commit(opened.root, target),
-        url=opened.config.bundle.url,
+        url=opened.config.bundle.url or opened.config.url,
         target=opened.config.bundle.target if generator is None else generator,
+        description=opened.config.bundle.description,
+        sheet=opened.config.bundle.sheet,
+        feed=opened.config.bundle.feed,
+        templates=_templates(opened.root, opened.config.bundle.templates),
     )
+
+
+def _templates(root: Path, folder: str) -> dict[str, str]:
+    """The templates of the site by their names. Raises CannotRun when one of them cannot be read."""
+    if not folder:
+        return {}
+    from lint.bundle.theme import NAMES
+    from lint.choices import nearest
+
+    found = {}
+    try:
+        for path in sorted((root / folder).iterdir()):
+            if path.suffix in {".html", ".css"}:
+                found[path.name] = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotRun(f"{folder}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    if not found.keys() & NAMES:
+        hint = next((f"; did you mean {near}?" for name in found if (near := nearest(name, NAMES))), "")
+        raise CannotRun(f"{folder} holds none of the templates {', '.join(sorted(NAMES))}{hint}")
+    return found
 
 
 def _commit(root: Path, target: Path) -> Commit | None:

@@ -36,8 +36,16 @@ class BundleConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     title: str = ""
     """The name of the site; by default that of its folder."""
+    description: str = ""
+    """What the site is about, in a sentence."""
     url: str = ""
     """Where the bundle will be served, e.g. "https://example.org/blog"."""
+    sheet: Annotated[int, msgspec.Meta(ge=1)] = 20
+    """So many posts stand on one page of a list."""
+    feed: Annotated[int, msgspec.Meta(ge=1)] = 200
+    """So many posts, the newest, are in the feeds."""
+    templates: str = ""
+    """A folder of templates, relative to the site, each of which takes the place of ours of the same name."""
     output: str = "dist"
     """The folder of the bundle, relative to the site."""
     future: bool = False

@@ -1,0 +1,98 @@
+"""The words of the frame around posts, by language."""
+
+from __future__ import annotations
+
+from lint.bundle.listings import primary
+
+_LABELS = {
+    "en": {
+        "skip": "Skip to the text",
+        "site": "Site",
+        "posts": "Posts",
+        "all posts": "All posts",
+        "tags": "Tags",
+        "authors": "Authors",
+        "languages": "Languages",
+        "contents": "Contents",
+        "newer": "Newer posts",
+        "older": "Older posts",
+        "next": "Next",
+        "previous": "Previous",
+        "sheet": "Page {} of {}",
+        "minutes": "{} min read",
+        "updated": "Updated",
+        "feeds": "Feeds",
+        "missing": "There is no such page",
+        "missing text": "It may have been moved, or its address has a slip in it.",
+        "draft": "Draft",
+    },
+    "fr": {
+        "skip": "Aller au texte",
+        "site": "Site",
+        "posts": "Billets",
+        "all posts": "Tous les billets",
+        "tags": "Étiquettes",
+        "authors": "Auteurs",
+        "languages": "Langues",
+        "contents": "Sommaire",
+        "newer": "Billets plus récents",
+        "older": "Billets plus anciens",
+        "next": "Suivant",
+        "previous": "Précédent",
+        "sheet": "Page {} sur {}",
+        "minutes": "{} min de lecture",
+        "updated": "Mis à jour le",
+        "feeds": "Flux",
+        "missing": "Cette page n’existe pas",
+        "missing text": "Elle a peut-être été déplacée, ou son adresse contient une faute.",
+        "draft": "Brouillon",
+    },
+    "de": {
+        "skip": "Zum Text",
+        "site": "Website",
+        "posts": "Beiträge",
+        "all posts": "Alle Beiträge",
+        "tags": "Schlagwörter",
+        "authors": "Autoren",
+        "languages": "Sprachen",
+        "contents": "Inhalt",
+        "newer": "Neuere Beiträge",
+        "older": "Ältere Beiträge",
+        "next": "Nächster",
+        "previous": "Voriger",
+        "sheet": "Seite {} von {}",
+        "minutes": "{} Min. Lesezeit",
+        "updated": "Geändert am",
+        "feeds": "Feeds",
+        "missing": "Diese Seite gibt es nicht",
+        "missing text": "Vielleicht ist sie umgezogen, oder ihre Adresse enthält einen Tippfehler.",
+        "draft": "Entwurf",
+    },
+    "es": {
+        "skip": "Ir al texto",
+        "site": "Sitio",
+        "posts": "Entradas",
+        "all posts": "Todas las entradas",
+        "tags": "Etiquetas",
+        "authors": "Autores",
+        "languages": "Idiomas",
+        "contents": "Contenido",
+        "newer": "Entradas más recientes",
+        "older": "Entradas anteriores",
+        "next": "Siguiente",
+        "previous": "Anterior",
+        "sheet": "Página {} de {}",
+        "minutes": "{} min de lectura",
+        "updated": "Actualizado el",
+        "feeds": "Fuentes",
+        "missing": "Esta página no existe",
+        "missing text": "Quizá se movió, o su dirección tiene una errata.",
+        "draft": "Borrador",
+    },
+}
+
+
+def labels(language: str) -> tuple[str, dict[str, str]]:
+    """The language of the words that there are for a language tag, and the words; English where there are no others."""
+    tag = primary(language)
+    return (tag, _LABELS[tag]) if tag in _LABELS else ("en", _LABELS["en"])
