@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
 import msgspec
 
 from lint.diagnostics import Diagnostic
 from lint.engine.examine import Source
-from lint.engine.run import Desk, Result, rejudge
+from lint.engine.run import Desk, Result, rejudge, site_of
 from lint.rule import SiteRule
+from lint.site.facts import PostFacts
 from lint.site.image_facts import ImageFacts
-from lint.site.site import Files
+from lint.site.site import Files, Site
 
 
 class Before(msgspec.Struct, frozen=True):
@@ -54,14 +55,29 @@ def caused(
     known = Counter(
         (before.names.get(one.path, one.path), one.rule, _quoted(one, then_sources)) for one in old.diagnostics
     )
+    led = _anchors_of([then[path].facts for path in before.sources], site_of(old_desk, then, ()))
     fresh = []
     for one in suspects:
         key = (one.path, one.rule, _quoted(one, sources))
         if known[key]:
             known[key] -= 1
-        else:
+        elif led(key[2]):
             fresh.append(one)
     return fresh
+
+
+def _anchors_of(posts: Sequence[PostFacts], site: Site) -> Callable[[str], bool]:
+    """Whether what is quoted may have led somewhere in these posts.
+
+    How many links of a site lead to anchors that are known decides whether the others are trusted to be broken, so an
+    anchor that is reported anew has been lost only where one of these posts had it.
+    """
+
+    def led(quoted: str) -> bool:
+        name = quoted.removeprefix("#")
+        return name == quoted or any(site.anchors.missing(post, name) is None for post in posts)
+
+    return led
 
 
 def _only_targets(desk: Desk) -> Desk:
