@@ -224,6 +224,7 @@ def test_a_quarrel_in_one_post_is_none_in_another() -> None:
     after = fix(one, sources, sorted(sources), result, lambda _: True)
     assert {path: source.text for path, source in after.changed.items()} == {"b.md": "A large dog.\n"}
     assert [one.diagnostic.path for one in after.left] == ["a.md"]
+    assert [(one.path, one.rule) for one in after.fixed] == [("b.md", "swap")]
 
 
 def test_a_long_chain_comes_to_its_end() -> None:

@@ -59,22 +59,16 @@ def fix(
     """Fixes the reported posts, examines what changed and judges the site again, until nothing changes.
 
     `wanted` chooses the diagnostics whose fixes are applied. `sources` and `result` are left as they are. Where a post
-    comes back to a text that it had, or does not come to rest in ROUNDS rounds, all begins anew and the rules that kept
-    changing it leave that post alone. `examine_all` examines posts where it is quicker than one after the other.
+    comes back to a text that it had, or does not come to rest in ROUNDS rounds, it begins anew and the rules that kept
+    changing it leave it alone. `examine_all` examines posts where it is quicker than one after the other.
     """
-    reported = tuple(reported)
-    barred: dict[str, dict[str, str]] = {}
 
     def applies(one: Diagnostic) -> bool:
         return one.fix is not None and (one.fix.safe or unsafe) and wanted(one)
 
-    while True:
-        work = _Work(desk, sources, reported, result, barred=barred, examine_all=examine_all or desk.examine)
-        restless = work.run(applies)
-        if not restless:
-            return work.done(applies)
-        for path, rules in restless.items():
-            barred.setdefault(path, {}).update(_why(rules))
+    work = _Work(desk, sources, tuple(reported), result, examine_all=examine_all or desk.examine)
+    work.run(applies)
+    return work.done(applies)
 
 
 def fix_by_asking(
@@ -90,7 +84,7 @@ def fix_by_asking(
 
     A finding that it passes over is offered again after the next round, at its new place.
     """
-    work = _Work(desk, sources, tuple(reported), result, barred={}, examine_all=desk.examine, mender=mender)
+    work = _Work(desk, sources, tuple(reported), result, examine_all=desk.examine, mender=mender)
     work.run(applies)
     return work.done(applies)
 
@@ -115,56 +109,64 @@ class _Work:
         reported: Sequence[str],
         result: Result,
         *,
-        barred: Mapping[str, Mapping[str, str]],
         examine_all: Examine,
         mender: Mender | None = None,
     ) -> None:
-        self._desk, self._reported, self._barred, self._examine_all = desk, reported, barred, examine_all
+        self._desk, self._reported, self._examine_all = desk, reported, examine_all
+        self._given, self._first_changes = sources, desk.changed
         self._now = dict(sources)
         self._examined = dict(result.examined)
         self._judged = result.judged
         self._changed: dict[str, Source] = {}
         self._fixed: list[Diagnostic] = []
         self._refused: dict[str, dict[Fix, Harm]] = {}
+        self._barred: dict[str, dict[str, str]] = defaultdict(dict)
+        """The rules that leave a post alone, and why, by path."""
         self._texts: dict[str, list[str]] = {}
         self._rules: dict[str, list[set[str]]] = defaultdict(list)
         self._whole = True  # the judgement is that of all posts
         self._asks = mender is not None
         self._mend = mender or partial(mend, restructuring=restructuring(desk.rulebook))
 
-    def run(self, applies: Callable[[Diagnostic], bool]) -> dict[str, set[str]]:
-        """Goes on until nothing changes; the rules that hinder it, by path, if it does not come to that."""
-        for _ in range(ROUNDS):
-            touched = self._round(applies)
-            if not touched and not self._whole:
-                # Between the rounds only what changed is judged; this may have changed what is said of other posts.
-                self._judge(self._reported)
-                touched = self._round(applies)
-            if not touched:
-                return {}
+    def run(self, applies: Callable[[Diagnostic], bool]) -> None:
+        """Goes on until nothing changes."""
+        while touched := self._round(applies) or self._last_round(applies):
+            for path in touched:
+                if rules := self._in_a_circle(path):
+                    self._barred[path] |= _why(rules)
+                    if not self._asks:
+                        self._begin_anew(path)
             self._examined |= {
                 one.facts.path: one for one in self._examine_all([self._now[path] for path in touched], True)
             }
             self._judge(touched)
-            if restless := {path: rules for path in touched if (rules := self._in_a_circle(path))}:
-                return restless
+
+    def _last_round(self, applies: Callable[[Diagnostic], bool]) -> list[str]:
+        """Between the rounds only what changed is judged; this may have changed what is said of other posts."""
+        if self._whole:
+            return []
         self._judge(self._reported)
-        return self._still_moving(applies)
+        return self._round(applies)
 
     def _judge(self, reported: Sequence[str]) -> None:
         self._judged = rejudge(self._desk, self._examined, self._now, reported)
         self._whole = reported is self._reported
 
     def _in_a_circle(self, path: str) -> set[str]:
-        """The rules that led a post back to a text that it had."""
+        """The rules that led a post back to a text that it had, or that still change it after ROUNDS rounds."""
         *earlier, last = self._texts[path]
-        return set().union(*self._rules[path][earlier.index(last) :]) if last in earlier else set()
+        if last in earlier:
+            return set().union(*self._rules[path][earlier.index(last) :])
+        return self._rules[path][-1] if len(self._rules[path]) > ROUNDS else set()
 
-    def _still_moving(self, applies: Callable[[Diagnostic], bool]) -> dict[str, set[str]]:
-        moving: dict[str, set[str]] = defaultdict(set)
-        for path, ones in self._to_fix(applies).items():
-            moving[path].update(one.rule for one in ones if one.fix not in self._refused.get(path, {}))
-        return {path: rules for path, rules in moving.items() if rules}
+    def _begin_anew(self, path: str) -> None:
+        """Takes a post back to what it was."""
+        self._now[path] = self._given[path]
+        del self._changed[path], self._texts[path], self._rules[path]
+        self._fixed = [one for one in self._fixed if one.path != path]
+        if (now := self._desk.changed) and (first := self._first_changes) and path in first.spans:
+            spans, lengths = {**now.spans, path: first.spans[path]}, {**now.lengths, path: first.lengths[path]}
+            self._desk = msgspec.structs.replace(self._desk, changed=Changed(spans, lengths))
 
     def _to_fix(self, applies: Callable[[Diagnostic], bool]) -> dict[str, list[Diagnostic]]:
         """The diagnostics whose fixes are asked for and change something, by path."""
