@@ -126,6 +126,7 @@ class Lookup:
         self.files = site.files
         self._tops: dict[str, tuple[str, ...]] = {}
         self._found: dict[tuple[str, str], Place | None] = {}
+        self._near: dict[tuple[tuple[str, ...], str, bool], Near | None] = {}
         self._post_folders: dict[str, set[str]] | None = None
         self._others: dict[tuple[TargetKind, str], dict[str, str]] | None = None
 
@@ -257,7 +258,11 @@ class Lookup:
         parts = address(url)
         if not parts:
             return None
-        found = nearest_file(self.files, parts, self._starts(post, parts), certain_only=certain_only)
+        starts = tuple(self._starts(post, parts))
+        asked = (starts, url, certain_only)
+        if asked not in self._near:  # a missing cover may be that of a thousand posts
+            self._near[asked] = nearest_file(self.files, parts, starts, certain_only=certain_only)
+        found = self._near[asked]
         return found if found and (found.certain or not certain_only) else None
 
     def _starts(self, post: str, parts: Address) -> list[str]:
