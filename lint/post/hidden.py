@@ -62,7 +62,7 @@ def _add_ids(headings: list[Heading], hidden: Hidden, text: str) -> None:
         heading = headings[at]
         inside = one.span.start < heading.span.end
         between = text[heading.text_span.end : one.span.start] if not inside else ""
-        if not inside and (between.count("\n") != 1 or between.strip(_BLANKS + "\r\n#=-")):
+        if not inside and (between.count("\n") != 1 + heading.setext or between.strip(_BLANKS + "\r\n#=-")):
             continue
         if inside:
             _shorten(heading, text)

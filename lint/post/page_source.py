@@ -56,6 +56,7 @@ def page_source(post: Post) -> PageSource:
             for match in _TAG.finditer(post.text, post.body)
             if not post.dialect.has("mdx")
         ) + sum(is_lost(post, one) for one in post.masked)
+    if post.masked or "{" in post.text:
         changes += instead(post)
     if post.reading != post.source:
         changes += _moved_indentation(post)

@@ -55,10 +55,10 @@ def _heading_id(post: Post, heading: Heading) -> Iterator[Change]:
     at = heading.text_span.end
     line = post.source.find("\n", at)
     line = at + len(post.source[at : line if line >= 0 else None].rstrip("\r"))
-    attributes = _ATTRIBUTES.search(post.source, at, line) if not heading.setext else None
+    attributes = _ATTRIBUTES.search(post.source, at, line)
     if attributes:
         yield attributes.start(), line, f"{{#{heading.id}}}" if heading.id else ""
-    elif heading.id and post.source is not post.text:
+    elif heading.id:
         hidden = not post.source[at:line].strip(f"{MASK} \t#")
         yield at, line if hidden else at, f" {{#{heading.id}}}"
 
