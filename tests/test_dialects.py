@@ -42,6 +42,7 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
         "⟦Some⟧ *⟦text⟧*{.wide #here data-a=b} ⟦more⟧.\n\n⟦Next.⟧\n{.note}\n",
     ),
     "Eleventy: a container": ("eleventy", "a.md", "::: warning\n⟦Mind the gap.⟧\n:::\n"),
+    "no attributes": ("", "a.md", "⟦The files util⟧{.⟦h⟧, .⟦cc⟧} ⟦and⟧ {⟦a⟧, ⟦b⟧} ⟦stay⟧.\n"),
     # Hugo
     "Hugo: a shortcode": ("hugo", "a.md", "{{< figure src=\"a.png\" title=\"A title\" >}}\n\n⟦Text.⟧\n"),
     "Hugo: inner text": ("hugo", "a.md", "{{< note >}}⟦Mind the gap.⟧{{< /note >}}\n"),

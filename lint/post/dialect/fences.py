@@ -15,9 +15,9 @@ from lint.diagnostics import Span
 from lint.post.dialect import Dialect
 from lint.post.masked import Masked
 
-_FENCE = re.compile(
-    r"^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?(?P<fence>`{3,}+|~{3,}+|:{3,}+)(?P<info>[^\r\n]*+)", re.MULTILINE
-)
+_FENCE = re.compile(r"(?P<fence>`{3,}+|~{3,}+|:{3,}+)(?P<info>[^\r\n]*+)")
+_OPENS_LINE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?\Z")
+_FAR = 200  # code points before a fence that are looked at
 _LINE = re.compile(r"[^\n]*\n?")
 _TICKS = re.compile(r"(?<!\\)`+|\n[ \t>]*+(?=\r?\n)")
 _DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:.+-]*)\}[ \t]*(?P<title>.*)\Z")
@@ -66,6 +66,8 @@ def read_fences(text: str, start: int, dialect: Dialect) -> Fences:
     stack: list[_Open] = []
     containers, directives = dialect.has("containers"), dialect.has("directives")
     for line in _FENCE.finditer(text, start):
+        if not _OPENS_LINE.match(text[max(start, line.start() - _FAR) : line.start()].rpartition("\n")[2]):
+            continue
         fence, info = line["fence"], line["info"].strip()
         here, end = line.start("fence"), line.end()
         top = stack[-1] if stack else None

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lint.post.dialect import Dialect
 from lint.post.dialect.fences import read_fences
 from lint.post.dialect.indents import Region, dedented, of_admonitions, of_elements
-from lint.post.dialect.marks import marks, may_hold
+from lint.post.dialect.marks import marks
 from lint.post.dialect.mdx import Element, read_mdx
 from lint.post.masked import MASK, Masked
 from lint.post.templates import tags
 
 _NOT_BREAK = re.compile(r"[^\r\n]")
-_LONE = re.compile(rf"^[ \t>]*{MASK}[{MASK} \t]*(?=\r?$)", re.MULTILINE)
-_FENCE_SIGNS = (":::", "```{", "~~~{")
+_TO_LINE_END = re.compile(rf"{MASK}[{MASK} \t]*+(?=\r?$)", re.MULTILINE)
+_FENCE_SIGNS = ("```{", "~~~{")
 _ADMONITION_SIGNS = ("!!! ", "??? ", "???+", "=== ")
 
 
@@ -41,34 +41,66 @@ def hide(text: str, start: int, dialect: Dialect) -> Hidden:
     masked = tags(text, start, dialect)
     source = _replaced(text, masked) if masked else text
     mdx, admonitions = dialect.has("mdx"), dialect.has("admonitions")
-    fenced = any(sign in source for sign in _FENCE_SIGNS) and dialect.has("containers", "directives")
+    fenced = (dialect.has("containers") and ":::" in source) or (
+        "{" in source and dialect.has("directives") and any(sign in source for sign in _FENCE_SIGNS)
+    )
     indenting = admonitions and any(sign in source for sign in _ADMONITION_SIGNS)
-    elements: list[Element] = []
-    regions: list[Region] = []
-    breaks: list[int] = []
-    attributes = text
-    if mdx or fenced or indenting or may_hold(source, dialect):
-        fences = read_fences(source, start, dialect)
-        found = fences.masked
-        breaks = fences.breaks
-        if mdx:
-            read = read_mdx(source, start, fences.code)
-            found, elements, attributes = [*found, *read.masked], read.elements, read.attributes
-            regions = of_elements(text, elements)
-        if indenting:
-            titles, regions, more = of_admonitions(source, start, fences.code)
-            found, breaks = [*found, *titles], [*breaks, *more]
-        if found:
-            masked += found
-            source = _replaced(source, found)
-        if more_marks := marks(source, start, dialect, fences.code):
-            masked += more_marks
-            source = _replaced(source, more_marks)
+    blocks = _Blocks()
+    if mdx or fenced or indenting:
+        blocks = _read_blocks(source, start, dialect, indenting=indenting)
+        masked += blocks.masked
+        source = _replaced(source, blocks.masked)
+    found = marks(source, start, dialect, blocks.code)
+    if found:
+        masked += found
+        source = _replaced(source, found)
     if not masked:
         return Hidden(text, text)
-    source = _LONE.sub(lambda line: line.group().replace(MASK, " "), source)
-    reading = dedented(source, regions) if regions else source
-    return Hidden(source, reading, tuple(_apart(masked)), tuple(elements), attributes, tuple(sorted(set(breaks))))
+    source = _without_lone(source)
+    reading = dedented(source, blocks.regions) if blocks.regions else source
+    return Hidden(
+        source, reading, tuple(_apart(masked)), tuple(blocks.elements), blocks.attributes or text, tuple(blocks.breaks)
+    )
+
+
+class _Blocks(NamedTuple):
+    """What the blocks of the dialect hide, and where code stands."""
+
+    masked: Sequence[Masked] = ()
+    code: list[tuple[int, int]] | None = None
+    regions: Sequence[Region] = ()
+    breaks: Sequence[int] = ()
+    elements: Sequence[Element] = ()
+    attributes: str = ""
+
+
+def _read_blocks(text: str, start: int, dialect: Dialect, *, indenting: bool) -> _Blocks:
+    fences = read_fences(text, start, dialect)
+    masked, breaks = fences.masked, fences.breaks
+    elements: list[Element] = []
+    regions: list[Region] = []
+    attributes = ""
+    if dialect.has("mdx"):
+        read = read_mdx(text, start, fences.code)
+        masked, elements, attributes = [*masked, *read.masked], read.elements, read.attributes
+        regions = of_elements(text, elements)
+    elif indenting:
+        titles, regions, more = of_admonitions(text, start, fences.code)
+        masked, breaks = [*masked, *titles], [*breaks, *more]
+    return _Blocks(masked, fences.code, regions, sorted(set(breaks)), elements, attributes)
+
+
+def _without_lone(source: str) -> str:
+    """Lines that hold nothing but hidden parts become blank."""
+    pieces: list[str] = []
+    done = 0
+    for run in _TO_LINE_END.finditer(source):
+        start, end = run.span()
+        if not source[source.rfind("\n", 0, start) + 1 : start].strip(" \t>"):
+            pieces += source[done:start], " " * (end - start)
+            done = end
+    pieces.append(source[done:])
+    return "".join(pieces) if done else source
 
 
 def _apart(masked: Iterable[Masked]) -> Iterator[Masked]:
