@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from bundle_site import content, copydesk, put
 
-from lint.post.page_source import page_source
 from lint.post.masked import MASK
+from lint.post.page_source import page_source
 from lint.post.post import parse
 
 # The flavour, the path, the post, and its Markdown for the page without masks and the white space at line ends.
