@@ -35,7 +35,7 @@ class Body:
         changes = [
             *html_changes(post, address, inner=dialect.inner_markdown, more_mark=dialect.more_mark),
             *self._headings(page, post),
-            *_links(post, address),
+            *_links(post, address, references=dialect.references),
         ]
         text = changed(text, changes).replace(MASK, "")
         if not dialect.indented_code:
@@ -70,13 +70,13 @@ def _end(text: str, heading: Heading) -> int:
     return heading.span.end if line_end < 0 else line_end
 
 
-def _links(post: Post, address: Address) -> Iterator[Change]:
+def _links(post: Post, address: Address, *, references: bool) -> Iterator[Change]:
     """The destinations of links and images; of those that are not published only the text is kept."""
     shown = {image.label.casefold() for image in post.images if image.label}
     shown -= {link.label.casefold() for link in post.links if link.label}
     for definition in post.definitions:
         target = address(definition.url, "image" if definition.label.casefold() in shown else "link")
-        if target is None:
+        if target is None or not references:
             yield (*definition.span, "")
         elif target != definition.url:
             yield (*definition.url_span, _destination(target))
@@ -87,6 +87,13 @@ def _links(post: Post, address: Address) -> Iterator[Change]:
         if target is None:
             yield link.span.start, link.text_span.start, ""
             yield link.text_span.end, link.span.end, ""
+        elif (
+            not references
+            and link.kind != "autolink"
+            and (link.label or "\n" in post.text[link.text_span.end : link.span.end])
+        ):
+            title = f' "{escape(link.title)}"' if link.title else ""
+            yield link.text_span.end, link.span.end, f"]({_destination(target)}{title})"
         elif target != link.url and link.kind == "autolink":
             yield (*link.span, f"[{post.text[link.text_span.start : link.text_span.end]}]({_destination(target)})")
         elif target != link.url and link.kind == "inline":

@@ -80,7 +80,7 @@ def _code_without_pairs(markdown: str) -> list[Change]:
         if part.name not in {"Code", "CodeBlock"}:
             continue
         written = markdown[part.start : part.end]
-        if not _OPENS.search(_SHORTCODE.sub("", written)) or (part.depth and part.name == "CodeBlock"):
+        if not _OPENS.search(_SHORTCODE.sub("", written)) or (part.around and part.name == "CodeBlock"):
             continue
         if part.name == "Code":
             found.append((part.start, part.end, f"<code>{_entities(part.value)}</code>"))
@@ -105,6 +105,8 @@ def _configuration(whole: Whole) -> str:
         'disableKinds = ["section"]',
         "buildFuture = true  # what is not to be published is not in this folder",
         "disablePathToLower = true",
+        "capitalizeListTitles = false",
+        'titleCaseStyle = "none"',
         "",
         "[markup.goldmark.renderer]",
         "unsafe = true  # the HTML in these posts is what copydesk let through",

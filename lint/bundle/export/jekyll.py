@@ -20,7 +20,7 @@ class Jekyll(Target):
     """Liquid runs over the whole text, code too, and then kramdown reads it."""
 
     name: ClassVar[TargetName] = "jekyll"
-    dialect = Dialect(ids=re.compile(r"[A-Za-z][\w:-]*", re.ASCII), inner_markdown=True)
+    dialect = Dialect(ids=re.compile(r"[A-Za-z][\w:-]*", re.ASCII), references=False, inner_markdown=True)
 
     def place(self, article: Article, whole: Whole) -> str:  # noqa: ARG002
         date = article.page.date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lint.bundle.export.rewrite import Change, changed
+from lint.bundle.export.rewrite import Change, apart, changed, without_brackets
 from lint.post.post import parse
 
 _SPECIAL = re.compile(r"\||\{:|\$\$|(?m:^[ \t\x02]*:(?=[ \t]))|\*\[")
@@ -12,6 +12,7 @@ _SPECIAL = re.compile(r"\||\{:|\$\$|(?m:^[ \t\x02]*:(?=[ \t]))|\*\[")
 
 def for_kramdown(markdown: str) -> str:
     """The same text with a backslash where kramdown would see a table, attributes, a formula or a definition."""
+    markdown = apart(without_brackets(markdown))
     if not _SPECIAL.search(markdown):
         return markdown
     post = parse("\n" + markdown, "post.md", flavor="commonmark")

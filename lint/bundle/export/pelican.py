@@ -29,7 +29,7 @@ class Pelican(Target):
     """Python-Markdown reads with its own rules of blank lines and indentation; titles are HTML."""
 
     name: ClassVar[TargetName] = "pelican"
-    dialect = Dialect(strikethrough=False, task_lists=False, inner_markdown=True)
+    dialect = Dialect(strikethrough=False, task_lists=False, references=False, inner_markdown=True)
     static = "content/"
 
     def place(self, article: Article, whole: Whole) -> str:  # noqa: ARG002

@@ -21,8 +21,10 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
 _AROUND = frozenset({"BlockQuote", "List", "Item", "FootnoteDefinition"})
+_APART = frozenset({"List", "BlockQuote", "CodeBlock", "Heading", "Table", "Rule"})
 _BACKTICKS = re.compile("`{3,}")
 _INDENT = re.compile(r"\A {0,3}\t|\A {1,4}")
+_BRACKETED = re.compile(r"\d{1,9}\)")
 _NOTE = re.compile(r"\A[ ]{0,3}\[\^[^\]]*\]:[ \t]*")
 
 
@@ -33,27 +35,29 @@ class Part(NamedTuple):
     value: Any
     start: int
     end: int
-    depth: int
-    """How many quotes, lists, items and footnotes are around it."""
+    around: tuple[str, ...]
+    """The quotes, lists, items and footnotes that it stands in, from the outside."""
 
 
 def parts(text: str) -> Iterator[Part]:
     """The parts of a text in the order in which they begin."""
     at = from_bytes(text, 0)
-    depth = 0
+    around: tuple[str, ...] = ()
     events: Any = pyromark.events_with_range(text, options=_OPTIONS)
     for event, where in events:
         if type(event) is str:
+            yield Part(event, None, at(where["start"]), at(where["end"]), around)
             continue
         for name, value in event.items():
             if name == "Start":
                 kind, data = (value, None) if type(value) is str else next(iter(value.items()))
-                yield Part(kind, data, at(where["start"]), at(where["end"]), depth)
-                depth += kind in _AROUND
+                yield Part(kind, data, at(where["start"]), at(where["end"]), around)
+                around = (*around, kind) if kind in _AROUND else around
             elif name == "End":
-                depth -= (value if type(value) is str else next(iter(value))) in _AROUND
+                kind = value if type(value) is str else next(iter(value))
+                around = around[:-1] if kind in _AROUND else around
             else:
-                yield Part(name, value, at(where["start"]), at(where["end"]), depth)
+                yield Part(name, value, at(where["start"]), at(where["end"]), around)
 
 
 def changed(text: str, changes: Iterable[Change]) -> str:
@@ -72,7 +76,7 @@ def without_indented_code(text: str) -> str:
     """Blocks of code that are only indented get fences, but for those inside of lists and quotes."""
     changes: list[Change] = []
     for part in parts(text):
-        if part.name == "CodeBlock" and part.value == "Indented" and part.depth == 0:
+        if part.name == "CodeBlock" and part.value == "Indented" and not part.around:
             start = text.rfind("\n", 0, part.start) + 1
             lines = text[start : part.end].rstrip().split("\n")
             code = "\n".join(_INDENT.sub("", line, count=1) for line in lines)
@@ -100,6 +104,29 @@ def without_marks(text: str, *, strikethrough: bool, task_lists: bool) -> str:
         elif task_lists and part.name == "TaskListMarker":
             checked = " checked" if part.value else ""
             changes.append((part.start, part.end, f'<input type="checkbox" disabled{checked}>'))
+    return changed(text, changes)
+
+
+def without_brackets(text: str) -> str:
+    """Lists that are numbered `1)` are numbered `1.`."""
+    if not _BRACKETED.search(text):
+        return text
+    marks = [(part, _BRACKETED.match(text, part.start)) for part in parts(text) if part.name == "Item"]
+    return changed(text, [(mark.end() - 1, mark.end(), ".") for _, mark in marks if mark])
+
+
+def apart(text: str) -> str:
+    """A blank line before each block that does not continue a list's item, and behind lists and quotes."""
+    found: set[int] = set()
+    for part in parts(text):
+        if part.name in _APART and not part.around:
+            found.add(text.rfind("\n", 0, part.start) + 1)
+            found.add(part.end)
+    changes = [
+        (at, at, "\n")
+        for at in found
+        if 1 < at < len(text) and text[at - 1] == "\n" and text[at - 2] != "\n" and text[at] != "\n"
+    ]
     return changed(text, changes)
 
 

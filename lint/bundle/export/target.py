@@ -29,6 +29,7 @@ class Dialect(msgspec.Struct, frozen=True):
     strikethrough: bool = True
     task_lists: bool = True
     indented_code: bool = True
+    references: bool = True
     inner_markdown: bool = False
     more_mark: str = ""
     """The comment behind which a post goes on after its summary."""
