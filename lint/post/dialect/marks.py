@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from lint.diagnostics import Span
 from lint.post.dialect import Dialect
-from lint.post.dialect.fences import Places, read_fences
 from lint.post.masked import Masked
 
 # Each begins with a letter of its own, and what stands before it is looked at behind that: so a search is quick.
@@ -42,15 +42,15 @@ _BACKSLASHES = (
     r"|\\?\[(?P<square>(?:(?!\\[(\[])[^\]]){1,2000}?)\\{1,2}\]"
     r"|begin\{(?P<environment>equation|align|alignat|gather|multline|eqnarray|flalign)(?P<star>\*?)\})"
 )
-_FORMULA = re.compile(r"\\[A-Za-z]|[\^={}]|\w_\w|\A[A-Za-z][\d'′]?\Z|\A[A-Za-z]\(|[\w)]\s*[+<>*]\s*[\w(]")
-_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
-_ATX = re.compile(r"[ \t>]*#{1,6}[ \t]")
-_QUOTE = re.compile(r"[ \t]*>[ \t>]*\Z")
+_FORMULA = r"\\[A-Za-z]|[\^={}]|\w_\w|\A[A-Za-z][\d'′]?\Z|\A[A-Za-z]\(|[\w)]\s*[+<>*]\s*[\w(]"
+_BLANK_LINE = r"\n[ \t]*\r?\n"
+_ATX = r"[ \t>]*#{1,6}[ \t]"
+_QUOTE = r"[ \t]*>[ \t>]*\Z"
 _TOUCHED = frozenset(")]`*_")
 _LONGEST = 20_000  # code points of a formula in an environment
 _FAR = 1_000  # code points of a line that are looked at
-_LABEL = re.compile(r"^[ \t>]*\[([^\[\]\n]{1,200})\]:", re.MULTILINE)
-_ID = re.compile(r"#([\w:.-]+)")
+_LABEL = r"^[ \t>]*\[([^\[\]\n]{1,200})\]:"
+_ID = r"#([\w:.-]+)"
 
 # What each syntax needs in the text, so that most posts are passed over at the cost of a look: a letter, which is
 # found at once, and then one of several signs, which take longer.
@@ -77,7 +77,7 @@ _FORMULAS = {"dollars": _DOLLARS, "backslashes": _BACKSLASHES}
 _COMMENTS = {"myst": f"{_LINE_COMMENT}|{_TARGET}", "obsidian": f"{_COMMENT}|{_BLOCK_ID}"}
 
 
-class _Known(NamedTuple):
+class _Known(msgspec.Struct, gc=False):
     """What the readers of single marks need to know of the text."""
 
     dialect: Dialect
@@ -90,13 +90,15 @@ def marks(text: str, start: int, dialect: Dialect, code: list[tuple[int, int]] |
     `code` is where code stands, in order and apart; where it is not known, it is looked for when that matters.
     """
     found: list[Masked] = []
-    known = _Known(dialect, cache(lambda: frozenset(label.lower() for label in _LABEL.findall(text))))
-    for name, (letter, signs), pattern in _patterns(dialect):
+    known = _Known(dialect, cache(lambda: frozenset(label.lower() for label in _compiled(_LABEL).findall(text))))
+    for name, letter, signs, pattern in _patterns(dialect):
         if letter not in text or not any(sign in text for sign in signs):
             continue
         read = _READERS[name]
-        those = [one for match in pattern.finditer(text, start) for one in read(text, match, known)]
+        those = [one for match in _compiled(pattern).finditer(text, start) for one in read(text, match, known)]
         if those:
+            from lint.post.dialect.fences import Places, read_fences
+
             code = read_fences(text, start, dialect).code if code is None else code
             places = Places(code)
             found += [one for one in those if places.end(one.span.start) < 0]
@@ -104,13 +106,19 @@ def marks(text: str, start: int, dialect: Dialect, code: list[tuple[int, int]] |
 
 
 @cache
-def _patterns(dialect: Dialect) -> tuple[tuple[str, tuple[str, tuple[str, ...]], re.Pattern[str]], ...]:
+def _patterns(dialect: Dialect) -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
     found: dict[str, str] = {name: pattern for name, pattern in _PATTERNS.items() if name in dialect.syntaxes}
     if "comments" in dialect.syntaxes:
         found["comments"] = _COMMENTS[dialect.flavor]
     if dialect.has("math", "formulas"):
         found |= _FORMULAS
-    return tuple((name, _SIGNS[name], re.compile(pattern, re.MULTILINE | re.DOTALL)) for name, pattern in found.items())
+    return tuple((name, *_SIGNS[name], pattern) for name, pattern in found.items())
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first needed: most posts need none, and all together take longer than to read a post."""
+    return re.compile(pattern, re.MULTILINE | re.DOTALL)
 
 
 def _before(text: str, at: int) -> str:
@@ -128,7 +136,7 @@ def _citation(text: str, match: re.Match[str], known: _Known) -> Iterator[Masked
 
 
 def _alert(text: str, match: re.Match[str], known: _Known) -> Iterator[Masked]:  # noqa: ARG001
-    if _QUOTE.match(_before(text, match.start())):
+    if _compiled(_QUOTE).match(_before(text, match.start())):
         yield Masked("alert", Span(*match.span()), shown=match["kind"].capitalize())
 
 
@@ -156,7 +164,7 @@ def _kramdown(text: str, match: re.Match[str], known: _Known) -> Iterator[Masked
 
 
 def _attribute_list(text: str, match: re.Match[str]) -> Masked:
-    named = _ID.search(text, *match.span())
+    named = _compiled(_ID).search(text, *match.span())
     return Masked("attributes", Span(*match.span()), named[1] if named else "")
 
 
@@ -170,7 +178,7 @@ def _attributes(text: str, match: re.Match[str], known: _Known) -> Iterator[Mask
         yield _attribute_list(text, match)
         return
     before, behind = _before(text, start), _behind(text, end).strip(" \t\r")
-    if not behind.strip("#") and _ATX.match(before):
+    if not behind.strip("#") and _compiled(_ATX).match(before):
         return
     alone = not behind and not before.strip(" \t>")
     if match.group()[1:].lstrip(" \t")[0] == "." or alone or before[-1:] in _TOUCHED:
@@ -199,7 +207,7 @@ def _dollars(text: str, match: re.Match[str], known: _Known) -> Iterator[Masked]
     """A formula; where dollar signs may be amounts of money as well, only what looks like one."""
     content = match["display"] or match["inline"]
     sure = match["display"] or "math" in known.dialect.syntaxes
-    if not _BLANK_LINE.search(content) and (sure or _FORMULA.search(content)):
+    if not _compiled(_BLANK_LINE).search(content) and (sure or _compiled(_FORMULA).search(content)):
         yield Masked("math", Span(*match.span()))
 
 
@@ -211,7 +219,7 @@ def _backslashes(text: str, match: re.Match[str], known: _Known) -> Iterator[Mas
         end = text.find(close, match.end(), match.end() + _LONGEST)
         if end >= 0:
             yield Masked("math", Span(match.start(), end + len(close)))
-    elif not _BLANK_LINE.search(content) and _FORMULA.search(content):
+    elif not _compiled(_BLANK_LINE).search(content) and _compiled(_FORMULA).search(content):
         yield Masked("math", Span(*match.span()))
 
 

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from lint.post.dialect import Dialect
-from lint.post.dialect.fences import read_fences
-from lint.post.dialect.indents import Region, dedented, of_admonitions, of_elements
 from lint.post.dialect.marks import marks
-from lint.post.dialect.mdx import Element, read_mdx
 from lint.post.masked import MASK, Masked
 from lint.post.templates import tags
 
-_NOT_BREAK = re.compile(r"[^\r\n]")
-_TO_LINE_END = re.compile(rf"{MASK}[{MASK} \t]*+(?=\r?$)", re.MULTILINE)
+if TYPE_CHECKING:
+    from lint.post.dialect.indents import Region
+    from lint.post.dialect.mdx import Element
+
+_NOT_BREAK = r"[^\r\n]"
+_TO_LINE_END = rf"(?m){MASK}[{MASK} \t]*+(?=\r?$)"
 _FENCE_SIGNS = ("```{", "~~~{")
 _ADMONITION_SIGNS = ("!!! ", "??? ", "???+", "=== ")
 
 
-class Hidden(NamedTuple):
+class Hidden(msgspec.Struct, gc=False):
     """`source` is the text with the hidden parts as U+E000, and blank lines where a line holds nothing else, because
     a page then shows nothing of it, or a block of its own.
 
@@ -57,13 +60,17 @@ def hide(text: str, start: int, dialect: Dialect) -> Hidden:
     if not masked:
         return Hidden(text, text)
     source = _without_lone(source)
-    reading = dedented(source, blocks.regions) if blocks.regions else source
+    reading = source
+    if blocks.regions:
+        from lint.post.dialect.indents import dedented
+
+        reading = dedented(source, blocks.regions)
     return Hidden(
         source, reading, tuple(_apart(masked)), tuple(blocks.elements), blocks.attributes or text, tuple(blocks.breaks)
     )
 
 
-class _Blocks(NamedTuple):
+class _Blocks(msgspec.Struct, gc=False):
     """What the blocks of the dialect hide, and where code stands."""
 
     masked: Sequence[Masked] = ()
@@ -75,6 +82,11 @@ class _Blocks(NamedTuple):
 
 
 def _read_blocks(text: str, start: int, dialect: Dialect, *, indenting: bool) -> _Blocks:
+    # Most posts have no such blocks, and what reads them costs a start more than it should.
+    from lint.post.dialect.fences import read_fences
+    from lint.post.dialect.indents import of_admonitions, of_elements
+    from lint.post.dialect.mdx import read_mdx
+
     fences = read_fences(text, start, dialect)
     masked, breaks = fences.masked, fences.breaks
     elements: list[Element] = []
@@ -94,7 +106,7 @@ def _without_lone(source: str) -> str:
     """Lines that hold nothing but hidden parts become blank."""
     pieces: list[str] = []
     done = 0
-    for run in _TO_LINE_END.finditer(source):
+    for run in re.finditer(_TO_LINE_END, source):
         start, end = run.span()
         if not source[source.rfind("\n", 0, start) + 1 : start].strip(" \t>"):
             pieces += source[done:start], " " * (end - start)
@@ -117,7 +129,7 @@ def _replaced(text: str, masked: Iterable[Masked]) -> str:
     done = 0
     for one in _apart(masked):
         start, end = one.span
-        pieces += text[done:start], _NOT_BREAK.sub(MASK, text[start:end])
+        pieces += text[done:start], re.sub(_NOT_BREAK, MASK, text[start:end])
         done = end
     pieces.append(text[done:])
     return "".join(pieces)
