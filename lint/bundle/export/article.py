@@ -67,7 +67,9 @@ def article(page: Page, facts: PostFacts, *, stem: str, url: str, cover: str) ->
         updated=_moment(facts, (name for name in CHANGES if name not in _CREATED), None),
         cover=cover,
         categories=_texts(facts, CATEGORIES) if _texts(facts, TAGS) else (),
-        aliases=tuple(alias for alias in _texts(facts, _ALIASES) if alias.startswith("/") and alias.isprintable()),
+        aliases=tuple(
+            f"/{alias.lstrip('/')}" for alias in _texts(facts, _ALIASES) if alias.isprintable() and "://" not in alias
+        ),
         translation_key=next(iter(_texts(facts, _TRANSLATION)), ""),
         more=_more(facts),
     )

@@ -12,7 +12,7 @@ from lint.bundle.export.raw import Address, Change, html_changes
 from lint.bundle.export.rewrite import changed, without_footnotes, without_indented_code, without_marks
 from lint.bundle.export.target import Dialect
 from lint.bundle.pages import Page
-from lint.post.elements import Heading
+from lint.post.elements import Heading, Link
 from lint.post.masked import MASK
 from lint.post.post import Post, parse
 from lint.site.anchor_slugs import Slug
@@ -87,6 +87,10 @@ def _links(post: Post, address: Address, *, references: bool) -> Iterator[Change
         if target is None:
             yield link.span.start, link.text_span.start, ""
             yield link.text_span.end, link.span.end, ""
+        elif not references and link.kind != "autolink" and _is_knotty(post, link):
+            title = f' title="{escape(link.title)}"' if link.title else ""
+            yield link.span.start, link.text_span.start, f'<a href="{escape(target)}"{title}>'
+            yield link.text_span.end, link.span.end, "</a>"
         elif (
             not references
             and link.kind != "autolink"
@@ -98,6 +102,12 @@ def _links(post: Post, address: Address, *, references: bool) -> Iterator[Change
             yield (*link.span, f"[{post.text[link.text_span.start : link.text_span.end]}]({_destination(target)})")
         elif target != link.url and link.kind == "inline":
             yield (*link.url_span, _destination(target))
+
+
+def _is_knotty(post: Post, link: Link) -> bool:
+    """Whether a link's text has brackets in code, which some readers take for the link's own."""
+    text = post.text[link.text_span.start : link.text_span.end]
+    return not link.image and "[" in text and "`" in text and "![" not in text
 
 
 def _destination(url: str) -> str:

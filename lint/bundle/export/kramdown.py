@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
-from lint.bundle.export.rewrite import Change, apart, changed, without_brackets
+from lint.bundle.export.rewrite import Change, apart, changed, unknown_escapes, without_brackets
 from lint.post.post import parse
 
+_ESCAPED = frozenset("\\.*_+`-#{}[]()!<>:|\"'$=")
 _SPECIAL = re.compile(r"\||\{:|\$\$|(?m:^[ \t\x02]*:(?=[ \t]))|\*\[")
 
 
 def for_kramdown(markdown: str) -> str:
     """The same text with a backslash where kramdown would see a table, attributes, a formula or a definition."""
     markdown = apart(without_brackets(markdown))
-    if not _SPECIAL.search(markdown):
+    if not _SPECIAL.search(markdown) and "\\" not in markdown:
         return markdown
     post = parse("\n" + markdown, "post.md", flavor="commonmark")
-    changes: list[Change] = []
+    changes: list[Change] = list(unknown_escapes(post, _ESCAPED))
     for match in _SPECIAL.finditer(post.prose):
         at = match.end() - 1 if match.group().endswith(":") and not match.group().startswith("{") else match.start()
         if post.text[at] == post.prose[at] and post.text[at - 1] != "\\":

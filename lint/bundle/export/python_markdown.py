@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint.bundle.export.rewrite import Change, Part, apart, changed, fenced, parts, without_brackets
+from lint.bundle.export.rewrite import Change, Part, apart, changed, fenced, parts, unknown_escapes, without_brackets
 from lint.post.post import parse
 
 _STEP = 4
 """Spaces that Python-Markdown wants for each list around a line."""
 _MARKER = re.compile(r"(?P<bullet>[-+*]|\d{1,9}[.)])(?P<space>[ \t]*)")
 _LANGUAGE = re.compile(r"[\w#.+-]+")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ESCAPED = frozenset("\\`*_{}[]()>#+-.!")
-_SPECIAL = re.compile(r"\{(?=[^{}\n]*\})|(?m:^[ \t\x02]*(?P<definition>:)(?=[ \t]))|(?P<short>\*)\[")
+_QUOTED = re.compile(r"[ ]{0,3}>[ ]?")
+_IN_QUOTE = re.compile(r"(?m)^[ ]{0,3}>[ >]*(?:[-+*]|\d+[.)]|```|~~~|\|)")
+_SPECIAL = re.compile(
+    r"\{(?=[^{}\n]*\})|(?m:^[ \t\x02]*(?P<definition>:)(?=[ \t]))|(?P<short>\*)\[|(?m:^[ \x02]*(?P<hash>#)(?=[^ #\n]))"
+)
 
 
 def for_python_markdown(markdown: str) -> str:
     """The same text with a blank line around blocks, four spaces for each list, and no backslash that stays one."""
     text = "\n" + without_brackets(markdown)
+    text = changed(text, _quotes(text))
     text = changed(text, (*_characters(text), *_breaks(text)))
     text = changed(text, _code(text))
     text = _indented(text)
@@ -29,14 +33,23 @@ def for_python_markdown(markdown: str) -> str:
 def _characters(text: str) -> Iterator[Change]:
     """Backslashes that it does not know become entities; what only it would take for more than text gets one."""
     post = parse(text, "post.md", flavor="commonmark")
-    for match in _ESCAPE.finditer(text):
-        at = match.start()
-        if match[1] not in _ESCAPED and post.prose[at] == "\x02" and post.prose[at + 1] == match[1]:
-            yield at, match.end(), f"&#{ord(match[1])};"
+    yield from unknown_escapes(post, _ESCAPED)
     for match in _SPECIAL.finditer(post.prose):
-        at = match.start("definition") if match["definition"] else match.start()
+        at = match.start(match.lastgroup) if match.lastgroup else match.start()
         if text[at] == post.prose[at] and text[at - 1] != "\\":
             yield at, at + 1, f"&#{ord(text[at])};" if match["definition"] else f"\\{text[at]}"
+
+
+def _quotes(text: str) -> Iterator[Change]:
+    """What is quoted is read like a text of its own."""
+    for part in parts(text):
+        if part.name != "BlockQuote" or part.around or not _IN_QUOTE.search(text, part.start, part.end):
+            continue
+        start = text.rfind("\n", 0, part.start) + 1
+        body = text[start : part.end].rstrip()
+        inner = "\n".join(_QUOTED.sub("", line, count=1) for line in body.split("\n"))
+        quoted = "\n".join(f"> {line}".rstrip() for line in for_python_markdown(inner).split("\n"))
+        yield start, start + len(body), quoted
 
 
 def _breaks(text: str) -> Iterator[Change]:

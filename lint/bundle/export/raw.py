@@ -26,8 +26,9 @@ _USES: dict[tuple[str, str], Use] = {
     ("video", "src"): "media",
 }
 _NO_ELEMENT = re.compile(r"<!--(?P<comment>.*?)(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!.*?(?:>|\Z)", re.DOTALL)
-_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*\r?\n|\s*\Z")
 _VOID = frozenset({"br", "col", "hr", "img", "input", "source", "wbr"})
+_PHRASES = frozenset({"a", "b", "em", "i", "p", "span", "strong", "summary"})
+"""What holds no blocks; it is only open by mistake."""
 
 
 def html_changes(post: Post, address: Address, *, inner: bool, more_mark: str = "") -> Iterator[Change]:
@@ -41,10 +42,12 @@ def html_changes(post: Post, address: Address, *, inner: bool, more_mark: str = 
         for match in _NO_ELEMENT.finditer(post.text, *span):
             if not _inside(match.start(), gone):
                 said = (match["comment"] or "").strip().lower()
-                yield (*match.span(), more_mark if said == "more" else "")
-    blocks = [block.span for block in post.blocks if block.kind == "html"]
-    openers = {block.start for block in blocks}
-    ends = {block.end for block in blocks}
+                kept = more_mark if said == "more" else ""
+                start, end = match.span()
+                whole_line = not kept and post.text[start - 1 : start] == "\n" and post.text[end : end + 1] == "\n"
+                yield start, end + whole_line, kept
+    openers = {block.span.start for block in post.blocks if block.kind == "html"}
+    around = _open_at_the_end(post) if inner else set()
     bad = {(one.attribute.span if one.attribute else one.tag.span) for one in dropped(post.tags, post.text)}
     for tag in post.tags:
         if _inside(tag.span.start, gone):
@@ -53,7 +56,7 @@ def html_changes(post: Post, address: Address, *, inner: bool, more_mark: str = 
             keep = tag.span.start in openers and tag.name not in DROPPED_WITH_CONTENT
             yield (*tag.span, f"<{'/' * tag.closing}div>" if keep else "")
         elif not tag.closing:
-            asks = inner and _holds_markdown(tag, post.text, ends)
+            asks = tag.span in around
             written = _tag(tag, post.text, bad, address, markdown=asks)
             if written != post.text[tag.span.start : tag.span.end]:
                 yield (*tag.span, written)
@@ -80,12 +83,23 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
-def _holds_markdown(tag: Tag, text: str, ends: set[int]) -> bool:
-    """Whether a blank line behind the tag ends the HTML, so that what follows is Markdown inside the element."""
-    if tag.name in _VOID:
-        return False
-    blank = _BREAK.match(text, tag.span.end)
-    return bool(blank) and blank is not None and any(tag.span.end <= end <= blank.end() for end in ends)
+def _open_at_the_end(post: Post) -> set[Span]:
+    """The tags that no tag of the same piece of HTML closes: what follows them is Markdown inside the element."""
+    found: set[Span] = set()
+    for block in post.blocks:
+        if block.kind != "html":
+            continue
+        standing: list[Tag] = []
+        for tag in post.tags:
+            if not block.span.start <= tag.span.start < block.span.end or tag.name in _VOID:
+                continue
+            if not tag.closing:
+                standing.append(tag)
+            elif any(one.name == tag.name for one in standing):
+                while standing.pop().name != tag.name:
+                    pass
+        found.update(tag.span for tag in standing if tag.name not in _PHRASES)
+    return found
 
 
 def _tag(tag: Tag, text: str, bad: set[Span], address: Address, *, markdown: bool) -> str:

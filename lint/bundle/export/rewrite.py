@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pyromark
 
 from lint.post.positions import from_bytes
+from lint.post.post import Post
 
 Change = tuple[int, int, str]
 """Offsets of a text, and what comes to stand between them."""
@@ -25,6 +26,7 @@ _APART = frozenset({"List", "BlockQuote", "CodeBlock", "Heading", "Table", "Rule
 _BACKTICKS = re.compile("`{3,}")
 _INDENT = re.compile(r"\A {0,3}\t|\A {1,4}")
 _BRACKETED = re.compile(r"\d{1,9}\)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOTE = re.compile(r"\A[ ]{0,3}\[\^[^\]]*\]:[ \t]*")
 
 
@@ -105,6 +107,14 @@ def without_marks(text: str, *, strikethrough: bool, task_lists: bool) -> str:
             checked = " checked" if part.value else ""
             changes.append((part.start, part.end, f'<input type="checkbox" disabled{checked}>'))
     return changed(text, changes)
+
+
+def unknown_escapes(post: Post, known: Container[str]) -> Iterator[Change]:
+    """Backslashes before characters that a reader does not take them for become entities."""
+    for match in _ESCAPE.finditer(post.text):
+        at = match.start()
+        if match[1] not in known and post.prose[at] in "\0\x02" and post.prose[at + 1] == match[1]:
+            yield at, match.end(), f"&#{ord(match[1])};"
 
 
 def without_brackets(text: str) -> str:
