@@ -39,10 +39,9 @@ def _definition(_: BlockParser, match: Match[str], state: BlockState) -> int:
 def _reference(_: InlineParser, match: Match[str], state: InlineState) -> int:
     key = _key(match["note_label"])
     if key in state.env.get("ref_footnotes", {}):
-        order: list[str] = state.env.setdefault("footnotes", [])
-        if key not in order:
-            order.append(key)
-        state.append_token({"type": "footnote_ref", "raw": key, "attrs": {"index": order.index(key) + 1}})
+        order: dict[str, int] = state.env.setdefault("footnotes", {})
+        index = order.setdefault(key, len(order) + 1)
+        state.append_token({"type": "footnote_ref", "raw": key, "attrs": {"index": index}})
     else:
         state.append_token({"type": "text", "raw": match[0]})
     return match.end()
@@ -51,7 +50,12 @@ def _reference(_: InlineParser, match: Match[str], state: InlineState) -> int:
 def _at_the_end(markdown: Markdown, result: Any, state: BlockState) -> Any:
     """The page with its footnotes, in the order in which they are first referred to."""
     items: list[dict[str, Any]] = []
-    for key in (order := state.env.get("footnotes", [])):  # it grows while footnotes refer to others
+    order: dict[str, int] = state.env.get("footnotes", {})
+    keys: list[str] = []
+    while len(items) < len(order):  # it grows while footnotes refer to others
+        if len(items) == len(keys):
+            keys = [*order]
+        key = keys[len(items)]
         child = state.child_state(_INDENT.sub("", state.env["ref_footnotes"][key]).strip() + "\n")
         markdown.block.parse(child)
         # Inline parts are read here, so that all references are known before anything is rendered.

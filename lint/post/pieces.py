@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import unescape
@@ -50,9 +51,12 @@ def judged_pieces(post: Post, source: PageSource) -> Pieces:
         return {"": found}
     spans = {plain_label(note.label): note.span for note in reversed(notes)}
     pieces: dict[str, list[Piece]] = {"": [], **{label: [] for label in spans}}
+    notes.sort(key=lambda note: note.span)
+    starts = [note.span.start for note in notes]
     for piece in found:
-        inside = (note for note in notes if note.span.start <= piece.span.start < note.span.end)
-        label = next((plain_label(note.label) for note in inside), "")
+        before = bisect_right(starts, piece.span.start)
+        inside = before and piece.span.start < notes[before - 1].span.end
+        label = plain_label(notes[before - 1].label) if inside else ""
         if not label or spans[label].start <= piece.span.start < spans[label].end:  # the first definition counts
             pieces[label].append(piece)
     return _referred(pieces)
