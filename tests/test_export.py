@@ -11,13 +11,20 @@ from typing import Any
 import frontmatter
 import pytest
 from bundle_site import CONFIGURATION, content, copydesk, harbour, put
+from hypothesis import given
+from hypothesis import strategies as st
 from pictures import small
 
 from lint.bundle.export.article import moment
+from lint.bundle.export.body import Body
+from lint.bundle.export.eleventy import Eleventy
 from lint.bundle.export.front import kept_day, stamp, with_metadata, with_yaml
 from lint.bundle.export.hugo import Hugo
 from lint.bundle.export.jekyll import Jekyll
+from lint.bundle.export.pelican import Pelican
+from lint.bundle.pages import Page
 from lint.post.front import read as read_front_matter
+from lint.site.anchor_slugs import github
 
 TARGETS = ("eleventy", "hugo", "jekyll", "pelican")
 PLACES = {
@@ -163,6 +170,11 @@ def test_a_reader_in_utc_sees_the_same_day() -> None:
         ("x {:y", "x \\{:y"),
         ("a\n: b", "a\n\\: b"),
         ("plain \\| bar", "plain \\| bar"),
+        ("| a |\n|---|\n| `b \\| c` |", "| a |\n|---|\n| <code>b &#124; c</code> |"),
+        ("a\\@b \\* c", "a&#64;b \\* c"),
+        ("a\n- b", "a\n\n- b"),
+        ("1) a\n2) b", "1. a\n2. b"),
+        ("[a](https://example.org/?a|b)", "[a](https://example.org/?a%7Cb)"),
     ],
 )
 def test_jekyll_runs_and_misreads_nothing(markdown: str, written: str) -> None:
@@ -183,6 +195,36 @@ def test_jekyll_runs_and_misreads_nothing(markdown: str, written: str) -> None:
 )
 def test_hugo_runs_nothing(markdown: str, written: str) -> None:
     assert Hugo().body(markdown) == written
+
+
+@pytest.mark.parametrize(
+    ("markdown", "written"),
+    [
+        ("a\n- b\n  - c\n\n    d", "a\n\n- b\n    - c\n\n        d"),
+        ("1. a\n   ```sh -x\n   ls\n     wc\n   ```\n   b", "1. a\n\n        :::sh\n        ls\n          wc\n\n    b"),
+        ("```rust,ignore\nx\n```", "```rust\nx\n```"),
+        ("~~~\n```\n~~~", "````\n```\n````"),
+        ("a\\\nb \\~", "a  \nb &#126;"),
+        ("x\n#y", "x\n\\#y"),
+        ("* #3 a", "* \\#3 a"),
+        ("{a} b\n: c", "\\{a} b\n&#58; c"),
+        ("> a\n> - b\n>   - c", "> a\n>\n> - b\n>     - c"),
+        ("- a\n\n-     code", "- a\n\n-     code"),
+    ],
+)
+def test_pelican_gets_what_python_markdown_reads_the_same(markdown: str, written: str) -> None:
+    assert Pelican().body(markdown) == written
+
+
+@given(st.text(st.sampled_from("ab *_`#>-+.:|\\[](){}<>~!1\n\t&\"'$%^é")))
+def test_no_text_breaks_what_rewrites_it(markdown: str) -> None:
+    for target in (Eleventy, Hugo, Jekyll, Pelican):
+        assert isinstance(target().body(markdown), str)
+        page = Page("p.md", "p/index.html", "P", None, "en")
+        body = Body(target.dialect, github).of(page, markdown, lambda url, _: url)
+        assert body == Body(target.dialect, github).of(page, markdown, lambda url, _: url)
+    # Nothing of the words is lost on the way.
+    assert re.findall("[bé]", Pelican().body(markdown)) == re.findall("[bé]", markdown)
 
 
 @pytest.mark.parametrize(

@@ -98,10 +98,15 @@ def _links(post: Post, address: Address, *, references: bool) -> Iterator[Change
         ):
             title = f' "{escape(link.title)}"' if link.title else ""
             yield link.text_span.end, link.span.end, f"]({_destination(target)}{title})"
-        elif target != link.url and link.kind == "autolink":
+        elif link.kind == "autolink" and (target != link.url or (not references and _is_mail(link.url))):
+            target = f"mailto:{target}" if _is_mail(target) and not target.startswith("mailto:") else target
             yield (*link.span, f"[{post.text[link.text_span.start : link.text_span.end]}]({_destination(target)})")
         elif target != link.url and link.kind == "inline":
             yield (*link.url_span, _destination(target))
+
+
+def _is_mail(url: str) -> bool:
+    return "@" in url and "/" not in url
 
 
 def _is_knotty(post: Post, link: Link) -> bool:

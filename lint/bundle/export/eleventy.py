@@ -8,14 +8,14 @@ from typing import ClassVar
 
 from lint.bundle.export.article import Article
 from lint.bundle.export.front import kept_day, stamp, with_yaml
-from lint.bundle.export.target import Dialect, Target, TargetName, Whole
+from lint.bundle.export.target import PLAIN_ID, Dialect, Target, TargetName, Whole
 
 
 class Eleventy(Target):
     """markdown-it reads CommonMark with tables and struck text; no template runs over the posts."""
 
     name: ClassVar[TargetName] = "eleventy"
-    dialect = Dialect(footnotes=False, task_lists=False, indented_code=False)
+    dialect = Dialect(ids=PLAIN_ID, footnotes=False, task_lists=False, indented_code=False)
 
     def place(self, article: Article, whole: Whole) -> str:  # noqa: ARG002
         return f"posts/{article.stem}.md"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lint.bundle.export.rewrite import Change, apart, changed, unknown_escapes, without_brackets
+from lint.bundle.export.rewrite import Change, apart, changed, code_in_tables, unknown_escapes, without_brackets
 from lint.post.post import parse
 
 _ESCAPED = frozenset("\\.*_+`-#{}[]()!<>:|\"'$=")
@@ -18,6 +18,11 @@ def for_kramdown(markdown: str) -> str:
         return markdown
     post = parse("\n" + markdown, "post.md", flavor="commonmark")
     changes: list[Change] = list(unknown_escapes(post, _ESCAPED))
+    changes += code_in_tables(post)
+    for link in (*post.links, *post.images):  # a stroke in an address begins a table, too
+        written = post.text[link.url_span.start : link.url_span.end]
+        if "|" in written and not link.label and link.kind != "html":
+            changes.append((*link.url_span, written.replace("|", "%7C")))
     for match in _SPECIAL.finditer(post.prose):
         at = match.end() - 1 if match.group().endswith(":") and not match.group().startswith("{") else match.start()
         if post.text[at] == post.prose[at] and post.text[at - 1] != "\\":

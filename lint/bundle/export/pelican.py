@@ -12,7 +12,7 @@ from urllib.parse import quote
 from lint.bundle.export.article import Article
 from lint.bundle.export.front import with_metadata
 from lint.bundle.export.python_markdown import for_python_markdown
-from lint.bundle.export.target import Dialect, Target, TargetName, Whole
+from lint.bundle.export.target import PLAIN_ID, Dialect, Target, TargetName, Whole
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#+!|&~-])")
 # What Pelican takes for something of its own.
@@ -29,7 +29,7 @@ class Pelican(Target):
     """Python-Markdown reads with its own rules of blank lines and indentation; titles are HTML."""
 
     name: ClassVar[TargetName] = "pelican"
-    dialect = Dialect(strikethrough=False, task_lists=False, references=False, inner_markdown=True)
+    dialect = Dialect(ids=PLAIN_ID, strikethrough=False, task_lists=False, references=False, inner_markdown=True)
     static = "content/"
 
     def place(self, article: Article, whole: Whole) -> str:  # noqa: ARG002

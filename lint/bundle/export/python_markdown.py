@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint.bundle.export.rewrite import Change, Part, apart, changed, fenced, parts, unknown_escapes, without_brackets
+from lint.bundle.export.rewrite import (
+    Change,
+    Part,
+    apart,
+    changed,
+    code_in_tables,
+    fenced,
+    parts,
+    unknown_escapes,
+    without_brackets,
+)
 from lint.post.post import parse
 
 _STEP = 4
@@ -16,7 +26,7 @@ _ESCAPED = frozenset("\\`*_{}[]()>#+-.!")
 _QUOTED = re.compile(r"[ ]{0,3}>[ ]?")
 _IN_QUOTE = re.compile(r"(?m)^[ ]{0,3}>[ >]*(?:[-+*]|\d+[.)]|```|~~~|\|)")
 _SPECIAL = re.compile(
-    r"\{(?=[^{}\n]*\})|(?m:^[ \t\x02]*(?P<definition>:)(?=[ \t]))|(?P<short>\*)\[|(?m:^[ \x02]*(?P<hash>#)(?=[^ #\n]))"
+    r"\{(?=[^{}\n]*\})|\*\[|(?m:^[ \t\x02]*(?P<definition>:)(?=[ \t]))|(?m:^[ \x00\x02]*(?P<hash>#)(?=[^ #\n]))"
 )
 
 
@@ -34,6 +44,7 @@ def _characters(text: str) -> Iterator[Change]:
     """Backslashes that it does not know become entities; what only it would take for more than text gets one."""
     post = parse(text, "post.md", flavor="commonmark")
     yield from unknown_escapes(post, _ESCAPED)
+    yield from code_in_tables(post)
     for match in _SPECIAL.finditer(post.prose):
         at = match.start(match.lastgroup) if match.lastgroup else match.start()
         if text[at] == post.prose[at] and text[at - 1] != "\\":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from html import escape
 from typing import Any, NamedTuple
 
 import pyromark
@@ -115,6 +116,17 @@ def unknown_escapes(post: Post, known: Container[str]) -> Iterator[Change]:
         at = match.start()
         if match[1] not in known and post.prose[at] in "\0\x02" and post.prose[at + 1] == match[1]:
             yield at, match.end(), f"&#{ord(match[1])};"
+
+
+def code_in_tables(post: Post) -> Iterator[Change]:
+    """Code with a stroke that is escaped for the table: not every reader takes the backslash away."""
+    tables = [block.span for block in post.blocks if block.kind == "table"]
+    for code in post.code:
+        if code.kind == "span" and any(table.start <= code.span.start < table.end for table in tables):
+            written = post.text[code.content.start : code.content.end]
+            if "\\|" in written:
+                shown = escape(written.replace("\\|", "|").strip(), quote=False).replace("|", "&#124;")
+                yield (*code.span, f"<code>{shown}</code>")
 
 
 def without_brackets(text: str) -> str:

@@ -15,6 +15,8 @@ TargetName = Literal["", "eleventy", "hugo", "jekyll", "pelican"]
 
 _KITS = Path(__file__).parent / "kits"
 _ANY_ID = re.compile(r"[^\s{}\"'<>&]+")
+PLAIN_ID = re.compile(r"(?:[^\s{}\"'<>&*_~`!|\[\]\\]|(?<=[^\W_])_(?=[^\W_]))+")
+"""An id that is no emphasis either, for those that read emphasis first."""
 
 
 class Dialect(msgspec.Struct, frozen=True):
