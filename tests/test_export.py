@@ -206,7 +206,7 @@ def test_hugo_runs_nothing(markdown: str, written: str) -> None:
         ("~~~\n```\n~~~", "````\n```\n````"),
         ("a\\\nb \\~", "a  \nb &#126;"),
         ("x\n#y", "x\n\\#y"),
-        ("* #3 a", "* \\#3 a"),
+        ("* #3 a\n* #4 b", "* \\#3 a\n* \\#4 b"),
         ("{a} b\n: c", "\\{a} b\n&#58; c"),
         ("> a\n> - b\n>   - c", "> a\n>\n> - b\n>     - c"),
         ("- a\n\n-     code", "- a\n\n-     code"),

@@ -16,7 +16,7 @@ from lint.bundle.export.rewrite import (
     unknown_escapes,
     without_brackets,
 )
-from lint.post.post import parse
+from lint.post.post import Post, parse
 
 _STEP = 4
 """Spaces that Python-Markdown wants for each list around a line."""
@@ -25,9 +25,8 @@ _LANGUAGE = re.compile(r"[\w#.+-]+")
 _ESCAPED = frozenset("\\`*_{}[]()>#+-.!")
 _QUOTED = re.compile(r"[ ]{0,3}>[ ]?")
 _IN_QUOTE = re.compile(r"(?m)^[ ]{0,3}>[ >]*(?:[-+*]|\d+[.)]|```|~~~|\|)")
-_SPECIAL = re.compile(
-    r"\{(?=[^{}\n]*\})|\*\[|(?m:^[ \t\x02]*(?P<definition>:)(?=[ \t]))|(?m:^[ \x00\x02]*(?P<hash>#)(?=[^ #\n]))"
-)
+_SPECIAL = re.compile(r"\{(?=[^{}\n]*\})|\*\[|(?m:^[ \t\x02]*(?P<definition>:)(?=[ \t]))")
+_HASH = re.compile(r"(?m)^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*(#)(?=[^ #\n])")
 
 
 def for_python_markdown(markdown: str) -> str:
@@ -45,10 +44,18 @@ def _characters(text: str) -> Iterator[Change]:
     post = parse(text, "post.md", flavor="commonmark")
     yield from unknown_escapes(post, _ESCAPED)
     yield from code_in_tables(post)
+    yield from _hashes(text, post)
     for match in _SPECIAL.finditer(post.prose):
-        at = match.start(match.lastgroup) if match.lastgroup else match.start()
+        at = match.start("definition") if match["definition"] else match.start()
         if text[at] == post.prose[at] and text[at - 1] != "\\":
             yield at, at + 1, f"&#{ord(text[at])};" if match["definition"] else f"\\{text[at]}"
+
+
+def _hashes(text: str, post: Post) -> Iterator[Change]:
+    """It takes a line that begins with a hash for a heading, without a space behind it, too."""
+    for match in _HASH.finditer(text):
+        if post.prose[match.start(1)] == "#":
+            yield match.start(1), match.start(1), "\\"
 
 
 def _quotes(text: str) -> Iterator[Change]:
