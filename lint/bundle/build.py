@@ -182,12 +182,9 @@ class _Build:
             sheet = words["sheet"].format(listing.number, listing.count)
             title = heading if listing.number == 1 else f"{heading} · {sheet}"
             frame = self._frames.of_list(listing.file, listing.language, title, listing.others)
-            entries = [
-                (page, relative(listing.file, page.url), self._authors(listing.file, page)) for page in listing.pages
-            ]
-            newer, older = (
-                relative(listing.file, url_of(file)) if file else "" for file in (listing.newer, listing.older)
-            )
+            file = listing.file
+            entries = [(page, relative(file, page.url), self._frames.authors(file, page)) for page in listing.pages]
+            newer, older = (relative(file, url_of(other)) if other else "" for other in (listing.newer, listing.older))
             self._put(
                 listing.file,
                 self._theme.listing(listing, frame, entries, heading=heading, newer=newer, older=older),
@@ -199,12 +196,6 @@ class _Build:
             ]
             frame = self._frames.of_list(overview.file, self._job.language, heading)
             self._put(overview.file, self._theme.overview(overview, frame, terms, heading))
-
-    def _authors(self, file: str, page: Page) -> tuple[Named, ...]:
-        known = self._lists.authors
-        return tuple(
-            Named(name, relative(file, url_of(known[name].file)) if name in known else "") for name in page.authors
-        )
 
     def _feed(self, entries: Sequence[Entry]) -> None:
         if not entries:

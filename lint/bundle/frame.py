@@ -189,13 +189,17 @@ class Frames:
     def terms(self, page: Page) -> dict[str, tuple[Named, ...]]:
         """A post's tags and authors as links, by "tags" and "authors"; those that have no page lead nowhere ("")."""
         return {
-            "tags": tuple(self._term(page, name, self._lists.tags) for name in page.tags),
-            "authors": tuple(self._term(page, name, self._lists.authors) for name in page.authors),
+            "tags": _linked(page.file, page.tags, self._lists.tags),
+            "authors": self.authors(page.file, page),
         }
 
-    def _term(self, page: Page, name: str, terms: dict[str, Term]) -> Named:
-        term = terms.get(name)
-        return Named(name, relative(page.file, url_of(term.file)) if term else "")
+    def authors(self, file: str, page: Page) -> tuple[Named, ...]:
+        """The authors of a page as links of the page of `file`."""
+        return _linked(file, page.authors, self._lists.authors)
+
+
+def _linked(file: str, names: Sequence[str], terms: dict[str, Term]) -> tuple[Named, ...]:
+    return tuple(Named(name, relative(file, url_of(terms[name].file)) if name in terms else "") for name in names)
 
 
 def _from(file: str) -> Callable[[str], str]:

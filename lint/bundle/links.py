@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from lint.site.site import Site
 
 Use = Literal["link", "image", "poster", "media"]
+USES: dict[tuple[str, str], Use] = {
+    ("a", "href"): "link",
+    ("img", "src"): "image",
+    ("audio", "src"): "media",
+    ("source", "src"): "media",
+    ("video", "poster"): "poster",
+    ("video", "src"): "media",
+}
+"""What the attributes of raw HTML that hold an address use it for, by element and attribute."""
 _MASKED = (MASK, quote(MASK), quote(MASK).lower())
 _INDEXES = ("index.md", "_index.md", "index.markdown", "README.md")
 _WEB = ("https://", "http://", "//")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from lint.bundle.anchors import Ids, is_frame_heading
 from lint.bundle.highlight import Highlighter
-from lint.bundle.links import Links, Use
+from lint.bundle.links import USES, Links, Use
 from lint.bundle.pages import Page
 from lint.bundle.sanitise import Sanitiser
 from lint.post import html as raw_html
@@ -25,14 +25,6 @@ _OWN = (
     *("heading", "link", "image", "inline_html", "block_html", "block_code", "codespan", "table_cell"),
     *("footnote_ref", "footnote_item", "footnotes"),
 )
-_ADDRESSES: dict[tuple[str, str], Use] = {
-    ("a", "href"): "link",
-    ("img", "src"): "image",
-    ("audio", "src"): "media",
-    ("source", "src"): "media",
-    ("video", "poster"): "poster",
-    ("video", "src"): "media",
-}
 
 
 class Rendered(NamedTuple):
@@ -151,7 +143,7 @@ class Renderer:
                     # The old way to write an anchor; the sanitiser lets ids through, and no names.
                     pieces += html[done : attribute.span.start], f'id="{escape(attribute.value)}"'
                     done = attribute.span.end
-                use = _ADDRESSES.get((tag.name, attribute.name))
+                use = USES.get((tag.name, attribute.name))
                 if use is None or attribute.span.start < done:
                     continue
                 target = self._rewrite(attribute.value.strip(), use)

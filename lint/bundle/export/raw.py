@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape
 
-from lint.bundle.links import Use
+from lint.bundle.links import USES, Use
 from lint.diagnostics import Span
 from lint.post.elements import Attribute, Tag
 from lint.post.html_policy import ATTRIBUTES, DROPPED_WITH_CONTENT, FORCED, TAGS, dropped
@@ -17,14 +17,6 @@ Change = tuple[int, int, str]
 Address = Callable[[str, Use], str | None]
 """The address to write instead of one; None when nothing of it can be published."""
 
-_USES: dict[tuple[str, str], Use] = {
-    ("a", "href"): "link",
-    ("img", "src"): "image",
-    ("audio", "src"): "media",
-    ("source", "src"): "media",
-    ("video", "poster"): "poster",
-    ("video", "src"): "media",
-}
 _NO_ELEMENT = re.compile(r"<!--(?P<comment>.*?)(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!.*?(?:>|\Z)", re.DOTALL)
 _VOID = frozenset({"br", "col", "hr", "img", "input", "source", "wbr"})
 _PHRASES = frozenset({"a", "b", "em", "i", "p", "span", "strong", "summary"})
@@ -117,7 +109,7 @@ def _tag(tag: Tag, text: str, bad: set[Span], address: Address, *, markdown: boo
         if attribute.span in bad or attribute.value_span in bad or name not in allowed | forced.keys() or name in kept:
             changed = True
             continue
-        use = _USES.get((tag.name, name))
+        use = USES.get((tag.name, name))
         if use:
             target = address(value.strip(), use)
             if target is None and tag.name == "img":
