@@ -186,8 +186,9 @@ def test_lines_fit_the_terminal(folder: Path) -> None:
     text = "日本語の文章です。" * 30 + " the the " + "é\u0301😀 words " * 60 + "\n"
     write(folder, a=text + "\n" + text)
     with fixing(folder, columns=50) as terminal:
-        first = terminal.answer("y")
-        terminal.resize(100)
+        first = terminal.expect("?] ")
+        terminal.resize(100)  # before the key, after which the next question comes at once
+        terminal.press("y")
         second = terminal.answer("n")
         terminal.wait()
     for shown, columns in ((first, 50), (second, 100)):
