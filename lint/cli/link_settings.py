@@ -46,7 +46,7 @@ def link_options(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--exclude", multiple=True, metavar="REGEX", help="Do not ask addresses that hold it."),
             click.option("--header", multiple=True, metavar="'HOST: NAME: VALUE'", help="Send a header to a host."),
             click.option(
-                "--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="For one look (6)."
+                "--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="For one look (5)."
             ),
             click.option("--concurrency", type=click.IntRange(1), metavar="N", help="Requests at once, in all (64)."),
             click.option("--per-host", type=click.IntRange(1), metavar="N", help="Requests at once to one host (4)."),

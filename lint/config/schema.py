@@ -66,7 +66,7 @@ class LinksConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Regular expressions; an address in which one is found is not asked."""
     header: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     """Names and values of headers by host: "api.example.org", "*.example.org", "https://example.org:8080"."""
-    timeout: Annotated[float, msgspec.Meta(gt=0)] = 6
+    timeout: Annotated[float, msgspec.Meta(gt=0)] = 5
     """For one look at an address, redirects included."""
     concurrency: Annotated[int, msgspec.Meta(ge=1)] = 64
     """So many requests at once, in all."""

@@ -20,8 +20,10 @@ SHORT = 10.0
 """Seconds: so long a wait that a server asks for is waited; after a longer one the run would be over."""
 _MARGIN = 0.1
 """Seconds added to what a server asks for, whose clock is not ours."""
-_UNNAMED = 2.0
+_UNNAMED = 1.0
 """Seconds to leave a server alone that has too many requests and does not say for how long."""
+_UNNAMED_PAGE = 2.0
+"""And the page that said so."""
 _LONGEST_PAUSE = 1.0
 _TRUST = 0.8
 """By what a pause that had to grow shrinks with each good answer."""
@@ -32,13 +34,16 @@ _SILENT = 6
 
 
 class Pace(msgspec.Struct, frozen=True):
-    """How fast a run may go. `timeout` is the time of one look and `pause` that between two to one host, in seconds."""
+    """How fast a run may go. `timeout` is the time of one look and `pause` that between two to one host, in seconds.
+
+    A host that answers faster than `pause` is asked as fast as it answers, within its slots: it is next door.
+    """
 
     concurrency: int = 64
     per_host: int = 4
     pause: float = 0.05
     retries: int = 2
-    timeout: float = 6.0
+    timeout: float = 5.0
 
 
 class Job:
@@ -63,6 +68,7 @@ class _Host:
         "limit",
         "listed",
         "name",
+        "nearest",
         "next",
         "pause",
         "queue",
@@ -84,6 +90,8 @@ class _Host:
         """Until when the host wants no request."""
         self.slow = 0.0
         """Seconds that its answers take, the last ones counting most."""
+        self.nearest = math.inf
+        """Seconds that its fastest answer took."""
         self.silent = 0
         self.answered = 0
         self.listed: float | None = None
@@ -142,7 +150,7 @@ class Schedule:
                 continue
             job = self._first(host, now)
             host.running += 1
-            host.next = now + host.pause
+            host.next = now + (host.pause if host.pause > self._pace.pause else min(host.pause, host.nearest))
             self.running += 1
             job.at = host.name
             self._offer(host)
@@ -231,6 +239,7 @@ class Schedule:
         """
         if outcome.status:
             host.answered += 1
+            host.nearest = min(host.nearest, outcome.seconds)
             host.slow += (outcome.seconds - host.slow) * (0.3 if host.answered > 1 else 1)
             host.limit = max(1, self._pace.per_host // 2) if host.slow > _SLOW else self._pace.per_host
         elif outcome.seconds >= 0.9 * self._pace.timeout:
@@ -276,7 +285,7 @@ class Schedule:
         # Full jitter: anywhere between at once and the end of a time that doubles, lest tries come in flocks.
         then = max(host.quiet, now + self._jitter() * 2**job.tries)
         if outcome.status == 429:
-            then = max(then, now + _UNNAMED)
+            then = max(then, now + _UNNAMED_PAGE)
         return None if self._deadline is not None and then >= self._deadline else then
 
     def _host(self, name: str) -> _Host:

@@ -23,9 +23,9 @@ Turn = Callable[[str], Awaitable[str]]
 class Settings(msgspec.Struct, frozen=True):
     """How to ask. Times are in seconds, sizes in bytes."""
 
-    timeout: float = 6.0
+    timeout: float = 5.0
     """For the whole look, redirects included."""
-    connect_timeout: float = 6.0
+    connect_timeout: float = 5.0
     """For a name to be resolved, and for a connection to stand."""
     allow_hosts: tuple[str, ...] = ()
     """Names ("wiki.corp.example", "*.corp.example"), addresses and CIDR blocks that may be asked though they are

@@ -40,7 +40,7 @@ _BINARY = re.compile(
     re.IGNORECASE,
 )
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
-_HEAD_SECONDS = 5.0  # for the title of a page that has answered already
+_HEAD_SECONDS = 3.0  # for the title of a page that has answered already
 
 
 class _Page(NamedTuple):
