@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from lint.bundle.unfit import UnfitError
+from lint.regex import regex
 from lint.site.slugs import same_place, url_of
 
 # Device names of Windows: a file of such a name cannot be made there, whatever its extension.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+_DEVICES = regex(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 _LONGEST = 255
 """Bytes that the usual file systems allow for one name."""
 

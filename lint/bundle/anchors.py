@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from urllib.parse import quote, unquote
 from lint.bundle.verify_space import element_named, is_anchor
 from lint.post.masked import MASK
 from lint.post.post import parse
+from lint.regex import regex
 from lint.site.anchor_slugs import OF_GENERATORS, RULES, Slug, collapsed, github, skeleton, skeletons
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MAIN = "main"
 """The id of the part of a page that holds the post; the page's frame has it."""
 
-_NUMBERED = re.compile(r"(?P<base>.*?)[-_](?P<number>\d{1,3})\Z")
+_NUMBERED = regex(r"(?P<base>.*?)[-_](?P<number>\d{1,3})\Z")
 
 
 def slug_of(site: Site) -> Slug:

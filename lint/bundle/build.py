@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
@@ -27,10 +26,11 @@ from lint.bundle.whole_addresses import Where
 from lint.diagnostics import Diagnostic
 from lint.post.page_source import PageSource, page_source
 from lint.post.post import parse
+from lint.regex import regex
 from lint.site.site import Site
 from lint.site.slugs import url_of
 
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_WORD = regex(r"\w+(?:['’\-]\w+)*")
 _WORDS_A_MINUTE = 238
 """How fast adults read: M. Brysbaert, "How many words do we read per minute?", Journal of Memory and Language, 2019."""
 _LONG = 800

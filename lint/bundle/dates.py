@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 from lint.bundle.unfit import UnfitError
 from lint.post.dates import read_date
 from lint.post.field_names import DATES
+from lint.regex import regex
 from lint.site.facts import PostFacts
 
-_SECONDS = re.compile(r"\d{9,10}\Z")
-_IN_PATH = re.compile(r"(?:^|/)(\d{4}[-/]\d{1,2}[-/]\d{1,2})(?=[-_/.])")
+_SECONDS = regex(r"\d{9,10}\Z")
+_IN_PATH = regex(r"(?:^|/)(\d{4}[-/]\d{1,2}[-/]\d{1,2})(?=[-_/.])")
 
 
 def dates(post: PostFacts) -> list[datetime.date]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -12,12 +11,13 @@ import msgspec
 
 from lint.bundle.pages import Page
 from lint.bundle.whole_addresses import Where
+from lint.regex import regex
 
 ATOM, JSON = "feed.atom", "feed.json"
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML = "http://www.w3.org/XML/1998/namespace"
 # What XML 1.0 forbids in a document, also as a reference.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import Any
 
-_LANGUAGE = re.compile(r"[{.\s]*([\w+#.-]+)")
+from lint.regex import regex
+
+_LANGUAGE = regex(r"[{.\s]*([\w+#.-]+)")
 _NO_LANGUAGE = frozenset({"", "text", "plain", "plaintext", "txt", "none", "no-highlight", "nohighlight", "mermaid"})
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 
 import msgspec
 
 from lint.bundle.assets import type_of
+from lint.regex import regex
 
 VERSION = 1
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 class FileEntry(msgspec.Struct, frozen=True):

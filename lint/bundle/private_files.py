@@ -7,8 +7,9 @@ import zipfile
 from io import BytesIO
 
 from lint.bundle.images.kind import kind_of
+from lint.regex import regex
 
-_PDF_AUTHOR = re.compile(
+_PDF_AUTHOR = regex(
     rb"/Author\s*(?:\((?P<text>(?:[^()\\]|\\.){2,200})\)|<(?P<digits>[0-9A-Fa-f\s]{4,400})>)", re.DOTALL
 )
 _CREATOR = re.compile(rb"<(?:dc:creator|meta:initial-creator)\b[^>]*>\s*([^<]{2,200}?)\s*<")

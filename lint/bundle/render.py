@@ -16,10 +16,11 @@ from lint.post import html as raw_html
 from lint.post.elements import Attribute, Tag
 from lint.post.masked import MASK
 from lint.post.mistune_markdown import mistune_markdown
+from lint.regex import regex
 from lint.site.anchor_slugs import Slug
 
-_EXPLICIT_ID = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*\Z")
-_MARKUP = re.compile(r"<sup class=\"footnote-ref\".*?</sup>|<[^>]*>", re.DOTALL)
+_EXPLICIT_ID = regex(r"\s*\{#([\w:.-]+)[^{}]*\}\s*\Z")
+_MARKUP = regex(r"<sup class=\"footnote-ref\".*?</sup>|<[^>]*>", re.DOTALL)
 # What is rendered otherwise than mistune does.
 _OWN = (
     *("heading", "link", "image", "inline_html", "block_html", "block_code", "codespan", "table_cell"),

@@ -15,7 +15,6 @@ What a template is given, besides the globals `site_title`, `generator` and `des
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,9 +24,10 @@ from lint.bundle.labels import labels
 from lint.bundle.listings import Listing, Overview, primary
 from lint.bundle.pages import Page
 from lint.bundle.unfit import UnfitError
+from lint.regex import regex
 
 _FOLDER = Path(__file__).parent / "templates"
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 NAMES = frozenset({"404.html", "base.html", "byline.html", "index.html", "post.html", "style.css", "terms.html"})

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_ADDRESS = re.compile(
+from lint.regex import regex
+
+_COMMENT = regex(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_ADDRESS = regex(
     r"\burl\(\s*(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<plain>[^\"'()\s][^)\s]*)?)\s*\)"
     r"|@import\s+(?:\"(?P<double_import>[^\"\n]*)\"|'(?P<single_import>[^'\n]*)')",
     re.IGNORECASE,
 )
-_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
+_ESCAPE = regex(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
 
 
 def css_addresses(css: str) -> Iterator[tuple[str, int, int]]:

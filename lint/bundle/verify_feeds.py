@@ -10,22 +10,23 @@ from typing import Any
 
 from lint.bundle.verify_scan import Reference, scan
 from lint.diagnostics import Span
+from lint.regex import regex
 
-_ELEMENT = re.compile(
+_ELEMENT = regex(
     r"<(?P<name>(?:[\w.-]+:)?(?:link|loc|guid|comments|url|icon|logo|uri))(?P<attributes>\s[^<>]*?)?(?<!/)>"
     r"\s*(?:<!\[CDATA\[)?(?P<address>[^<\]]*?)\s*(?:\]\]>)?\s*</(?P=name)\s*>"
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = regex(
     r"<(?:[\w.-]+:)?(?P<name>link|enclosure|content|thumbnail|category|generator|player|source)\b"
     r"(?P<before>[^<>]*?\s)(?P<attribute>href|url|src)\s*=\s*(?P<quote>[\"'])(?P<address>.*?)(?P=quote)(?P<after>[^<>]*)>"
 )
-_STYLE_SHEET = re.compile(r"<\?xml-stylesheet\b[^?]*?\bhref\s*=\s*([\"'])(?P<address>.*?)\1")
-_HTML = re.compile(
+_STYLE_SHEET = regex(r"<\?xml-stylesheet\b[^?]*?\bhref\s*=\s*([\"'])(?P<address>.*?)\1")
+_HTML = regex(
     r"<(?P<name>content|summary|description|content:encoded)\b[^<>]*(?<!/)>\s*"
     r"(?:<!\[CDATA\[(?P<data>.*?)\]\]>|(?P<text>[^<]*))\s*</(?P=name)\s*>",
     re.DOTALL,
 )
-_SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(?P<address>\S+)", re.IGNORECASE | re.MULTILINE)
+_SITEMAP_LINE = regex(r"^[ \t]*sitemap[ \t]*:[ \t]*(?P<address>\S+)", re.IGNORECASE | re.MULTILINE)
 # The keys of JSON feeds and web manifests whose value is an address, and those whose value is HTML.
 _KEYS = frozenset(
     {"url", "home_page_url", "feed_url", "next_url", "icon", "favicon", "image", "banner_image", "avatar"}

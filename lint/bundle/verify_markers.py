@@ -11,16 +11,17 @@ from typing import NamedTuple
 from lint.bundle.verify_scan import Scanned
 from lint.diagnostics import Span
 from lint.post.masked import MASK
+from lint.regex import regex
 
-_ANY = re.compile(r"\{\{|\{%|<%|\ue000|%ee%80%80|draft|published", re.IGNORECASE)
-_TAG = re.compile(r"\{\{(?:(?!\{\{)[^\n]){1,200}?\}\}|\{%(?:(?!\{%)[^\n]){1,200}?%\}|<%(?:(?!<%)[^\n]){1,200}?%>")
-_MASK = re.compile(rf"{MASK}+|(?:%ee%80%80)+", re.IGNORECASE)
-_DRAFT = re.compile(
+_ANY = regex(r"\{\{|\{%|<%|\ue000|%ee%80%80|draft|published", re.IGNORECASE)
+_TAG = regex(r"\{\{(?:(?!\{\{)[^\n]){1,200}?\}\}|\{%(?:(?!\{%)[^\n]){1,200}?%\}|<%(?:(?!<%)[^\n]){1,200}?%>")
+_MASK = regex(rf"{MASK}+|(?:%ee%80%80)+", re.IGNORECASE)
+_DRAFT = regex(
     r"\b(?:draft[\"']?\s*[:=]\s*[\"']?(?:true|yes)|published[\"']?\s*[:=]\s*[\"']?(?:false|no)"
     r"|status[\"']?\s*[:=]\s*[\"']?draft)\b",
     re.IGNORECASE,
 )
-_DRAFT_ELEMENT = re.compile(
+_DRAFT_ELEMENT = regex(
     r"<(?:html|body|main|article|section|header|div|p|span)\b[^<>]*?\s(?:data-draft\b(?!\s*=\s*[\"']?(?:false|no))"
     r"|class\s*=\s*[\"'](?:[^\"']*\s)?(?:is-)?draft(?=[\s\"']))[^<>]*>"
     r"|<meta\b[^<>]*\bname\s*=\s*[\"']?draft\b[^<>]*>",

@@ -16,6 +16,7 @@ from lint.bundle.pages import Page
 from lint.bundle.verify import SITE, Fault, Verification
 from lint.diagnostics import Diagnostic, Level, Span
 from lint.post.post import Post, parse
+from lint.regex import regex
 from lint.site.facts import PostFacts
 
 FAMILY = "bundle"
@@ -44,8 +45,8 @@ _USES: tuple[Use, ...] = ("link", "image", "media")
 _MARKERS = frozenset({"template-tag", "draft-marker"})
 _BEFORE = frozenset(" \t\r\n\"'`(<=,[")
 _AFTER = frozenset(" \t\r\n\"'`)>,]")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BLANK = re.compile(r"\s+")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+_BLANK = regex(r"\s+")
 
 
 class _Place(NamedTuple):

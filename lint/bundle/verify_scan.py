@@ -11,24 +11,25 @@ import msgspec
 
 from lint.bundle.verify_css import css_addresses
 from lint.diagnostics import Span
+from lint.regex import regex
 
 # Possessive repeats, and no bracket outside of quotes: what is never closed is given up at once, and is not tried in
 # all the ways to split it.
-_TAG = re.compile(
+_TAG = regex(
     r"<(?:!--(?:.*?-->|.*\Z)|(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)"
     r"(?P<attributes>(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+)>)",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
-_WORTH_READING = re.compile(
+_ATTRIBUTE = regex(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_WORTH_READING = regex(
     r"(?:^|[\s\"'])(?:id|name|href|src|srcset|poster|content|data|action|formaction|cite|style|background|xlink:href"
     r"|imagesrcset|manifest|longdesc)\s*=",
     re.IGNORECASE,
 )
 _RAW = frozenset({"script", "style", "textarea", "title"})
 _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea"})
-_REFRESH = re.compile(r"\s*\d*(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?(?P<address>[^\"']+)", re.IGNORECASE)
-_CANDIDATE = re.compile(r"[\s,]*(?P<address>\S+)")
+_REFRESH = regex(r"\s*\d*(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?(?P<address>[^\"']+)", re.IGNORECASE)
+_CANDIDATE = regex(r"[\s,]*(?P<address>\S+)")
 
 # What the attribute's address is for; "page" ones are followed by readers and lead from page to page.
 _USES: dict[str, dict[str, str]] = {

@@ -12,10 +12,11 @@ from lint.bundle.verify import SITE, Fault, Verification
 from lint.bundle.verify_scan import Reference
 from lint.bundle.verify_space import Landing, Lead, is_anchor
 from lint.diagnostics import Level, Span
+from lint.regex import regex
 
 KIND = "second-opinion"
-_ANCHOR = re.compile(r"Anchor .* not found")
-_AVAILABLE = re.compile(r"\s*Available anchors:.*\Z", re.DOTALL)
+_ANCHOR = regex(r"Anchor .* not found")
+_AVAILABLE = regex(r"\s*Available anchors:.*\Z", re.DOTALL)
 
 
 class Finding(Protocol):

@@ -8,17 +8,18 @@ from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from lint.regex import regex
 from lint.site.slugs import same_place
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\")
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_DRIVE = regex(r"[A-Za-z]:[\\/]|\\\\")
 # Folders of people's machines: an address that begins there was copied from a file manager.
-_MACHINE = re.compile(r"/(?:home|Users|root|tmp|private|var/folders|mnt|media)/[^/]+/")
-_OF_THIS_MACHINE = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\])\Z", re.IGNORECASE)
+_MACHINE = regex(r"/(?:home|Users|root|tmp|private|var/folders|mnt|media)/[^/]+/")
+_OF_THIS_MACHINE = regex(r"(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\])\Z", re.IGNORECASE)
 _RUNS = frozenset({"javascript", "vbscript"})
-_LINES = re.compile(r"L\d+(?:[-,:]L?\d+)*\Z|page=\d", re.IGNORECASE)
-_BLANKS = re.compile(r"[\t\r\n]")
-_PORT = re.compile(r":\d{0,5}\Z")
+_LINES = regex(r"L\d+(?:[-,:]L?\d+)*\Z|page=\d", re.IGNORECASE)
+_BLANKS = regex(r"[\t\r\n]")
+_PORT = regex(r":\d{0,5}\Z")
 
 
 class Landing(StrEnum):

@@ -6,7 +6,9 @@ import re
 from html import escape, unescape
 from urllib.parse import quote, urljoin
 
-_ATTRIBUTE = re.compile(r' (?P<name>href|src|poster|srcset|cite)="(?P<value>[^"]*)"')
+from lint.regex import regex
+
+_ATTRIBUTE = regex(r' (?P<name>href|src|poster|srcset|cite)="(?P<value>[^"]*)"')
 
 _NOWHERE = "https://top.invalid/"
 """Stands for the top of a site whose address is not known."""

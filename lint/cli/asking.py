@@ -21,6 +21,7 @@ from lint.engine.elsewhere import Harm, moved
 from lint.engine.fix import Fixed, fix_by_asking, restructuring
 from lint.engine.mend import Mended, mend, take
 from lint.post.post import Post
+from lint.regex import regex
 from lint.report.change import ChangeLine, change_lines
 from lint.report.masked import concealer
 from lint.report.places import Lines, shown
@@ -34,7 +35,7 @@ r  make this and all of this rule  ?  show this help
 
 
 # An arrow key and its like are several characters, some of them letters.
-_ESCAPED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|O.?|.)?", re.DOTALL)
+_ESCAPED = regex(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|O.?|.)?", re.DOTALL)
 
 
 class Answer(Enum):

@@ -14,6 +14,7 @@ import msgspec
 from lint.cli.session import CannotRun
 from lint.config.load import place, prefix
 from lint.config.schema import LinksConfig
+from lint.regex import regex
 from lint.weblinks.accepted import statuses
 from lint.weblinks.networks import Allowed
 from lint.world.http import Settings
@@ -21,7 +22,7 @@ from lint.world.sites import OpenSite
 
 Made = TypeVar("Made")
 
-_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_NAME = regex(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _KEYS = ("timeout", "concurrency", "per_host", "max_time", "confirm", "proxy", "archive")
 """Flags that take the place of the key of the same name."""
 

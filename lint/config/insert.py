@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-_OURS = re.compile(
+from lint.regex import regex
+
+_OURS = regex(
     r"""[ \t]*\[{1,2}[ \t]*(?:tool|"tool"|'tool')[ \t]*\.[ \t]*(?:copydesk|"copydesk"|'copydesk')[ \t]*[.\]]"""
 )
-_HEADER = re.compile(r"[ \t]*\[")
+_HEADER = regex(r"[ \t]*\[")
 
 
 class InsertError(ValueError):

@@ -13,6 +13,7 @@ from lint.config.collections import BadCollectionError, check_collections
 from lint.config.schema import BundleConfig, Config, ImagesConfig, LinksConfig, Override
 from lint.house.style import Style
 from lint.post.elements import Node
+from lint.regex import regex
 
 FILE_NAMES = ("copydesk.toml", "pyproject.toml")
 """The files that may hold a configuration; in one folder the first wins."""
@@ -20,7 +21,7 @@ FILE_NAMES = ("copydesk.toml", "pyproject.toml")
 Keys = tuple[str | int, ...]
 """The way to a value of a configuration: keys of tables, and numbers of items."""
 
-_TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
+_TOML_PLACE = regex(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
 
 
 class ConfigError(ValueError):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from lint.config.globs import matcher
+from lint.regex import regex
 from lint.site.generators import Recognised
 from lint.site.meanings import meaning_of
 from lint.site.schema import NEARLY_ALL, Collection, is_judged
@@ -26,9 +27,9 @@ LEAST_POSTS = 10
 MANY_FOLDERS = 3
 """So many folders side by side, each full of posts, are one collection divided by topic. Our own bound."""
 
-_SPECIAL = re.compile(r"[*?\[\]]")
+_SPECIAL = regex(r"[*?\[\]]")
 _FOR_EVERY_BLOG = frozenset({"title", "date", "author", "summary", "category", "tags"})
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE = regex(r"[A-Za-z0-9_-]+")
 _WIDTH = 100
 
 

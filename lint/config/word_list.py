@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lint.config.load import ConfigError, prefix
 from lint.post.language_tags import CODES, tag_fault
+from lint.regex import regex
 from lint.site.accepted import EVERY
 from lint.site.word_uses import Entry
 from lint.spelling.dictionary import unaccented
@@ -22,7 +23,7 @@ OURS = "copydesk-words"
 """What the files begin with that are read without any configuration."""
 
 _BOM = "\ufeff"
-_COMMENT = re.compile(r"(?:^|\s)#")
+_COMMENT = regex(r"(?:^|\s)#")
 # What may stand inside a word besides letters, marks and digits: apostrophes and hyphens, the dots of "Node.js" and
 # of Catalan, two signs of Hebrew, two joiners of Persian and Indian scripts.
 _INSIDE = frozenset("'’ʼ-\u2010\u2011.·\u05f3\u05f4\u200c\u200d")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -13,11 +12,12 @@ from lint.post.elements import Field, FrontMatter
 from lint.post.masked import MASK
 from lint.post.post import Post
 from lint.post.prose import BREAK
+from lint.regex import regex
 
 _NO_INLINE = frozenset({"heading", "table", "code", "html", "rule"})
 _ZOLA = ("extra", "taxonomies", "path")  # keys of Zola that Hugo, which writes TOML as well, does not have
-_ITEM = re.compile(r"[ \t]*-[ \t]+")
-_WHITE = re.compile(r"\s*")
+_ITEM = regex(r"[ \t]*-[ \t]+")
+_WHITE = regex(r"\s*")
 
 
 class Place(NamedTuple):

@@ -15,10 +15,11 @@ import msgspec
 
 from lint.diagnostics import Diagnostic
 from lint.engine.passage import Passage
+from lint.regex import regex
 
 VERSION = 1
 
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_CONFLICT = regex(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _KEYS = {"path": str, "rule": str, "text": str, "count": int}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -13,11 +12,12 @@ import msgspec
 from lint.diagnostics import Edit, Span
 from lint.engine.judge import Judged
 from lint.post.front import read as read_front_matter
+from lint.regex import regex
 
 WHOLE = (Span(0, 2**62),)
 """The changed part of a text that is new from beginning to end."""
 
-_FIELD = re.compile(r"""(?m)^(?:([\w-]+)[ \t]*[:=]|[ \t]*["']([\w-]+)["'][ \t]*[:=])""")
+_FIELD = regex(r"""(?m)^(?:([\w-]+)[ \t]*[:=]|[ \t]*["']([\w-]+)["'][ \t]*[:=])""")
 
 
 class Hunk(NamedTuple):

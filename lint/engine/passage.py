@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from lint.diagnostics import Diagnostic
+from lint.regex import regex
 
-_BLANK = re.compile(r"\n(?:[ \t]*>)*[ \t]*\r?(?=\n)")
+_BLANK = regex(r"\n(?:[ \t]*>)*[ \t]*\r?(?=\n)")
 # The end of a sentence, or a line that begins an item, a heading, a row of a table, a fence or a definition.
-_BOUNDARY = re.compile(
+_BOUNDARY = regex(
     r"[.!?…][\"')\]*_”»’]*\s+|[。！？]"
     r"|\n(?=[ \t>]*(?:(?:[-*+]|\d+[.)]|#{1,6})[ \t]|\||```|~~~|\[[^\]\n]+\]:))"
 )
 # The end of a sentence does not count: it is not the same where another sentence follows.
 _END = " \t\r\n.!?…\"')]*_”»’。！？"
-_QUOTED = re.compile(r"\"([^\"\n]+)\"|`([^`\n]+)`")
-_WORD = re.compile(r"\w")
+_QUOTED = regex(r"\"([^\"\n]+)\"|`([^`\n]+)`")
+_WORD = regex(r"\w")
 _SIZE = 8  # bytes of a hash: among a million findings, two are alike by chance once in forty million blogs
 
 

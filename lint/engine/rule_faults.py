@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
 
 from lint.diagnostics import Level
 from lint.engine.select import AnyRule, Rulebook
+from lint.regex import regex
 from lint.rule import CLOSE, OPEN, Example, Rule, SiteRule
 
-ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+ID = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """Ids of rules and names of families."""
 ID_IN_WORDS = "plain words in lower case, joined by hyphens"
 ALL = "all"

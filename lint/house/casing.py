@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Set
 
 from lint.house.style import Case
+from lint.regex import regex
 
-_WORD = re.compile(r"[^\W\d_][\w'’]*(?:[.-](?=\w)[\w'’]+)*")
-_NEW_START = re.compile(r"""[.:!?…–—][ "'“‘«(]*$|^[ "'“‘«([]*$""")
-_PLAIN_CAPITAL = re.compile(r"[^\W\d_][^\W\d_'’]*(?:['’]\w+)?")
+_WORD = regex(r"[^\W\d_][\w'’]*(?:[.-](?=\w)[\w'’]+)*")
+_NEW_START = regex(r"""[.:!?…–—][ "'“‘«(]*$|^[ "'“‘«([]*$""")
+_PLAIN_CAPITAL = regex(r"[^\W\d_][^\W\d_'’]*(?:['’]\w+)?")
 # What title case leaves small, or large, as one likes: articles, conjunctions and short prepositions of English.
 _SMALL = frozenset(
     (

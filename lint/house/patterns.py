@@ -11,20 +11,22 @@ from collections.abc import Iterable, Mapping
 from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
+from lint.regex import regex
+
 BUDGET = 1.0
 """Seconds of the processor that the expressions of a rule may take for one post.
 
 Our own bound, a thousand times what is usual.
 """
 
-REFERENCE = re.compile(r"\$(?:\{(\w+)\}|(\w))")
+REFERENCE = regex(r"\$(?:\{(\w+)\}|(\w))")
 """A group of an expression in what replaces it: `$1`, `${name}`."""
 
 _NOTICEABLE = 0.002  # seconds
 
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 _APOSTROPHES = "'’"
-_PROBE = re.compile(r"[^\W_]+")
+_PROBE = regex(r"[^\W_]+")
 
 
 class TooSlowError(Exception):

@@ -11,9 +11,10 @@ from lint.house.patterns import REFERENCE, Clock, Finder, Found, is_expression
 from lint.house.search import HEADINGS, Searching, filled, is_plain, like, shown
 from lint.house.units import Unit, prose_units, sentences
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Edit, Finding, Fix, Level, Related, Rule, Span, replace
 
-_PLAIN_WORDS = re.compile(r"[^\W_](?:[\w -]*\w)?")
+_PLAIN_WORDS = regex(r"[^\W_](?:[\w -]*\w)?")
 
 
 class HouseRule(Rule, Searching, kw_only=True, rename="kebab", forbid_unknown_fields=True, dict=True):

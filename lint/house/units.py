@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,12 +13,13 @@ from lint.post.elements import Block
 from lint.post.field_names import SUMMARIES, TITLES
 from lint.post.post import Post
 from lint.post.prose import INVISIBLE
+from lint.regex import regex
 from lint.site.asides import read_fields
 from lint.site.rewrite import part_of
 
-_RUN = re.compile("[^\0]+")
+_RUN = regex("[^\0]+")
 # A line end with the indentation or quote marks of the next line reads as a space, markup as nothing.
-_UNREAD = re.compile(r"[ \t\x02]*\r?\n[ \t\x02]*|\x02+")
+_UNREAD = regex(r"[ \t\x02]*\r?\n[ \t\x02]*|\x02+")
 _OF_BLOCK = {"list": "lists", "item": "lists", "quote": "quotes", "table": "tables", "footnote": "footnotes"}
 _APART = frozenset({"lists", "quotes", "tables", "footnotes", "headings"})
 
@@ -141,10 +141,8 @@ def _read(post: Post, start: int, end: int, kinds: frozenset[str]) -> Unit:
     return Unit("".join(texts), start, kinds, tuple(pieces), tuple(shifts))
 
 
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[]*[^\W_])""")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|Prof|St|No|Fig|approx|ca|z\.B|p\.ex)|\b[^\W\d_])\.$"
-)
+_END = regex(r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[]*[^\W_])""")
+_ABBREVIATED = regex(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|Prof|St|No|Fig|approx|ca|z\.B|p\.ex)|\b[^\W\d_])\.$")
 
 
 def sentences(unit: Unit) -> Iterator[tuple[int, int]]:

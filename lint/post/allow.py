@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
@@ -10,20 +9,21 @@ import msgspec
 
 from lint.diagnostics import Span
 from lint.post.elements import Code, Field, FrontMatter
+from lint.regex import regex
 
 # Comments as HTML, MDX, Hugo, Nunjucks, Liquid and Obsidian write them. What closes one need not fit what opened it.
 _OPEN = r"<!--|\{/\*|\{\{-?\s?/\*|\{#-?|\{%-?\s?comment\s?-?%\}|\{%-?\s?#|\{\{[<%]\s?comment\s?[>%]\}\}|%%"
 _CLOSE = r"-->|\*/\s?-?\}\}|\*/\}|-?#\}|\{%-?\s?endcomment\s?-?%\}|-?%\}|\{\{[<%]\s?/\s?comment\s?[>%]\}\}|%%"
-_COMMENT = re.compile(
+_COMMENT = regex(
     rf"(?:{_OPEN})\s*+copydesk:[ \t]*+allow(?P<file>-file)?(?=[ \t])"
     rf"(?P<rules>(?:(?!{_CLOSE})[^\n<{{])*+)\s*+(?:{_CLOSE})"
 )
-_RULE = re.compile(r"\w[\w-]*")
-_REASON = re.compile(r"[:(—–]|--")
-_LINE_END = re.compile(r"[ \t]*\r?(?:\n|\Z)")
-_BLANK_LINE = re.compile(r"[ \t>]*\r?(?:\n|\Z)")
-_REST_OF_LINE = re.compile(r"[^\n]*")
-_NEXT_LINE = re.compile(r"(?:[ \t]*\r?\n)*[^\n]*")
+_RULE = regex(r"\w[\w-]*")
+_REASON = regex(r"[:(—–]|--")
+_LINE_END = regex(r"[ \t]*\r?(?:\n|\Z)")
+_BLANK_LINE = regex(r"[ \t>]*\r?(?:\n|\Z)")
+_REST_OF_LINE = regex(r"[^\n]*")
+_NEXT_LINE = regex(r"(?:[ \t]*\r?\n)*[^\n]*")
 
 
 class Allowance(msgspec.Struct, array_like=True, gc=False):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from lint.diagnostics import Span
 from lint.post.elements import Link, Tag
 from lint.post.masked import MASK
+from lint.regex import regex
 
-_ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
+_ENTITY = regex(r"&[A-Za-z0-9]+;\Z")
 _MARKS = "?!.,:;*_~'\"’”»…"
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from lint.regex import regex
 
 TITLES = ("title",)
 DATES = (
@@ -49,7 +50,7 @@ _TEMPLATE_FOLDERS = frozenset(
     {"archetypes", "scaffolds", "templates", "_templates", "template", "_template", "_layouts"}
 )
 
-_TEMPLATE_NAME = re.compile(r"_*(?:(?:blog|post|article|draft)[-_])*template(?:[-_](?:blog|post|article|draft))*\.")
+_TEMPLATE_NAME = regex(r"_*(?:(?:blog|post|article|draft)[-_])*template(?:[-_](?:blog|post|article|draft))*\.")
 
 
 @lru_cache(maxsize=50_000)  # every rule about fields asks

@@ -9,14 +9,15 @@ from html import unescape
 from lint.diagnostics import Span
 from lint.post.elements import Attribute, Link, Tag
 from lint.post.masked import MASK
+from lint.regex import regex
 
 _BRACES = r"\{(?:[^{}]|\{[^{}]*\})*\}"  # an expression, as JSX writes it
-_TAG = re.compile(
+_TAG = regex(
     r"<!--.*?(?:-->|\Z)|<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*)"
     rf"(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|{_BRACES}|[^\s\"'=<>`]+))?)*)\s*/?>",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(rf"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(?P<braces>{_BRACES})|([^\s\"'=<>`]+)))?")
+_ATTRIBUTE = regex(rf"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(?P<braces>{_BRACES})|([^\s\"'=<>`]+)))?")
 
 # What stands inside these elements is code, not prose.
 CODE_ELEMENTS = frozenset({"code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea", "tt", "var"})

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from lint.diagnostics import Span
 from lint.post.elements import Attribute, Tag
 from lint.post.masked import MASK
+from lint.regex import regex
 
 _ALLOWED = (
     "a abbr article aside audio b bdi bdo blockquote br caption center cite code col colgroup data dd del details dfn"
@@ -51,12 +52,12 @@ _POSTER = ("video", "poster")
 _DRAWN = frozenset({"svg", "math"})
 _VOID_CODE = frozenset({"embed"})
 _STRIPPED = "".join(map(chr, range(33)))
-_PASSED_OVER = re.compile(r"[\t\r\n]")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_WEB = re.compile(
+_PASSED_OVER = regex(r"[\t\r\n]")
+_SCHEME = regex(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_WEB = regex(
     r"https?:[/\\]*(?:[^/?#\\]*@)?(?P<host>\[[0-9a-f:.]+\]|[^/?#\\:]*)(?::(?P<port>[^/?#\\]*))?", re.IGNORECASE
 )
-_NO_HOST = re.compile(r"[\x00-\x20\x7f#<>^|%\[\]]|\A\Z")
+_NO_HOST = regex(r"[\x00-\x20\x7f#<>^|%\[\]]|\A\Z")
 _HIGHEST_PORT = 65535
 
 

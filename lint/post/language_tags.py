@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from lint.regex import regex
+
 _CODES = (
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en"
     " eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv"
@@ -46,14 +48,14 @@ _MEANT = {
     **dict.fromkeys(("indonesian", "ind"), "id"),
     **dict.fromkeys(("hindi", "hin"), "hi"),
 }
-_WELL_FORMED = re.compile(
+_WELL_FORMED = regex(
     r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4}|[a-z]{5,8})"
     r"(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
     r"(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
     r"|x(?:-[a-z0-9]{1,8})+|i-[a-z]{3,8}|zh-min(?:-nan)?|art-lojban|sgn-[a-z-]{5}|no-bok|no-nyn|en-gb-oed",
     re.IGNORECASE | re.ASCII,
 )
-_ENCODING = re.compile(r"\.(?:utf-?8|iso-?8859-?\d+)\Z", re.IGNORECASE)
+_ENCODING = regex(r"\.(?:utf-?8|iso-?8859-?\d+)\Z", re.IGNORECASE)
 
 
 class TagFault(NamedTuple):

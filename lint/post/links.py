@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lint.diagnostics import Span
 from lint.post.elements import Definition, Link, LinkKind
+from lint.regex import regex
 
 _KINDS: dict[str, LinkKind] = {
     "Inline": "inline",
@@ -17,17 +18,17 @@ _KINDS: dict[str, LinkKind] = {
     "Autolink": "autolink",
     "Email": "autolink",
 }
-_OPEN = re.compile(r"\]\([ \t\r\n>]*")
-_ANGLE = re.compile(r"<((?:[^<>\\\n]|\\.)*)>")
-_PLAIN = re.compile(r"(?:\\.|[^\s\\])*")
-_DEFINITION = re.compile(
+_OPEN = regex(r"\]\([ \t\r\n>]*")
+_ANGLE = regex(r"<((?:[^<>\\\n]|\\.)*)>")
+_PLAIN = regex(r"(?:\\.|[^\s\\])*")
+_DEFINITION = regex(
     r"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*"
     r"\[(?P<label>(?!\^)(?:[^\[\]\\\n]|\\.|\\?\n(?![ \t>]*\r?\n)){1,999})\]:"
     r"[ \t]*(?:\r?\n[ \t>]*)?"
     r"(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s<]\S*))",
     re.MULTILINE,
 )
-_FOLD = re.compile(r"\s*\n[ \t>]*|\s+")
+_FOLD = regex(r"\s*\n[ \t>]*|\s+")
 
 
 def markdown_link(source: str, span: Span, text_span: Span, text: str, data: dict[str, str], *, image: bool) -> Link:

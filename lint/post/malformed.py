@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lint.regex import regex
+
 _LOCAL = ("#", "/", ".", "mailto:", "?")
 _WEB = ("https://", "http://")
 _ENDS = frozenset(".,;)]}>\"'”’»`")
 _ESCAPED_ENDS = frozenset({"%20", "%22", "%3E"})
-_HOST = re.compile(
-    r"https?://(?!https?//)(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::\d+)?(?:[/?#]|\Z)|[^/?#,]*@)", re.IGNORECASE
-)
+_HOST = regex(r"https?://(?!https?//)(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::\d+)?(?:[/?#]|\Z)|[^/?#,]*@)", re.IGNORECASE)
 
 # Patterns as text, in the order in which they are tried: hardly any post needs them.
 _SCHEME = r"([htps]{3,8})(?:://?/?|:\\\\)(?=[\w.-]+(?:\.[\w-]+|:\d)|localhost)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pyromark
@@ -14,6 +13,7 @@ from lint.post.elements import Block, BrokenReference, Code, Footnote, Heading, 
 from lint.post.media import ELEMENTS, media
 from lint.post.positions import from_bytes
 from lint.post.prose import Prose
+from lint.regex import regex
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -37,9 +37,9 @@ _CONTAINERS = frozenset({"List", "BlockQuote", "FootnoteDefinition"})
 # Block-level parts that have no Block of their own but still separate prose.
 _SEPARATORS = frozenset({"TableHead", "TableRow", "TableCell"})
 _VERBATIM = frozenset({"code", "html"})
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_FENCE_LINE = re.compile(r"[^\r\n]*(?:\r?\n|\r)?")
-_ATX = re.compile(r"#{1,6}(?![^\s])")
+_SURROGATE = regex("[\ud800-\udfff]")
+_FENCE_LINE = regex(r"[^\r\n]*(?:\r?\n|\r)?")
+_ATX = regex(r"#{1,6}(?![^\s])")
 # Images can be nested without end; what one shows deeper down than this is not kept, or it would be kept squared.
 _DEEPEST = 20
 

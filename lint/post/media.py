@@ -9,6 +9,7 @@ from html import unescape
 from lint.diagnostics import Span
 from lint.post.elements import Attribute, Link, Tag
 from lint.post.masked import MASK
+from lint.regex import regex
 
 # Which attributes of which elements hold one address. An `img` has its `src` among the images of the post already.
 _LOADED: dict[str, tuple[str, ...]] = {
@@ -25,10 +26,10 @@ _LOADED: dict[str, tuple[str, ...]] = {
 }
 _CANDIDATES = frozenset({"img", "source"})
 ELEMENTS = _CANDIDATES | _LOADED.keys()
-_ICONS = re.compile(r"\b(?:icon|apple-touch-icon|mask-icon|image_src)\b", re.IGNORECASE)
-_LEADING = re.compile(r"[\s,]*")
-_ADDRESS = re.compile(r"\S+")
-_DESCRIPTORS = re.compile(r"(?:[^,()]|\([^()]*\))*,?")
+_ICONS = regex(r"\b(?:icon|apple-touch-icon|mask-icon|image_src)\b", re.IGNORECASE)
+_LEADING = regex(r"[\s,]*")
+_ADDRESS = regex(r"\S+")
+_DESCRIPTORS = regex(r"(?:[^,()]|\([^()]*\))*,?")
 
 
 def media(tag: Tag, text: str) -> Iterator[Link]:

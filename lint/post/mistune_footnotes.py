@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from lint.regex import regex
+
 if TYPE_CHECKING:
     from re import Match
 
@@ -16,7 +18,7 @@ _DEFINITION = (
     rf"^ {{0,3}}\[\^(?P<note_key>{_LABEL})\]:"
     r"(?P<note_text>[^\n]*(?:\n+|\Z)(?:(?: {4}|\t)[^\n]*(?:\n+|\Z))*)"
 )
-_INDENT = re.compile(r"^(?: {4}|\t)", re.MULTILINE)
+_INDENT = regex(r"^(?: {4}|\t)", re.MULTILINE)
 
 
 def footnotes(markdown: Markdown) -> None:

@@ -16,18 +16,19 @@ from lint.diagnostics import Span
 from lint.post.post import Post
 from lint.post.source_marks import Change, instead, is_lost
 from lint.post.table_rows import evened
+from lint.regex import regex
 
-_HIGHLIGHT = re.compile(
+_HIGHLIGHT = regex(
     r"^[ \t]*\{%-?\s*highlight\s+(?P<language>[\w+#.-]+)[^%\n]*%\}[ \t]*\r?\n"
     r"(?P<code>.*?)^[ \t]*\{%-?\s*endhighlight\s*-?%\}",
     re.MULTILINE | re.DOTALL,
 )
-_RAW = re.compile(r"\{%-?[ ]*(?:end)?raw[ ]*-?%\}(?:[ \t]*\r?\n)?")
-_TAG = re.compile(r"\{[{%](?!-?[ ]*(?:comment|(?:end)?raw)\b)")
-_BACKTICKS = re.compile("`{3,}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_END = re.compile(r"[ \t]+\n")
-_NEXT_LINE = re.compile(r"\n(?=[^\n])")
+_RAW = regex(r"\{%-?[ ]*(?:end)?raw[ ]*-?%\}(?:[ \t]*\r?\n)?")
+_TAG = regex(r"\{[{%](?!-?[ ]*(?:comment|(?:end)?raw)\b)")
+_BACKTICKS = regex("`{3,}")
+_SURROGATE = regex("[\ud800-\udfff]")
+_LINE_END = regex(r"[ \t]+\n")
+_NEXT_LINE = regex(r"\n(?=[^\n])")
 _INDENT = "    "
 
 

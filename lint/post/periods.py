@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
+from lint.regex import regex
+
 # English, French, German, Spanish, Italian, Portuguese, Dutch; without accents. Words that mean something else as well
 # (the planet Mars, "set", "out", "ago") are left out, or stand in _ONLY_IN.
 _MONTHS = (
@@ -28,7 +30,7 @@ _NAMES = ("January", "February", "March", "April", "May", "June", "July", "Augus
 MONTH_NAMES = (*_NAMES, "December")
 
 # Below, patterns as text: only titles and names with a year need them.
-_HAS_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
+_HAS_YEAR = regex(r"(?:19|20)[0-9]{2}(?![0-9])")
 _NUMERIC = r"(?<![0-9.])((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?(?![0-9]|\.[0-9])"
 _WORD_YEAR = (
     r"(?:(?<![0-9])(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.)?[ _-]{1,2}(?:de )?)?"
@@ -42,8 +44,8 @@ _PART = (
     r"|(?<![0-9])(?P<year2>(?:19|20)[0-9]{2})[ _-]{0,2}(?P<kind2>[qth])(?P<number2>[1-4])(?![a-z0-9])"
 )
 _LONE_YEAR = r"(?<![0-9.#])(?:19|20)[0-9]{2}(?![0-9]|[.-][0-9])"
-_LETTERS = re.compile(r"[a-z]+")
-_NOT_LETTERS = re.compile(r"[^a-z]+")
+_LETTERS = regex(r"[a-z]+")
+_NOT_LETTERS = regex(r"[^a-z]+")
 
 Kind = Literal["day", "month", "quarter", "half", "year"]
 

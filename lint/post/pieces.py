@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -15,14 +14,15 @@ from lint.post.masked import MASK
 from lint.post.mistune_markdown import mistune_markdown
 from lint.post.page_source import PageSource, code_text
 from lint.post.post import Post
+from lint.regex import regex
 
 if TYPE_CHECKING:
     from mistune import Markdown
 
 # How code in quotes and lists is indented, and how a pipe is written in a table, is no part of it.
-_NOT_CODE = re.compile(r"[\s>\\]+")
+_NOT_CODE = regex(r"[\s>\\]+")
 _NOWHERE = Span(0, 0)
-_EXPLICIT_ID = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*\Z")
+_EXPLICIT_ID = regex(r"\s*\{#([\w:.-]+)[^{}]*\}\s*\Z")
 _BREAKS = frozenset({"softbreak", "linebreak", "blank_line"})
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from lint.post.field_names import AUTHORS, DATES, SUMMARIES, TITLES
+from lint.regex import regex
 
 MARKS = "TODO|TBD|FIXME|XXX+"
 
-_SUSPICIOUS = re.compile(r"TODO|TBD|FIXME|XXX|\?\?|[Ll](?i:orem)")
+_SUSPICIOUS = regex(r"TODO|TBD|FIXME|XXX|\?\?|[Ll](?i:orem)")
 # Below, patterns as text: hardly any post needs them, and compiling all takes 5 ms.
 # In any field: the whole value, or what a clear separator sets off; "TODO apps compared" is a title.
 _ANYWHERE = (

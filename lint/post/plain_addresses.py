@@ -6,18 +6,19 @@ import re
 from functools import lru_cache
 
 from lint.post.hosts import is_private
+from lint.regex import regex
 
 # Marks of what is missing, and beginnings of folders that authors' tools have.
 _MARK = "TODO|TBD|FIXME|XXX"
 _ODD = f"{_MARK}|edit|new-story|wp-|ghost|publish/|video/|mail/|home|drive/|-/|ide/"
 # Small letters in a host with a full stop, and a path without escapes and query.
-_PAGE = re.compile(
+_PAGE = regex(
     rf"https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]+)(?:/(?!{_ODD})(?:[\w~.+@-]*[\w+@-])?)*"
     rf"(?:\#(?!{_MARK})[\w-]+)?\Z",
     re.ASCII,
 )
-_FILE = re.compile(rf"(?:/|(?:\.{{1,2}}/)*)(?:(?!{_MARK})[\w-][\w.-]*/)*(?!{_MARK})[\w-]+\.[a-z0-9]{{2,4}}\Z", re.ASCII)
-_ODD_HOSTS = re.compile(
+_FILE = regex(rf"(?:/|(?:\.{{1,2}}/)*)(?:(?!{_MARK})[\w-][\w.-]*/)*(?!{_MARK})[\w-]+\.[a-z0-9]{{2,4}}\Z", re.ASCII)
+_ODD_HOSTS = regex(
     r"(?:.+\.)?example\.(?:com|org|net)|.*(?:\.netlify\.|\.vercel\.app|\.pages\.dev|\.readthedocs\.build|ngrok"
     r"|\.trycloudflare\.com|\.loca\.lt|\.localtunnel\.me|\.serveo\.net|github\.dev|githubpreview\.dev|\.gitpod\.io).*"
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+from lint.regex import regex
+
+_BEYOND_ASCII = regex(r"[^\x00-\x7f]+")
 
 
 def from_bytes(text: str, shift: int) -> Callable[[int], int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from lint.diagnostics import Span
@@ -25,10 +23,11 @@ from lint.post.front import read as read_front_matter
 from lint.post.hidden import add_hidden
 from lint.post.markdown import Markdown
 from lint.post.masked import Masked
+from lint.regex import regex
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
+_LANGUAGE_TAG = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _LANGUAGE_FIELDS = ("lang", "language", "locale")
-_LANGUAGE_IN_PATH = re.compile(r"(?:^|/)([a-z]{2}(?:[-_][A-Za-z]{2})?)/|\.([a-z]{2}(?:[-_][A-Za-z]{2})?)\.mdx?$")
+_LANGUAGE_IN_PATH = regex(r"(?:^|/)([a-z]{2}(?:[-_][A-Za-z]{2})?)/|\.([a-z]{2}(?:[-_][A-Za-z]{2})?)\.mdx?$")
 # The languages that a folder or ending names; "posts/io/" or "draft.md.md" name none.
 _PATH_LANGUAGES = frozenset(
     [

@@ -6,12 +6,13 @@ import re
 from typing import Literal, NamedTuple
 
 from lint.post.hosts import is_private
+from lint.regex import regex
 
-_AUTHORITY = re.compile(
+_AUTHORITY = regex(
     r"(?P<scheme>[a-z][a-z0-9+.-]*):/{2,3}(?P<authority>[^/?#\\]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
 # Stand-ins for a user and a password, as documentation writes them.
-_SAMPLE = re.compile(
+_SAMPLE = regex(
     r"(?:your-?)?(?:user(?:name)?|name|login|me|foo|bar|admin|root|secret|pass(?:word|wd)?|pw|pwd|token|key|x+|\*+|\.+|…)?\d?"
     r"|[<{$%\[].*",
     re.IGNORECASE,

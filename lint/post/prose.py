@@ -11,13 +11,14 @@ import re
 
 from lint.diagnostics import Span
 from lint.post.masked import MASK
+from lint.regex import regex
 
 BREAK = "\0"
 OPAQUE = "\x01"
 INVISIBLE = "\x02"
 
-_MARKS = re.compile(f"[{BREAK}{OPAQUE}{INVISIBLE}]")
-_ADDRESS = re.compile(r"(?:\b[a-zA-Z][a-zA-Z+.-]{1,20}://|\bwww\.)[^\s<>\x00-\x02]+|\bmailto:[^\s<>\x00-\x02]+")
+_MARKS = regex(f"[{BREAK}{OPAQUE}{INVISIBLE}]")
+_ADDRESS = regex(r"(?:\b[a-zA-Z][a-zA-Z+.-]{1,20}://|\bwww\.)[^\s<>\x00-\x02]+|\bmailto:[^\s<>\x00-\x02]+")
 
 
 class Prose:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
+
+from lint.regex import regex
 
 _LONGEST = 40  # digits that are worth reading; far more would take time
 # What ends or opens something inside brackets, and what YAML reads as anything but text.
-_MARKED = re.compile(r"[\[\]{},#&*!|>'\"%@`:?\\\x00-\x1f]|^-(?:\s|$)|^[~=<]|^\s|\s$|^$")
-_NO_TEXT = re.compile(
+_MARKED = regex(r"[\[\]{},#&*!|>'\"%@`:?\\\x00-\x1f]|^-(?:\s|$)|^[~=<]|^\s|\s$|^$")
+_NO_TEXT = regex(
     r"(?i:y|n|yes|no|on|off|true|false|null|~|[-+]?(?:0x[0-9a-f_]+|0b[01_]+|0o[0-7]+|[0-9][0-9_]*(?::[0-5]?[0-9])*"
     r"(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|\.[0-9_]+|\.inf|\.nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*)"
 )

@@ -9,13 +9,14 @@ from html import escape
 from lint.post.elements import Heading
 from lint.post.masked import MASK, Masked
 from lint.post.post import Post
+from lint.regex import regex
 
 Change = tuple[int, int, str]
 """From, to, and the Markdown to stand there."""
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}[ \t#]*\Z")
-_PLAIN_TAG = re.compile(r"</?[a-z][^{}]*>\Z", re.DOTALL)
+_PUNCTUATION = regex(r"([!-/:-@\[-`{-~])")
+_ATTRIBUTES = regex(r"\{[^{}\n]*\}[ \t#]*\Z")
+_PLAIN_TAG = regex(r"</?[a-z][^{}]*>\Z", re.DOTALL)
 _TITLED = frozenset({"container", "directive"})
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_CELL = re.compile(r"(?:[^|\\]|\\.)*", re.DOTALL)
+from lint.regex import regex
+
+_CELL = regex(r"(?:[^|\\]|\\.)*", re.DOTALL)
 
 
 def evened(table: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from lint.diagnostics import Diagnostic
+from lint.regex import regex
 from lint.report.places import Lines, shown
 
 _WIDTH = 100  # columns of a line that are shown; paragraphs may well be one line of a thousand
 _BEFORE = 60  # of which at most so many before the fault
 
-_PASSWORD = re.compile(r"(?<=//)[^\s/?#@]*:[^\s/?#@]*(?=@)")
+_PASSWORD = regex(r"(?<=//)[^\s/?#@]*:[^\s/?#@]*(?=@)")
 
 
 class Excerpt(NamedTuple):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
 
 from lint.diagnostics import Diagnostic, Fix, Level
+from lint.regex import regex
 from lint.report.places import Lines, Report
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 def render(report: Report) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
+from lint.regex import regex
 from lint.report.places import shown
 from lint.site.post_parts import KINDS, Part, PartKind
 
@@ -38,7 +38,7 @@ _SEEN: frozenset[PartKind] = frozenset({"prose", "aside"})
 _BLOCKS: frozenset[PartKind] = frozenset({"markup", "front matter", "comment", "import"})
 """Shown as `·` without colour: nothing of them stands in a sentence."""
 _MARGIN_WIDTH = 26
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 Row = list[tuple[str, str]]
 

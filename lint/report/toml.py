@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+from lint.regex import regex
+
+_BARE = regex(r"[A-Za-z0-9_-]+")
 
 
 def value(given: Any) -> str:

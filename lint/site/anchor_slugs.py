@@ -11,20 +11,22 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+from lint.regex import regex
+
 Slug = Callable[[str], str]
 
-_SPACES = re.compile(r"\s+")
-_HYPHENS = re.compile(r"[-\s]+")
-_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
-_NOT_WORD = re.compile(r"[\W_]+")
-_NOT_SKELETON = re.compile(r"[^a-z0-9]")
-_EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
+_SPACES = regex(r"\s+")
+_HYPHENS = regex(r"[-\s]+")
+_NOT_ASCII_WORD = regex(r"[^a-z0-9]+")
+_NOT_WORD = regex(r"[\W_]+")
+_NOT_SKELETON = regex(r"[^a-z0-9]")
+_EMOJI_CODE = regex(r":[a-z0-9_+-]+:")
 # Letters that NFKD does not take apart, as the common transliterations write them.
 _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ı": "i"})
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # Signs that some rules spell out.
 _SPELT = {"&": " and ", "%": " percent ", "$": " dollar ", "<": " less ", ">": " greater ", "|": " or ", "+": " plus "}
-_SPELT_SIGNS = re.compile("[&%$<>|+#]")
+_SPELT_SIGNS = regex("[&%$<>|+#]")
 
 
 def github(text: str) -> str:

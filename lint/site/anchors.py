@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.regex import regex
 from lint.site.anchor_slugs import OF_GENERATORS, RULES, Slug, github, skeleton, skeletons
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ _LAYOUT = frozenset(
 _FOOTNOTE = r"\A(?:fn|fnref|fr|footnote|footnote-?ref|note|noteref|_?ftn|_?ftnref|sdfootnote)(?:[:_-]\S*|\d+)\Z"
 # What themes put before the id of a heading.
 _PREFIX = r"\A(?:user-content|heading|h|section|anchor|hdr|header|id)[-_:]"
-_NUMBERED = re.compile(r"(?P<base>.*?)[-_](?P<number>\d{1,3})\Z")
+_NUMBERED = regex(r"(?P<base>.*?)[-_](?P<number>\d{1,3})\Z")
 _ALIKE = 0.7  # difflib's ratio, 0 to 1, from which on an anchor is proposed for another
 
 

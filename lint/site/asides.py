@@ -10,9 +10,10 @@ from lint.post.field_names import SUMMARIES, TITLES
 from lint.post.html import CODE_ELEMENTS
 from lint.post.post import Post
 from lint.post.prose import BREAK, INVISIBLE, OPAQUE
+from lint.regex import regex
 
-_CODE = re.compile(r"`[^`\n]*`")
-_MARKUP = re.compile(
+_CODE = regex(r"`[^`\n]*`")
+_MARKUP = regex(
     rf"<!--.*?(?:-->|\Z)|<(?P<code>{'|'.join(sorted(CODE_ELEMENTS))})\b.*?(?:</(?P=code)\s*>|\Z)|</?(?P<tag>[\w-]*+)[^<>]*+>",
     re.IGNORECASE | re.DOTALL,
 )
@@ -21,7 +22,7 @@ _INLINE = frozenset(
     "a abbr b bdi bdo cite del dfn em font i ins mark q s small span strike strong sub sup u".split()  # noqa: SIM905
 )
 Part = tuple[Span, str]
-_ENTITY = re.compile(r"&#?\w+;")
+_ENTITY = regex(r"&#?\w+;")
 
 
 def asides(post: Post) -> tuple[str, tuple[Span, ...]]:

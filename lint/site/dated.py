@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
@@ -10,6 +9,7 @@ from typing import Literal, NamedTuple
 from lint.diagnostics import Span
 from lint.post.dates import day_fault, read_date
 from lint.post.field_names import DATES
+from lint.regex import regex
 from lint.site.facts import FieldFacts, PostFacts
 
 ADDRESSES = ("permalink", "path", "url", "slug")
@@ -18,13 +18,13 @@ ADDRESSES = ("permalink", "path", "url", "slug")
 Where = Literal["file name", "folder", "address"]
 
 _RANKS = {name: rank for rank, name in enumerate(DATES)}
-_PLAIN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:\Z|([Tt ][0-9]{2}:[0-9]{2}))")
-_SECONDS = re.compile(r"[0-9]{9,10}\Z")
-_DAY_IN_NAME = re.compile(r"(?:^|/)([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?=[-_. /])")
-_DAY_IN_ADDRESS = re.compile(r"(?:^|/)([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})(?=[-_./]|\Z)")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
-_MONTH = re.compile(r"(0?[1-9]|1[0-2])(?:[-_][^\W\d_]+)?\Z")
-_DAY = re.compile(r"[0-9]{1,2}\Z")
+_PLAIN = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:\Z|([Tt ][0-9]{2}:[0-9]{2}))")
+_SECONDS = regex(r"[0-9]{9,10}\Z")
+_DAY_IN_NAME = regex(r"(?:^|/)([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?=[-_. /])")
+_DAY_IN_ADDRESS = regex(r"(?:^|/)([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})(?=[-_./]|\Z)")
+_YEAR = regex(r"(?:19|20)[0-9]{2}\Z")
+_MONTH = regex(r"(0?[1-9]|1[0-2])(?:[-_][^\W\d_]+)?\Z")
+_DAY = regex(r"[0-9]{1,2}\Z")
 
 
 class Dated(NamedTuple):

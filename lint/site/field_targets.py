@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lint.post.elements import Field, FrontMatter, Node
+from lint.regex import regex
 
 # Fields whose value is the address of the post itself, or a path that the generator reads.
 _NO_LINKS = frozenset(
@@ -19,8 +19,8 @@ _NO_LINKS = frozenset(
     ]
 )
 _BEGINS = ("/", "./", "../")
-_ENDING = re.compile(r"[^\s:]+/[^\s:]+\.[A-Za-z][A-Za-z0-9]{1,5}\Z")
-_NOT_PLAIN = re.compile(r"(?://+)|[\s{}<>$*|\\\ue000]|\A/\^|:\w")
+_ENDING = regex(r"[^\s:]+/[^\s:]+\.[A-Za-z][A-Za-z0-9]{1,5}\Z")
+_NOT_PLAIN = regex(r"(?://+)|[\s{}<>$*|\\\ue000]|\A/\^|:\w")
 
 
 def field_targets(front: FrontMatter, covers: frozenset[str]) -> Iterator[Node]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
+from lint.regex import regex
+
 _ISO = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
-_DATE = re.compile(
+_DATE = regex(
     rf"(?:(?P<iso>{_ISO})|(?P<slashes>[0-9]{{4}}/[0-9]{{1,2}}/[0-9]{{1,2}})"
     r"|(?P<mixed>[0-9]{1,2}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{4})"
     r"|(?P<words>(?=[^\n]{0,12}?[A-Za-z]{3})[A-Za-z0-9][\w.,]*(?:[ -][\w.,]+){1,3}?[ ,-]+[0-9]{4}\b)"
@@ -15,10 +16,10 @@ _DATE = re.compile(
     r"(?: ?[AaPp]\.?[Mm]\.?)?(?P<zone> ?(?:[Zz]|UTC|GMT|[-+][0-9]{1,2}(?::?[0-9]{2})?|[A-Z][A-Za-z]+/[A-Za-z_/]+))?)?"
 )
 _LONGEST_DATE = 60  # code points
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_DATED_PATH = re.compile(r"(?:^|/)\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?(?=[-_/.])")
-_COUNTED = re.compile(r"\d{1,4}\Z")
-_DATED_NAME = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?=[-_.])")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_DATED_PATH = regex(r"(?:^|/)\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?(?=[-_/.])")
+_COUNTED = regex(r"\d{1,4}\Z")
+_DATED_NAME = regex(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?=[-_.])")
 
 DateOrder = Literal["iso", "slashes", "mixed", "words", "number"]
 """2024-05-03, 2024/05/03, 3.5.2024 or 5/3/2024, May 3, 2024, a Unix time."""

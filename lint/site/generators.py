@@ -6,11 +6,11 @@ Pure: names of files come from `Files`, texts are handed in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
+from lint.regex import regex
 from lint.site.generator_folder import Folder, Generator, folders_of, lies_below
 from lint.site.other_generators import OTHER_READERS, is_hexo, is_jupyter_book
 from lint.site.permalink_settings import default_of_posts, joined, of_jekyll, of_pelican
@@ -27,9 +27,9 @@ _READ = frozenset(
     {"package.json", "pelicanconf.py", "conf.py", "mkdocs.yml", "mkdocs.yaml", "zola.toml"}
     | {f"{name}.{ending}" for name in ("hugo", "config", "_config") for ending in _MAPPINGS}
 )
-_ELEVENTY = re.compile(r"\.eleventy\.c?js|eleventy\.config\.[cm]?[jt]s")
-_ASTRO = re.compile(r"astro\.config\.[cm]?[jt]s")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_ELEVENTY = regex(r"\.eleventy\.c?js|eleventy\.config\.[cm]?[jt]s")
+_ASTRO = regex(r"astro\.config\.[cm]?[jt]s")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 class Recognised(msgspec.Struct, frozen=True):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
+from lint.regex import regex
+
 if TYPE_CHECKING:
     from lint.site.facts import PostFacts, Target, TargetKind
     from lint.site.site import Site
@@ -42,7 +44,7 @@ FORMATS: Mapping[str, frozenset[ImageFormat]] = {
 """The formats that an extension (lower case, without its dot) promises."""
 
 
-_IMAGE = re.compile(rf"\.(?:{'|'.join(FORMATS)})(?:[?#]|\s*\Z)", re.IGNORECASE)
+_IMAGE = regex(rf"\.(?:{'|'.join(FORMATS)})(?:[?#]|\s*\Z)", re.IGNORECASE)
 _KINDS = frozenset({"image", "cover", "field", "link"})
 
 

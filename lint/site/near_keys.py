@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint.regex import regex
 from lint.site.facts import FieldFacts, PostFacts
 from lint.site.schema import ENOUGH, NEARLY_ALL, FieldUse, Schema
 from lint.spelling.dictionary import Dictionary
@@ -15,8 +15,8 @@ RARE = 0.05
 
 _SHORTEST = 4  # letters of the longer key of two that differ by one letter
 _LONG = 8  # letters from which on two slips are seen as such
-_MARKS = re.compile(r"[-_ ]")
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_MARKS = regex(r"[-_ ]")
+_WORDS = regex(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
 class NearKey(NamedTuple):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from lint.regex import regex
 
 if TYPE_CHECKING:
     from difflib import SequenceMatcher
@@ -16,7 +17,7 @@ ALIKE = 0.75
 """The least likeness (difflib's ratio, 0 to 1) of a name that is proposed for one that does not exist."""
 
 _FOLDERS = 300  # so many folders are searched for a file of the same name
-_RESERVED = re.compile(r"[\s%#?()<>\"\\]")
+_RESERVED = regex(r"[\s%#?()<>\"\\]")
 
 Names = tuple[str, ...]
 

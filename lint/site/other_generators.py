@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from lint.regex import regex
 from lint.site.generator_folder import Folder, Generator
 from lint.site.settings import texts_of
 
-_DOCUSAURUS = re.compile(r"docusaurus\.config\.[cm]?[jt]s")
+_DOCUSAURUS = regex(r"docusaurus\.config\.[cm]?[jt]s")
 
 
 def is_hexo(folder: Folder) -> bool:

@@ -9,12 +9,13 @@ import msgspec
 from lint.diagnostics import Span
 from lint.post.elements import Tag
 from lint.post.post import Post
+from lint.regex import regex
 
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Elements whose content a program makes.
 _SCRIPTED = frozenset({"script", "object", "embed", "slot", "template"})
 # `{#id}`, `{: #id .class}`, `{.class #id}`, as kramdown, Python-Markdown and markdown-it-attrs read it.
-_ATTRIBUTE_ID = re.compile(r"\{(?=[#:.])[^{}\n#]*#(?P<id>[^\s{}#.|]+)[^{}\n]*\}")
+_ATTRIBUTE_ID = regex(r"\{(?=[#:.])[^{}\n#]*#(?P<id>[^\s{}#.|]+)[^{}\n]*\}")
 _HASHES = r"^[ \t]*(?P<marks>#{1,6})[ \t]+(?P<text>[^\n]*?)[ \t#]*$"
 # Other files that are put into the page, directives that make sections, and pages documented from code: of MkDocs, of
 # Pandoc and its kin. Those in braces are looked for where there are braces.

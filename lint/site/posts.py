@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from lint.post.field_names import is_template
+from lint.regex import regex
 
 # Files about the repository itself, which lie among posts without being any.
-_ABOUT_THE_REPOSITORY = re.compile(
+_ABOUT_THE_REPOSITORY = regex(
     r"(?:readme|changelog|contributing|code_of_conduct|license|licence|security|authors|maintainers|governance|support"
     r"|agents|claude|pull_request_template|issue_template)\b",
     re.IGNORECASE,
 )
-_FRONT_MATTER = re.compile(r"\ufeff?\s{0,200}(?:---|\+\+\+)[ \t]*\r?\n|\ufeff?\{\s*(?:\"|\})")
+_FRONT_MATTER = regex(r"\ufeff?\s{0,200}(?:---|\+\+\+)[ \t]*\r?\n|\ufeff?\{\s*(?:\"|\})")
 
 
 def recognised(texts: Mapping[str, str]) -> set[str]:

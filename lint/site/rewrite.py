@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from lint.diagnostics import Edit, Span
+from lint.regex import regex
 
 # What YAML reads as a text without quotes wherever it stands, in brackets too: it begins with a letter, and holds no
 # mark that means something. Words that YAML 1.1 takes for something else are left out below.
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.+/'&()@!*%=~-]|[ ](?=[\w.+/&(@]))*")
+_PLAIN = regex(r"[^\W\d_](?:[\w.+/'&()@!*%=~-]|[ ](?=[\w.+/&(@]))*")
 _NOT_A_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 
 
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_SPECIAL = re.compile("[\"'\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+_BARE_KEY = regex(r"[A-Za-z0-9_-]+")
+_SPECIAL = regex("[\"'\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 
 
 def rewrite(span: Span, text: str, new: str, form: str, *, key: bool = False) -> Edit | None:

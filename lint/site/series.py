@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from lint.post.field_names import TITLES
 from lint.post.periods import Kind, Period, fold, period
+from lint.regex import regex
 from lint.site.dated import ADDRESSES, Dated
 from lint.site.facts import PostFacts
 from lint.site.slugs import home, source_name
@@ -17,9 +17,9 @@ from lint.site.slugs import home, source_name
 ENOUGH = 3
 """So many other posts show when a series is published. Our own bound."""
 
-_FILE_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[-_]|\Z)")
-_NUMBER = re.compile(r"(?<![0-9.])[0-9]{1,4}(?![0-9]|\.[0-9])")
-_DIGITS = re.compile(r"[0-9]+")
+_FILE_DATE = regex(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[-_]|\Z)")
+_NUMBER = regex(r"(?<![0-9.])[0-9]{1,4}(?![0-9]|\.[0-9])")
+_DIGITS = regex(r"[0-9]+")
 _LIKE_A_YEAR = range(1900, 2100)
 
 Where = str

@@ -6,17 +6,17 @@ Every scalar stays the text that was written: who reads a setting decides what i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeAlias
 
 from lint.diagnostics import Span
 from lint.post.elements import Field, Node
+from lint.regex import regex
 
 MAXIMUM_DEPTH = 100
 """Lists and tables inside each other. Our own bound, far above any configuration's."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")  # bytes that are no UTF-8 were read as these
+_SURROGATE = regex("[\ud800-\udfff]")  # bytes that are no UTF-8 were read as these
 
 Setting: TypeAlias = "str | list[Setting] | dict[str, Setting]"
 Settings: TypeAlias = "dict[str, Setting]"

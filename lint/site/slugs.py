@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from lint.regex import regex
 from lint.site.forms import Place, places
 
-_DATED = re.compile(r"\A\d{4}-\d{1,2}-\d{1,2}(?:[-_]|$)")
-_NOT_IN_A_SLUG = re.compile(r"[^\w.~-]+")
-_PATTERN = re.compile(r"[:{}<>*\[\]\ue000]")
+_DATED = regex(r"\A\d{4}-\d{1,2}-\d{1,2}(?:[-_]|$)")
+_NOT_IN_A_SLUG = regex(r"[^\w.~-]+")
+_PATTERN = regex(r"[:{}<>*\[\]\ue000]")
 """What makes a permalink a pattern of its generator (`/:year/:title/`) instead of a plain path."""
 _INDEXES = frozenset({"index", "_index", "readme"})
 # Where generators and people keep their posts; such a name at the beginning of a path means nothing to a reader.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from lint.diagnostics import Span
 from lint.post.elements import Node
 from lint.post.post import Post
+from lint.regex import regex
 from lint.site.asides import asides, prose_through_tags, read_fields
 from lint.spelling.dictionaries import Dictionaries
 from lint.spelling.dictionary import TERM, Dictionary
@@ -26,9 +26,9 @@ from lint.spelling.words import Word, block_around, chunks, words
 
 OFTEN = 3
 """A word that is written so many times in one post is meant, unless it is a known misspelling."""
-_NAME = re.compile(r"(?<![^\W_])[^\W\d_]{4,40}(?![^\W_])")
-_ADDRESS = re.compile(r"://[^\s<>\"'()\[\]]+")
-_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w\w)")
+_NAME = regex(r"(?<![^\W_])[^\W\d_]{4,40}(?![^\W_])")
+_ADDRESS = regex(r"://[^\s<>\"'()\[\]]+")
+_ELISION = regex(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w\w)")
 
 _MANY = 3  # strange words of a paragraph; from here on it is asked whether it is in another language
 _MANY_SHARE = 0.3  # of its words

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from lint.regex import regex
 from lint.site.taxonomies import unaccented
 from lint.spelling.dictionary import Dictionary
 from lint.spelling.nearest import distance
@@ -21,7 +22,7 @@ _SHORTEST_SLIP, _LONG = 7, 12
 _SHORTEST_SINGULAR = 3
 
 # What stands between words, except between two digits; and the dot in "node.js", not that of ".net".
-_JOINT = re.compile(r"(?<!\d)[\s_-]+|[\s_-]+(?!\d)|(?<=[^\W\d])\.(?=[^\W\d])")
+_JOINT = regex(r"(?<!\d)[\s_-]+|[\s_-]+(?!\d)|(?<=[^\W\d])\.(?=[^\W\d])")
 _PLURAL_IN_S = frozenset({"en", "fr", "es", "pt", "ca", "gl"})
 _NO_PLURALS = frozenset({"arms", "customs", "glasses", "goods", "news", "rails", "saas", "sass", "windows", "works"})
 

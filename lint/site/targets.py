@@ -7,11 +7,11 @@ calling a good address broken is worse than passing over a bad one. Pure: everyt
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from lint.regex import regex
 from lint.site.facts import TargetKind
 from lint.site.site import Site
 
@@ -39,11 +39,11 @@ STATIC_FOLDERS = (
     ".vuepress/public",
     "docs/.vuepress/public",
 )
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # Template text that a generator replaces, and the aliases of bundlers (`@site/`, `~/`, `$lib/`): not for us to judge.
-_NOT_AN_ADDRESS = re.compile("[\ue000{}<>\0]|^[@~$:]|%[A-Z_]{3,}%")
-_DOTS = re.compile(r"(?:\.{1,2}/)*")
-_DATED = re.compile(r"\A\d{4}-\d{1,2}-\d{1,2}-")
+_NOT_AN_ADDRESS = regex("[\ue000{}<>\0]|^[@~$:]|%[A-Z_]{3,}%")
+_DOTS = regex(r"(?:\.{1,2}/)*")
+_DATED = regex(r"\A\d{4}-\d{1,2}-\d{1,2}-")
 
 ENOUGH = 3
 """So many addresses of other posts are evidence about how a site keeps its files."""

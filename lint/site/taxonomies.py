@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from lint.diagnostics import Edit, Span
 from lint.post.field_names import AUTHORS, CATEGORIES
+from lint.regex import regex
 from lint.site.facts import FieldFacts, PostFacts
 from lint.site.rewrite import part_of, rewrite
 
 _TAXONOMIES = {"tag": "tag", "tags": "tag", **dict.fromkeys(CATEGORIES, "category")}
 _NAME_KEYS = frozenset({"name", "title"})
-_COMMA = re.compile(",")
-_AUTHOR_SEPARATOR = re.compile(r"[,;]|(?<=\s)(?:and|&|und|et)(?=\s)")
+_COMMA = regex(",")
+_AUTHOR_SEPARATOR = regex(r"[,;]|(?<=\s)(?:and|&|und|et)(?=\s)")
 # Letters that are one with a mark, and no letter and mark that could be taken apart.
 _WHOLE_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
+from lint.regex import regex
 from lint.site.site import Site
 from lint.site.strange import key
 from lint.site.words import PlacedWord
@@ -20,7 +20,7 @@ RARE = 5
 _NEARLY_ALWAYS = 20
 """A name is fit for a list of terms if it is written at least so many times as often as all its variants."""
 _SHORTEST, _SHORTEST_LEARNED = 5, 7  # letters of a name, configured or learned, whose near misses are judged
-_IDENTIFIER = re.compile(r"[a-zß-ÿ]{2,}[A-ZÀ-Þ].*[a-zß-ÿ]")
+_IDENTIFIER = regex(r"[a-zß-ÿ]{2,}[A-ZÀ-Þ].*[a-zß-ÿ]")
 
 
 class Term(NamedTuple):

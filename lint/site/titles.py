@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,12 +10,13 @@ from lint.diagnostics import Span
 from lint.post.field_names import TITLES
 from lint.post.post import Post
 from lint.post.sections import line, outline
+from lint.regex import regex
 
 if TYPE_CHECKING:
     from lint.site.facts import PostFacts
 
-_LETTERS = re.compile(r"[^\W_]+")
-_SPACE = re.compile(r"[ \t\r\n]*")
+_LETTERS = regex(r"[^\W_]+")
+_SPACE = regex(r"[ \t\r\n]*")
 
 
 class TitleHeading(msgspec.Struct, array_like=True, gc=False):

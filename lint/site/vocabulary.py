@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cached_property
 
+from lint.regex import regex
 from lint.site.site import Site
 from lint.site.strange import key
 from lint.site.words import PlacedWord
@@ -21,7 +21,7 @@ _SHORTEST_KNOWN_NAME = 6  # letters of a name that may be a known misspelling
 _SHORTEST_SLIP = 8  # letters of a name with a doubled or swapped letter
 _SHORTEST_NEAR_NAME = 9  # letters of a name that may be a slip of a neighbour
 _NAME_USES = 2  # a capitalised word that is written as often at any place is a name, not a slip at a sentence's start
-_PATH_WORD = re.compile(r"[^\W\d_]{4,}")
+_PATH_WORD = regex(r"[^\W\d_]{4,}")
 
 
 class Vocabulary:

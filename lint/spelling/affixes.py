@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from lint.regex import regex
+
 _WITH_A_FLAG = {
     *("NEEDAFFIX", "FORBIDDENWORD", "ONLYINCOMPOUND", "NOSUGGEST", "SUBSTANDARD", "CIRCUMFIX", "KEEPCASE", "WARN"),
     *("COMPOUNDFLAG", "COMPOUNDBEGIN", "COMPOUNDMIDDLE", "COMPOUNDEND"),
 }
 _OLD_NAMES = {"PSEUDOROOT": "NEEDAFFIX", "COMPOUNDLAST": "COMPOUNDEND"}
 _FLAG_TYPES = ("long", "num", "utf-8")
-_UNDECODED = re.compile("[\udc80-\udcff]")
+_UNDECODED = regex("[\udc80-\udcff]")
 _DOTTED_I = ("tr", "az", "crh")
 
 

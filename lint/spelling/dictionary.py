@@ -6,11 +6,11 @@ bit 2 never to be suggested, bit 3 a term of computing, bits 4 to 7 how often it
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Protocol
 
+from lint.regex import regex
 from lint.spelling.derivation import bases
 from lint.spelling.grammar import ENGLISH, Grammar
 from lint.spelling.words import HYPHENS, Word
@@ -31,7 +31,7 @@ MEMORY = 200_000
 
 _PREFIXES = 2_000  # beginnings of words that are remembered; three letters have some hundred frequent words at most
 
-INNER_CAPITAL = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
+INNER_CAPITAL = regex(r"[a-zß-ÿ][A-ZÀ-Þ]")
 
 
 class Numbers(Protocol):

@@ -8,11 +8,11 @@ digits followed by th", concern what is no word here.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from lint.regex import regex
 from lint.spelling.affixes import Affix, Affixes, HunspellError, decoded
 from lint.spelling.forms import Allowed, Change, Changes, forms
 
@@ -24,8 +24,8 @@ _SAMPLE = 2000
 _PRIME = 7919
 
 _COMPOUNDING = ("COMPOUNDFLAG", "COMPOUNDBEGIN", "COMPOUNDMIDDLE", "COMPOUNDEND")
-_FIELD = re.compile(r"[ \t]+\S\S:")
-_DIGIT = re.compile(r"\d")
+_FIELD = regex(r"[ \t]+\S\S:")
+_DIGIT = regex(r"\d")
 
 
 class Form(NamedTuple):

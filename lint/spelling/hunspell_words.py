@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.regex import regex
 from lint.spelling.hunspell import Expansion
 from lint.spelling.words import HYPHENS
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LIMIT = 3_500_000
 """Forms. That many take 6 s, 270 MB while they are written out and 11 MB afterwards; Italian has 3.3 million."""
 
-_PART = re.compile(r"\^(\w+)-")
+_PART = regex(r"\^(\w+)-")
 
 
 class Beyond(Exception):  # noqa: N818 - it is no error

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from lint.regex import regex
+
 # Base, past, participle of the irregular verbs that technical texts use, and of those whose forms people confuse.
 _IRREGULAR = """
 arise arose arisen|awake awoke awoken|bear bore borne|beat beat beaten|become became become|befall befell befallen
@@ -67,8 +69,8 @@ _DOUBLING = frozenset(
     "submit transfer transmit unplug unwrap unzip upset".split()
 )
 """Verbs of several syllables that double their last consonant."""
-_SHORT = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bdgklmnprtvz]\Z")
-_HISSING = re.compile(r"(?:s|x|z|ch|sh)\Z")
+_SHORT = regex(r"[^aeiou]*(?:qu)?[aeiou][bdgklmnprtvz]\Z")
+_HISSING = regex(r"(?:s|x|z|ch|sh)\Z")
 
 
 def plural(noun: str) -> str:

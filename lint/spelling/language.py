@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from lint.regex import regex
+
 _WORDS = {
     "en": (
         "the of and to in is that it for was on are as with his they be at this have from or had by but not what all"
@@ -103,7 +105,7 @@ _SCRIPTS = {
 }
 """The languages that are written in the letters of each, as far as a site may have them."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 # Beyond Latin: what no text in Latin letters has in numbers. Punctuation lies between. A pattern as text: it takes
 # 3 ms to compile, and most texts do not need it.
 _OTHER_LETTERS = "[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ud7ff]"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterator, Mapping
 
+from lint.regex import regex
 from lint.spelling.dictionary import Dictionary, in_case_of, unaccented
 from lint.spelling.grammar import LATIN
 
@@ -12,7 +12,7 @@ _LONGEST = 40  # code points; nothing longer is a slip of a word
 _LONG = 8  # from this length on a word may hold two slips
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _MOST = 5
-_SHIFTED = re.compile("[A-Z]{2}[a-z]+")
+_SHIFTED = regex("[A-Z]{2}[a-z]+")
 _ENDINGS_OF_ACRONYMS = frozenset({"s", "es", "ed", "d", "er", "ing"})
 _SHORTEST_STUMP = 6  # letters of a word whose end is missing; a shorter one may be an abbreviation
 _COMMON = 5  # the level of some 17,000 words

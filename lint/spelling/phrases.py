@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from lint.regex import regex
 from lint.spelling.words import INVISIBLE, Word
 
 _DOTTED = r"(?<![\w./@\x01-])[A-Z][A-Za-z]+\.(?:[a-z]{2,4}|[A-Z]{2,4})(?![\w/@\x01-]|\.\w)"
 _BETWEEN = r"(?:[\x02\s]*-?[\x02\s]*)"  # what may stand between the parts of a name in a wrong form
-_PARTS = re.compile(r"[\s-]+")
+_PARTS = regex(r"[\s-]+")
 
 
 def dotted(prose: str) -> Iterator[Word]:

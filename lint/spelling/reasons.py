@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from lint.regex import regex
 from lint.spelling.dictionary import Dictionary
 from lint.spelling.nearest import unshifted
 from lint.spelling.words import Word, block_around, words
@@ -39,17 +40,17 @@ class Reason(StrEnum):
 
 _SENTENCE_END = ".!?:…\u2029"
 _SKIPPED = " \t\r\n\"'“”‘’«»()[]*_-–—•\x02\u00a0\u202f"
-_ACRONYM_ENDING = re.compile(r"(?:(?:e?s|ed|ing)?'s|e?s|ed|ing)$")
+_ACRONYM_ENDING = regex(r"(?:(?:e?s|ed|ing)?'s|e?s|ed|ing)$")
 _LONGEST_ACRONYM = 10  # letters, its ending counted
-_IDENTIFIER = re.compile(r".*[^\W\d_A-ZÀ-Þ][A-ZÀ-Þ]|[A-Z]{2,}[a-z]{2,}")
-_ROMAN = re.compile(
+_IDENTIFIER = regex(r".*[^\W\d_A-ZÀ-Þ][A-ZÀ-Þ]|[A-Z]{2,}[a-z]{2,}")
+_ROMAN = regex(
     r"(?=[mdclxvi])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})(?:es?|er|re|ème|th|st|nd|rd)?",
     re.IGNORECASE,
 )
 # A vowel held on ("sooo"), or no vowel at all ("grrr"); three consonants in a row are a slip ("commmand").
-_DRAWN_OUT = re.compile(r"([aeiouy])\1\1|^[^aeiouy]*([^aeiouy])\2\2[^aeiouy]*$|^(?:h[aeio]){2,}h?$", re.IGNORECASE)
+_DRAWN_OUT = regex(r"([aeiouy])\1\1|^[^aeiouy]*([^aeiouy])\2\2[^aeiouy]*$|^(?:h[aeio]){2,}h?$", re.IGNORECASE)
 _DRAWN_OUT_LENGTH = 7  # letters; in a longer word the third letter is a slip ("committeee")
-_INITIAL = re.compile(r"(?:^|[\s.(\x02])[A-Z]\.$")
+_INITIAL = regex(r"(?:^|[\s.(\x02])[A-Z]\.$")
 EVERYWHERE = 13  # the level of some fifty words that hardly an English sentence does without
 
 _RUN = 5  # words on either side that are looked at for another language
@@ -60,9 +61,9 @@ _FOREIGN_SHARE = 0.4
 _TITLE_SHARE = 0.6
 _HEADING = 300  # code points of a heading that are looked at
 _NAMED_PARTS = 3  # hyphens; test-fs-read-file is the name of something
-_COMPOUND_BEFORE = re.compile(r"(?:[\w']+-)+$")
-_COMPOUND_AFTER = re.compile(r"^(?:-[\w']+)+")
-_BESIDE_NAME = re.compile(r"\x02*[\s-]\x02*[A-ZÀ-Þ][\w.]")
+_COMPOUND_BEFORE = regex(r"(?:[\w']+-)+$")
+_COMPOUND_AFTER = regex(r"^(?:-[\w']+)+")
+_BESIDE_NAME = regex(r"\x02*[\s-]\x02*[A-ZÀ-Þ][\w.]")
 
 
 class Surroundings:

@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint.regex import regex
+
 # A mark, the quotes and brackets that close behind it, and white space or the end of the block.
-_END = re.compile(r"(?P<mark>[.!?…]+)[\"”’'»)\]\x02]*(?=\s|\Z)|[。！？]")
-_WORD = re.compile(r"(?:[^\W_]|\x01)(?:[^\s\0]*(?:[^\W_]|\x01))?")
-_HARD_BREAK = re.compile(r"(?:\\|  )(?=\r?\n)")
-_BLOCK = re.compile(r"[^\0]+")
-_NUMBER_OF_A_LIST = re.compile(r"(?:\A|\s)(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,4})\Z")
-_INITIAL = re.compile(r"(?:\A|[\s(.\x02])[^\W\d_]\Z")
+_END = regex(r"(?P<mark>[.!?…]+)[\"”’'»)\]\x02]*(?=\s|\Z)|[。！？]")
+_WORD = regex(r"(?:[^\W_]|\x01)(?:[^\s\0]*(?:[^\W_]|\x01))?")
+_HARD_BREAK = regex(r"(?:\\|  )(?=\r?\n)")
+_BLOCK = regex(r"[^\0]+")
+_NUMBER_OF_A_LIST = regex(r"(?:\A|\s)(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,4})\Z")
+_INITIAL = regex(r"(?:\A|[\s(.\x02])[^\W\d_]\Z")
 # "e.g", "p.m", "z. B", "U.S": letters with full stops between them.
-_DOTTED = re.compile(r"(?:\A|[\s(\x02])(?:[^\W\d_]{1,3}\.\s?)+[^\W\d_]{1,3}\Z")
+_DOTTED = regex(r"(?:\A|[\s(\x02])(?:[^\W\d_]{1,3}\.\s?)+[^\W\d_]{1,3}\Z")
 # Before a name, a number or more of the sentence; "etc." and "Inc." end one where a capital follows.
 _ABBREVIATIONS = frozenset(
     "al approx art assn ave bd bldg bzw ca capt cf ch chap col cpl dept dr ed eds ehem eq ex ff fig figs gen gov "

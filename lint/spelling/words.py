@@ -6,29 +6,30 @@ In prose, `\\0` is a break or no prose at all, `\\x01` opaque content in a line 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
+
+from lint.regex import regex
 
 INVISIBLE = "\x02\u00ad"  # markup and the soft hyphen: neither is seen between two letters
 _LETTERS = "A-Za-zÀ-ÖØ-öø-\u024f\u1e00-\u1eff\u0370-\u03ff\u1f00-\u1fff\u0400-\u052f"  # Latin, Greek, Cyrillic
 _MARKS = "\u0300-\u036f"
 
-_CHUNK = re.compile(r"[^\s\0]+")
-_WORD = re.compile(f"[{_LETTERS}][{_LETTERS}{_MARKS}]*(?:'[{_LETTERS}][{_LETTERS}{_MARKS}]*)*")
-_COMPOUND = re.compile(f"-?{_WORD.pattern}(?:-{_WORD.pattern})*-?")
+_CHUNK = regex(r"[^\s\0]+")
+_WORD = regex(f"[{_LETTERS}][{_LETTERS}{_MARKS}]*(?:'[{_LETTERS}][{_LETTERS}{_MARKS}]*)*")
+_COMPOUND = regex(f"-?{_WORD.pattern}(?:-{_WORD.pattern})*-?")
 
 # Runs between separators. What joins letters to other things (a dot, a slash, an underscore) is part of the run,
 # so that file.name, a/path and an_identifier are seen whole and passed over.
 _SEPARATORS = '\\s\0,;:!?()"“”„‟«»‹›‘‚‛…—–―•‖¿¡'
-_RUN = re.compile(
+_RUN = regex(
     rf"[\w.+-]*://\S*"  # an address: everything up to the next space
     rf"|[\w.]+(?:::[\w.]+)+"  # std::io::Read
     rf"|:[a-z0-9_+-]+:"  # an emoji's short code
     rf"|[^{_SEPARATORS}]+"
 )
-_LONG_DASH = re.compile(r"-{2,}|\.{2,}|\.(?=\x01)")  # or a full stop before a closing template tag
+_LONG_DASH = regex(r"-{2,}|\.{2,}|\.(?=\x01)")  # or a full stop before a closing template tag
 _EDGES = ".'·*[]{}~|"
 
 _SIMPLE = ".,;:!?()[]*\"'“”‘’…\x02"  # what may stand before or behind a word without being a part of it

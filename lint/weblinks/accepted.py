@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from lint.regex import regex
 from lint.site.verdicts import Outcome, Verdict
 
-_RANGE = re.compile(r"\s*(\d{3})\s*(?:(?:\.\.=?|-)\s*(\d{3})\s*)?")
+_RANGE = regex(r"\s*(\d{3})\s*(?:(?:\.\.=?|-)\s*(\d{3})\s*)?")
 
 
 def statuses(written: Iterable[str | int]) -> frozenset[int]:

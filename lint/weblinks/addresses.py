@@ -14,20 +14,22 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_PARTS = re.compile(r"(?P<authority>[^/?#]*)(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?:#(?P<fragment>.*))?", re.DOTALL)
+from lint.regex import regex
+
+_SCHEME = regex(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_PARTS = regex(r"(?P<authority>[^/?#]*)(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?:#(?P<fragment>.*))?", re.DOTALL)
 _EDGES = "".join(map(chr, range(0x21)))
 _VANISH = dict.fromkeys(map(ord, "\t\n\r"))
 _PORTS = {"http": 80, "https": 443}
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f#/:<>?@\[\\\]^|%]")
-_NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
-_DOTS = re.compile("[\u3002\uff0e\uff61]")
-_IGNORED = re.compile("[\u00ad\u200b\u2060\ufe00-\ufe0f\ufeff]")
-_DOT_SEGMENT = re.compile(r"(?:\.|%2e)", re.IGNORECASE)
+_FORBIDDEN = regex(r"[\x00-\x20\x7f#/:<>?@\[\\\]^|%]")
+_NUMBER = regex(r"0[xX][0-9a-fA-F]*|[0-9]+")
+_DOTS = regex("[\u3002\uff0e\uff61]")
+_IGNORED = regex("[\u00ad\u200b\u2060\ufe00-\ufe0f\ufeff]")
+_DOT_SEGMENT = regex(r"(?:\.|%2e)", re.IGNORECASE)
 # The percent-encode sets of the URL Standard.
-_IN_PATH = re.compile(r"[^!$%&'()*+,./0-9:;=@A-Z\[\]^_a-z|~-]")
-_IN_QUERY = re.compile(r"[^!$%&()*+,./0-9:;=?@A-Z\[\\\]^_`a-z{|}~-]")
-_IN_FRAGMENT = re.compile(r"[^!#$%&'()*+,./0-9:;=?@A-Z\[\\\]^_a-z{|}~-]")
+_IN_PATH = regex(r"[^!$%&'()*+,./0-9:;=@A-Z\[\]^_a-z|~-]")
+_IN_QUERY = regex(r"[^!$%&()*+,./0-9:;=?@A-Z\[\\\]^_`a-z{|}~-]")
+_IN_FRAGMENT = regex(r"[^!#$%&'()*+,./0-9:;=?@A-Z\[\\\]^_a-z{|}~-]")
 
 _BLOCKED_PORTS = frozenset(
     {

@@ -6,8 +6,10 @@ import re
 from functools import cache
 from urllib.parse import unquote
 
+from lint.regex import regex
+
 SCHEMES = frozenset({"mailto", "tel", "xmpp"})
-_MARK = re.compile(r"%(?![0-9a-fA-F]{2})")
+_MARK = regex(r"%(?![0-9a-fA-F]{2})")
 
 
 def contact_fault(url: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from lint.regex import regex
 from lint.weblinks.scan import PageScanner
 
 _DIRECTIVE = ":~:"  # https://wicg.github.io/scroll-to-text-fragment/
-_LINE_OF_CODE = re.compile(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|lines-\d+(?::\d+)?")
-_LINES = re.compile(r"(\d+)(?:[-:,.]+\d+)?")
-_FORGE = re.compile(
+_LINE_OF_CODE = regex(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|lines-\d+(?::\d+)?")
+_LINES = regex(r"(\d+)(?:[-:,.]+\d+)?")
+_FORGE = regex(
     r"(?:issue|issuecomment|discussion|discussioncomment|discussion_r|pullrequestreview|commitcomment|event|diff|note_"
     r"|ref-commit|ref-issue|ref-pullrequest|r\d)[-_\da-zA-Z]*\d[-_\da-zA-Z]*"
 )

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_MARKS = re.compile(r"[^\w\s]|_")
+from lint.regex import regex
+
+_MARKS = regex(r"[^\w\s]|_")
 
 
 def plain(words: str) -> str:

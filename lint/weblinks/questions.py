@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
+from lint.regex import regex
 from lint.site.verdicts import Outcome, Verdict
 from lint.weblinks.addresses import AddressError, read
 from lint.weblinks.contacts import SCHEMES, contact_fault
 from lint.weblinks.shown import redacted
 
 _TEMPLATE = "\ue000"
-_NOWHERE = re.compile(r"(?:\A|\.)(?:example\.(?:com|net|org)|example)\Z")
+_NOWHERE = regex(r"(?:\A|\.)(?:example\.(?:com|net|org)|example)\Z")
 """Names that are kept for documents (RFC 2606); what they answer says nothing about a post."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lint.regex import regex
 from lint.site.verdicts import Verdict
 from lint.weblinks.addresses import AddressError, WebAddress, read
 from lint.weblinks.shown import shown
@@ -12,7 +13,7 @@ _WITHOUT_BROWSER = frozenset(
     {"about", "blob", "chrome", "data", "file", "ftp", "ftps", "gopher", "jar", "javascript", "vbscript", "view-source"}
 )
 _LONGEST = 2_000  # code points
-_OF_THE_MOMENT = re.compile(
+_OF_THE_MOMENT = regex(
     r"(?:utm_\w+|[a-z]*session(?:id)?|\w*sid|token|ticket|nonce|ts|timestamp|redirect\w*)=", re.IGNORECASE
 )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_AUTHORITY = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*:)?[/\\]{2}(?P<authority>[^/\\?#]*)")
-_INVISIBLE = re.compile(
+from lint.regex import regex
+
+_AUTHORITY = regex(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*:)?[/\\]{2}(?P<authority>[^/\\?#]*)")
+_INVISIBLE = regex(
     r"[\x00-\x20\x7f-\xa0\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb]"
 )
 _MIXES = (

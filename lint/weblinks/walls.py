@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from lint.regex import regex
 from lint.weblinks.addresses import WebAddress
 from lint.weblinks.not_found import PHRASES, REMARKS, plain
 
-_PARTING = re.compile(r"\s+[-|·•–—:»«›/]+\s+|\s*[|·•»«›]\s*|:\s+")
-_LOGIN_SEGMENT = re.compile(
+_PARTING = regex(r"\s+[-|·•–—:»«›/]+\s+|\s*[|·•»«›]\s*|:\s+")
+_LOGIN_SEGMENT = regex(
     r"(?:log|sign)[-_]?(?:in|on)(?:\.\w+)?|wp-login\.php|auth(?:enticate|entication|orize|wall)?|sso|saml2?|oauth2?|openid"
     r"|servicelogin|accountchooser|users?[-_]sign[-_]in",
     re.IGNORECASE,
 )
-_LOGIN_LABEL = re.compile(r"(?:log|sign)in|accounts?|auth|sso|idp|login[-\w]*|consent")
-_MISSING_SEGMENT = re.compile(
+_LOGIN_LABEL = regex(r"(?:log|sign)in|accounts?|auth|sso|idp|login[-\w]*|consent")
+_MISSING_SEGMENT = regex(
     r"(?:(?:error|page|file)[-_]?)?(?:404|not[-_]?found)(?:[-_]?(?:error|page))?(?:\.\w+)?", re.IGNORECASE
 )
 _LANGUAGES = (
     "ar|bg|bn|ca|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hr|hu|id|it|ja|ko|lt|lv|ms|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk"
     "|vi|zh"
 )
-_FRONT = re.compile(
+_FRONT = regex(
     rf"/(?:(?:{_LANGUAGES})(?:[-_][a-zA-Z]{{2,4}})?/?)?(?:(?:index|default|home|main)(?:\.\w{{3,5}})?/?)?",
     re.IGNORECASE,
 )
-_ABOUT_404 = re.compile(
+_ABOUT_404 = regex(
     r"(?:(?:http|status|code|error)[-_.]?)*404(?:[-_.]?(?:not[-_]?found|html?|error|page))*", re.IGNORECASE
 )
 _CONTENT_KEYS = frozenset({"p", "page_id", "id", "post", "article", "attachment_id"})

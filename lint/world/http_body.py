@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import aiohttp
 
+from lint.regex import regex
 from lint.weblinks.scan import PageScanner
 from lint.world.http import Settings
 
@@ -18,13 +19,13 @@ _SLICE = 1024  # code points scanned before it is asked whether that was enough
 _DECLARED_WITHIN = 1024  # bytes in which a page must declare its encoding (HTML Standard)
 _HEADING_GRACE = 1.0  # seconds for the first heading once the head is there
 _DECLARED = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
-_ENCODING = re.compile(
+_ENCODING = regex(
     r"utf-?8|utf-?16(?:-?[lb]e)?|(?:windows-?|cp-?)(?:125\d|874|932|949)|(?:x-)?(?:mac-cyrillic|s(?:hift[-_])?jis)"
     r"|iso-?8859-?\d{1,2}(?:-[ei])?|latin-?\d|(?:us-)?ascii|koi8-?[ru]|euc-(?:jp|kr)|gb2312|gbk|gb18030|big5(?:-hkscs)?"
     r"|iso-2022-jp|macintosh|tis-620|ks_c_5601-1987",
     re.IGNORECASE,
 )
-_LATIN = re.compile(r"iso-?8859-?1|latin-?1|(?:us-)?ascii", re.IGNORECASE)
+_LATIN = regex(r"iso-?8859-?1|latin-?1|(?:us-)?ascii", re.IGNORECASE)
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 

@@ -12,6 +12,7 @@ import aiohttp
 from msgspec.structs import replace
 from yarl import URL
 
+from lint.regex import regex
 from lint.site.verdicts import Outcome, Verdict
 from lint.weblinks.addresses import AddressError, WebAddress, read
 from lint.weblinks.credentials import Trail
@@ -33,7 +34,7 @@ from lint.world.http_body import read_page
 from lint.world.http_names import HostError
 from lint.world.http_session import Session, finish
 
-_BINARY = re.compile(
+_BINARY = regex(
     r"\.(?:7z|aac|apk|appimage|avi|avif|bin|bz2|crate|deb|dmg|docx?|epub|exe|flac|gem|gif|gz|heic|ico|img|iso|jar|jpe?g"
     r"|m4[av]|mkv|mobi|mov|mp[34]|mpe?g|msi|od[pst]|og[agv]|opus|otf|pdf|pkg|png|pptx?|rar|rpm|tar|tgz|tiff?|ttf|wav"
     r"|web[mp]|whl|wmv|woff2?|xlsx?|xpi|xz|zip|zst)",

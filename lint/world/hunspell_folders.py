@@ -10,17 +10,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from lint.regex import regex
 from lint.world.dictionary_error import DictionaryError
 from lint.world.hunspell_files import DictionaryFiles
 
-_TAG = re.compile(
+_TAG = regex(
     r"(?P<primary>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|\d{3}))?(?:[-_](?P<variant>.+))?",
     re.IGNORECASE,
 )
 _SAME = {"no": "nb", "iw": "he", "in": "id"}
 # The region that is meant where none is said, and that is not called like the language.
 _HOME = {"en": "US", "sv": "SE", "da": "DK", "ca": "ES", "eu": "ES", "gl": "ES", "nb": "NO", "nn": "NO", "sr": "RS"}
-_SPECIAL_FIELD = re.compile("med|glut", re.IGNORECASE)
+_SPECIAL_FIELD = regex("med|glut", re.IGNORECASE)
 """What a dictionary is called that only adds a profession's words to another one."""
 
 _BELOW_DATA = ("hunspell", "myspell/dicts", "myspell")

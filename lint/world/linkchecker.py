@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from lint.regex import regex
+
 THREADS = 10
 _CONFIGURATION = f"""\
 [checking]
@@ -39,7 +41,7 @@ if os.geteuid() == 0:
     os.seteuid = lambda _: None
 """
 _LAST_WORDS = 3
-_EXCEPTION = re.compile(r"^(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt)\b.*", re.MULTILINE)
+_EXCEPTION = regex(r"^(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt)\b.*", re.MULTILINE)
 
 
 class LinkCheckerError(RuntimeError):

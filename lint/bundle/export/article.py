@@ -13,9 +13,10 @@ from lint.bundle.dates import read
 from lint.bundle.pages import Page
 from lint.post.elements import Node
 from lint.post.field_names import AUTHORS, CATEGORIES, CHANGES, DATES, EXPIRIES, LANGUAGES, SUMMARIES, TAGS, TITLES
+from lint.regex import regex
 from lint.site.facts import COVER_FIELDS, FieldFacts, PostFacts
 
-_TIME = re.compile(
+_TIME = regex(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?:[Tt]|[ \t]+)(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*"
     r"(?P<zone>Z|z|UTC|GMT|[-+]\d{2}:?\d{2})?\Z"
 )
@@ -34,8 +35,8 @@ _SPOKEN_FOR = frozenset(
         *("menus", "sitemap", "extra", "taxonomies", "weight", "sites", "privacy", "category", "day", "site", "this"),
     }
 )
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
-_KEY = re.compile(r"[A-Za-z][\w-]*")
+_TEMPLATE = regex(r"\{\{|\{%|<%")
+_KEY = regex(r"[A-Za-z][\w-]*")
 
 
 class Article(msgspec.Struct):

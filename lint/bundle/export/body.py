@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote
@@ -15,9 +14,10 @@ from lint.bundle.pages import Page
 from lint.post.elements import Heading, Link
 from lint.post.masked import MASK
 from lint.post.post import Post, parse
+from lint.regex import regex
 from lint.site.anchor_slugs import Slug
 
-_NOT_PLAIN = re.compile(r"[\s()<>\\{}]")
+_NOT_PLAIN = regex(r"[\s()<>\\{}]")
 
 
 class Body:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -21,6 +20,7 @@ from lint.bundle.manifest import FileEntry, entry
 from lint.bundle.pages import Page
 from lint.post.html_policy import is_kept
 from lint.post.page_source import PageSource
+from lint.regex import regex
 from lint.site.anchor_slugs import Slug
 from lint.site.facts import PostFacts
 
@@ -42,8 +42,8 @@ def whole_of(title: str, url: str, language: str, pages: Iterable[Page]) -> Whol
     return Whole(title, url, urlsplit(url).path, (language, *others))
 
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 class Export:

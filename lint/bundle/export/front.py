@@ -7,13 +7,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from lint.regex import regex
+
 if TYPE_CHECKING:
     from frontmatter.default_handlers import BaseHandler
 
-_LIKE_A_NUMBER = re.compile(r"[-+.]?[0-9][\w.+:-]*|[-+]?\.(?:inf|nan)", re.IGNORECASE)
+_LIKE_A_NUMBER = regex(r"[-+.]?[0-9][\w.+:-]*|[-+]?\.(?:inf|nan)", re.IGNORECASE)
 """Texts that some readers of YAML take for a number, whatever version of it PyYAML writes for."""
 _LIKE_A_WORD = frozenset({"y", "n", "Y", "N"})
-_META_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_META_KEY = regex(r"[A-Za-z0-9_-]+")
 
 
 class Stamp(str):

@@ -12,9 +12,10 @@ from lint.bundle.export.article import Article
 from lint.bundle.export.front import stamp, with_yaml
 from lint.bundle.export.rewrite import Change, changed, parts
 from lint.bundle.export.target import Dialect, Target, TargetName, Whole
+from lint.regex import regex
 
-_SHORTCODE = re.compile(r"\{\{(?P<open>[<%])(?P<inside>.*?)(?P<close>[>%])\}\}", re.DOTALL)
-_OPENS = re.compile(r"\{\{[<%]")
+_SHORTCODE = regex(r"\{\{(?P<open>[<%])(?P<inside>.*?)(?P<close>[>%])\}\}", re.DOTALL)
+_OPENS = regex(r"\{\{[<%]")
 
 
 class Hugo(Target):

@@ -11,9 +11,10 @@ from lint.bundle.export.article import Article
 from lint.bundle.export.front import kept_day, stamp, with_yaml
 from lint.bundle.export.kramdown import for_kramdown
 from lint.bundle.export.target import Dialect, Target, TargetName, Whole
+from lint.regex import regex
 
-_MARK = re.compile(r"\{[{%]")
-_LAST = re.compile(r".*(?:[}%]\}|\{[{%])", re.DOTALL)
+_MARK = regex(r"\{[{%]")
+_LAST = regex(r".*(?:[}%]\}|\{[{%])", re.DOTALL)
 
 
 class Jekyll(Target):

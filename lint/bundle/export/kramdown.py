@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from lint.bundle.export.rewrite import Change, apart, changed, code_in_tables, unknown_escapes, without_brackets
 from lint.post.post import parse
+from lint.regex import regex
 
 _ESCAPED = frozenset("\\.*_+`-#{}[]()!<>:|\"'$=")
-_SPECIAL = re.compile(r"\||\{:|\$\$|(?m:^[ \t\x02]*:(?=[ \t]))|\*\[")
+_SPECIAL = regex(r"\||\{:|\$\$|(?m:^[ \t\x02]*:(?=[ \t]))|\*\[")
 
 
 def for_kramdown(markdown: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import ClassVar
@@ -13,8 +12,9 @@ from lint.bundle.export.article import Article
 from lint.bundle.export.front import with_metadata
 from lint.bundle.export.python_markdown import for_python_markdown
 from lint.bundle.export.target import PLAIN_ID, Dialect, Target, TargetName, Whole
+from lint.regex import regex
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#+!|&~-])")
+_MARKUP = regex(r"([\\`*_{}\[\]<>#+!|&~-])")
 # What Pelican takes for something of its own.
 _OWN = frozenset(
     {

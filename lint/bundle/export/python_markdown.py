@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lint.bundle.export.rewrite import (
@@ -17,16 +16,17 @@ from lint.bundle.export.rewrite import (
     without_brackets,
 )
 from lint.post.post import Post, parse
+from lint.regex import regex
 
 _STEP = 4
 """Spaces that Python-Markdown wants for each list around a line."""
-_MARKER = re.compile(r"(?P<bullet>[-+*]|\d{1,9}[.)])(?P<space>[ \t]*)")
-_LANGUAGE = re.compile(r"[\w#.+-]+")
+_MARKER = regex(r"(?P<bullet>[-+*]|\d{1,9}[.)])(?P<space>[ \t]*)")
+_LANGUAGE = regex(r"[\w#.+-]+")
 _ESCAPED = frozenset("\\`*_{}[]()>#+-.!")
-_QUOTED = re.compile(r"[ ]{0,3}>[ ]?")
-_IN_QUOTE = re.compile(r"(?m)^[ ]{0,3}>[ >]*(?:[-+*]|\d+[.)]|```|~~~|\|)")
-_SPECIAL = re.compile(r"\{(?=[^{}\n]*\})|\*\[|(?m:^[ \t\x02]*(?P<definition>:)(?=[ \t]))")
-_HASH = re.compile(r"(?m)^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*(#)(?=[^ #\n])")
+_QUOTED = regex(r"[ ]{0,3}>[ ]?")
+_IN_QUOTE = regex(r"(?m)^[ ]{0,3}>[ >]*(?:[-+*]|\d+[.)]|```|~~~|\|)")
+_SPECIAL = regex(r"\{(?=[^{}\n]*\})|\*\[|(?m:^[ \t\x02]*(?P<definition>:)(?=[ \t]))")
+_HASH = regex(r"(?m)^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*(#)(?=[^ #\n])")
 
 
 def for_python_markdown(markdown: str) -> str:

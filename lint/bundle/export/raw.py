@@ -11,13 +11,14 @@ from lint.diagnostics import Span
 from lint.post.elements import Attribute, Tag
 from lint.post.html_policy import ATTRIBUTES, DROPPED_WITH_CONTENT, FORCED, TAGS, dropped
 from lint.post.post import Post
+from lint.regex import regex
 
 Change = tuple[int, int, str]
 """Offsets of the text, and what comes to stand between them."""
 Address = Callable[[str, Use], str | None]
 """The address to write instead of one; None when nothing of it can be published."""
 
-_NO_ELEMENT = re.compile(r"<!--(?P<comment>.*?)(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!.*?(?:>|\Z)", re.DOTALL)
+_NO_ELEMENT = regex(r"<!--(?P<comment>.*?)(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!.*?(?:>|\Z)", re.DOTALL)
 _VOID = frozenset({"br", "col", "hr", "img", "input", "source", "wbr"})
 _PHRASES = frozenset({"a", "b", "em", "i", "p", "span", "strong", "summary"})
 """What holds no blocks; it is only open by mistake."""

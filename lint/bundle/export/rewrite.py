@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from html import escape
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ import pyromark
 
 from lint.post.positions import from_bytes
 from lint.post.post import Post
+from lint.regex import regex
 
 Change = tuple[int, int, str]
 """Offsets of a text, and what comes to stand between them."""
@@ -24,11 +24,11 @@ _OPTIONS = (
 )
 _AROUND = frozenset({"BlockQuote", "List", "Item", "FootnoteDefinition"})
 _APART = frozenset({"List", "BlockQuote", "CodeBlock", "Heading", "Table", "Rule"})
-_BACKTICKS = re.compile("`{3,}")
-_INDENT = re.compile(r"\A {0,3}\t|\A {1,4}")
-_BRACKETED = re.compile(r"\d{1,9}\)")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_NOTE = re.compile(r"\A[ ]{0,3}\[\^[^\]]*\]:[ \t]*")
+_BACKTICKS = regex("`{3,}")
+_INDENT = regex(r"\A {0,3}\t|\A {1,4}")
+_BRACKETED = regex(r"\d{1,9}\)")
+_ESCAPE = regex(r"\\([!-/:-@\[-`{-~])")
+_NOTE = regex(r"\A[ ]{0,3}\[\^[^\]]*\]:[ \t]*")
 
 
 class Part(NamedTuple):

@@ -10,12 +10,13 @@ from typing import ClassVar, Literal
 import msgspec
 
 from lint.bundle.export.article import Article
+from lint.regex import regex
 
 TargetName = Literal["", "eleventy", "hugo", "jekyll", "pelican"]
 
 _KITS = Path(__file__).parent / "kits"
-_ANY_ID = re.compile(r"[^\s{}\"'<>&]+")
-PLAIN_ID = re.compile(r"(?:[^\s{}\"'<>&*_~`!|\[\]\\]|(?<=[^\W_])_(?=[^\W_]))+")
+_ANY_ID = regex(r"[^\s{}\"'<>&]+")
+PLAIN_ID = regex(r"(?:[^\s{}\"'<>&*_~`!|\[\]\\]|(?<=[^\W_])_(?=[^\W_]))+")
 """An id that is no emphasis either, for those that read emphasis first."""
 
 

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lint.bundle.images.fault import ImageError
 from lint.bundle.images.made import Made, Variant
+from lint.regex import regex
 
 _SVG, _XLINK, _XML = (
     "http://www.w3.org/2000/svg",
@@ -38,21 +39,19 @@ _SAID = {
     "video": "a film",
     "handler": "a handler of events",
 }
-_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*\Z")
-_ADDRESS = re.compile(r"url\(\s*(?P<quote>[\"']?)(?P<address>.*?)(?P=quote)\s*\)", re.IGNORECASE | re.DOTALL)
-_IMPORT = re.compile(r"@(?:import|namespace|font-face\s*\{[^}]*\bsrc\b[^}]*\}|charset)[^;{}]*;?", re.IGNORECASE)
+_DATA = regex(r"data:image/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*\Z")
+_ADDRESS = regex(r"url\(\s*(?P<quote>[\"']?)(?P<address>.*?)(?P=quote)\s*\)", re.IGNORECASE | re.DOTALL)
+_IMPORT = regex(r"@(?:import|namespace|font-face\s*\{[^}]*\bsrc\b[^}]*\}|charset)[^;{}]*;?", re.IGNORECASE)
 # A declaration, a selector or an end, with its mark; a bracket or a quote may hold such marks.
-_PIECE = re.compile(r"(?:[^;{}()\"']|\"[^\"]*+\"|'[^']*+'|\((?:[^()\"']|\"[^\"]*+\"|'[^']*+')*+\)|[()\"'])*+[;{}]?")
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_PIECE = regex(r"(?:[^;{}()\"']|\"[^\"]*+\"|'[^']*+'|\((?:[^()\"']|\"[^\"]*+\"|'[^']*+')*+\)|[()\"'])*+[;{}]?")
+_COMMENT = regex(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 # Functions that load by a string alone, and what old browsers ran.
-_LOADING = re.compile(
-    r"\b(?:image|image-set|src|cross-fade|expression|attr)\s*\(|-moz-binding|behavior\s*:", re.IGNORECASE
-)
+_LOADING = regex(r"\b(?:image|image-set|src|cross-fade|expression|attr)\s*\(|-moz-binding|behavior\s*:", re.IGNORECASE)
 _LOADING_ATTRIBUTES = frozenset({"src", "base", "ping", "target", "download", "requiredextensions"})
-_RUNS = re.compile(r"(?:java|vb)script\s*:", re.IGNORECASE)
-_BLANKS = re.compile(r"[\s\0-\x1f]+")
+_RUNS = regex(r"(?:java|vb)script\s*:", re.IGNORECASE)
+_BLANKS = regex(r"[\s\0-\x1f]+")
 _COLUMN = 672  # CSS pixels; what has a shape and no size is as wide as its column
-_LENGTH = re.compile(r"\s*(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:px)?\s*\Z")
+_LENGTH = regex(r"\s*(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:px)?\s*\Z")
 _MOST = 20_000_000
 """Bytes; a larger drawing is a bitmap in disguise, and stalls browsers."""
 

@@ -8,14 +8,16 @@ from html import escape, unescape
 
 import msgspec
 
+from lint.regex import regex
+
 # The column of the text and the space beside it, in templates/style.css: `main` and the padding of `body`.
 _COLUMN = 672  # CSS pixels: 42rem
 _BESIDE = 2.5  # rem
 _ROOT = 16  # CSS pixels in a rem of the browser's own settings
 
 # The sanitiser's output: well-formed, all values in double quotes. An attribute's value may hold tags as text.
-_TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[^\s=\"<>]+(?:=\"[^\"]*\")?)*)\s*/?>")
-_ATTRIBUTE = re.compile(r"([^\s=\"<>]+)(?:=\"([^\"]*)\")?")
+_TAG = regex(r"<(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[^\s=\"<>]+(?:=\"[^\"]*\")?)*)\s*/?>")
+_ATTRIBUTE = regex(r"([^\s=\"<>]+)(?:=\"([^\"]*)\")?")
 
 
 class Picture(msgspec.Struct, frozen=True):

@@ -14,20 +14,21 @@ from typing import NamedTuple
 from lint.diagnostics import Span
 from lint.post.dialect import Dialect
 from lint.post.masked import Masked
+from lint.regex import regex
 
-_FENCE = re.compile(r"(?P<fence>`{3,}+|~{3,}+|:{3,}+)(?P<info>[^\r\n]*+)")
-_OPENS_LINE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?\Z")
+_FENCE = regex(r"(?P<fence>`{3,}+|~{3,}+|:{3,}+)(?P<info>[^\r\n]*+)")
+_OPENS_LINE = regex(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?\Z")
 _FAR = 200  # code points before a fence that are looked at
-_LINE = re.compile(r"[^\n]*\n?")
-_TICKS = re.compile(r"(?<!\\)`+|\n[ \t>]*+(?=\r?\n)")
-_DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:.+-]*)\}[ \t]*(?P<title>.*)\Z")
-_LABELLED = re.compile(r"(?P<name>[A-Za-z][\w-]*)\[(?P<title>.*)\][ \t]*(?:\{[^{}]*\})?[ \t]*\Z")
-_NAMED = re.compile(r"(?P<name>[A-Za-z][\w.-]*)(?:[ \t]+(?P<title>[^{}]*?))?[ \t]*(?:\{[^{}]*\})?[ \t]*:*\Z")
-_BRACED = re.compile(r"\{[^{}]*\}[ \t]*:*\Z")
-_ID = re.compile(r"\{[^{}#]*#(?P<id>[\w:.-]+)[^{}]*\}")
-_OPTION = re.compile(r"[ \t>]*(?P<whole>:(?P<name>[\w-]+):(?P<value>[^\r\n]*))")
+_LINE = regex(r"[^\n]*\n?")
+_TICKS = regex(r"(?<!\\)`+|\n[ \t>]*+(?=\r?\n)")
+_DIRECTIVE = regex(r"\{(?P<name>[A-Za-z][\w:.+-]*)\}[ \t]*(?P<title>.*)\Z")
+_LABELLED = regex(r"(?P<name>[A-Za-z][\w-]*)\[(?P<title>.*)\][ \t]*(?:\{[^{}]*\})?[ \t]*\Z")
+_NAMED = regex(r"(?P<name>[A-Za-z][\w.-]*)(?:[ \t]+(?P<title>[^{}]*?))?[ \t]*(?:\{[^{}]*\})?[ \t]*:*\Z")
+_BRACED = regex(r"\{[^{}]*\}[ \t]*:*\Z")
+_ID = regex(r"\{[^{}#]*#(?P<id>[\w:.-]+)[^{}]*\}")
+_OPTION = regex(r"[ \t>]*(?P<whole>:(?P<name>[\w-]+):(?P<value>[^\r\n]*))")
 _LONGEST_OPTIONS = 2_000  # code points, between lines of hyphens
-_MODULE = re.compile(r"\w+(?:\.\w+)+")  # a page that is made from code, of MkDocs
+_MODULE = regex(r"\w+(?:\.\w+)+")  # a page that is made from code, of MkDocs
 
 # Directives whose body is Markdown; the body of every other is code, a path or a table.
 _OF_MARKDOWN = frozenset(

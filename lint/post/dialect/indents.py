@@ -13,15 +13,16 @@ from lint.diagnostics import Span
 from lint.post.dialect.fences import Places
 from lint.post.dialect.mdx import Element
 from lint.post.masked import Masked
+from lint.regex import regex
 
-_INDENT = re.compile(r"[ \t]*")
+_INDENT = regex(r"[ \t]*")
 _CODE = 4  # columns of an indentation that CommonMark takes for code
-_ADMONITION = re.compile(
+_ADMONITION = regex(
     r"^(?P<indent>[ \t]*)(?P<mark>!!!|\?\?\?\+?|===!?)(?:[ \t]+(?P<kind>[a-z][\w -]*?))?[ \t]*"
     r"(?:\"(?P<title>[^\"\r\n]*)\")?[ \t]*(?=\r?$)",
     re.MULTILINE,
 )
-_OUTSIDE = re.compile(r"\n(?=[ \t]*[^\s])")
+_OUTSIDE = regex(r"\n(?=[ \t]*[^\s])")
 
 
 class Region(NamedTuple):

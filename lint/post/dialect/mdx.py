@@ -12,28 +12,29 @@ from lint.diagnostics import Span
 from lint.post.dialect.fences import Places
 from lint.post.html import CODE_ELEMENTS
 from lint.post.masked import MASK, Kind, Masked
+from lint.regex import regex
 
-_POINT = re.compile(r"\\.|[<{]|^(?:import|export)\b", re.MULTILINE | re.DOTALL)
-_STATEMENT = re.compile(
+_POINT = regex(r"\\.|[<{]|^(?:import|export)\b", re.MULTILINE | re.DOTALL)
+_STATEMENT = regex(
     r"import\s+(?:[\"'{*]|type\s+[\w{*]|[\w$]+\s*(?:,|from\b))"
     r"|export\s+(?:default|const|let|var|function|async|class|type|interface|enum)\b|export\s*[{*]"
 )
-_BLANK_LINE = re.compile(r"\n[ \t]*(?=\r?\n|\Z)|\Z")
+_BLANK_LINE = regex(r"\n[ \t]*(?=\r?\n|\Z)|\Z")
 # What JavaScript is made of, as far as brackets can stand in it. Strings are bounded, so that no text takes long.
-_SCRIPT = re.compile(
+_SCRIPT = regex(
     r"\"(?:[^\"\\\n]|\\.){0,1000}+\"|'(?:[^'\\\n]|\\.){0,1000}+'|`(?:[^`\\]|\\.){0,3000}+`|/\*|//[^\n]*+|[{}]",
     re.DOTALL,
 )
-_BRACKET = re.compile(
+_BRACKET = regex(
     r"\"(?:[^\"\\\n]|\\.){0,1000}+\"|'(?:[^'\\\n]|\\.){0,1000}+'|`(?:[^`\\]|\\.){0,3000}+`|//[^\n]*+|[\[{(]|[\]})]",
     re.DOTALL,
 )
-_NAME = re.compile(r"<(?P<close>/?)(?:(?P<name>[A-Za-z_$][\w$.-]*(?::[\w-]+)?)(?=[\s/>{])|(?=>))")
-_ATTRIBUTE = re.compile(
+_NAME = regex(r"<(?P<close>/?)(?:(?P<name>[A-Za-z_$][\w$.-]*(?::[\w-]+)?)(?=[\s/>{])|(?=>))")
+_ATTRIBUTE = regex(
     r"\s*+(?:(?P<end>/?\s*>)|(?P<brace>\{)|(?P<comment>/\*)"
     r"|[A-Za-z_$@:][\w$.:@-]*+(?:\s*=\s*(?:\"[^\"]*+\"|'[^']*+'|(?P<value>\{)))?)"
 )
-_HEADING_ID = re.compile(r"\{/\*\s*#(?P<id>[\w:.-]+)\s*\*/\}")
+_HEADING_ID = regex(r"\{/\*\s*#(?P<id>[\w:.-]+)\s*\*/\}")
 _LONGEST_COMMENT = 2_000  # code points, within a tag
 _DEEPEST = 200  # code points of an indentation
 _LONGEST_STATEMENT = 12  # blank lines in it

@@ -6,11 +6,12 @@ import re
 
 from lint.diagnostics import Span
 from lint.post.elements import FrontMatter, FrontProblem
+from lint.regex import regex
 
 MAXIMUM_LENGTH = 65_536
 """Code points of front matter that are read. Our own bound: 64 kB, far above any post's."""
 
-_OPENING = re.compile(r"(?:---|\+\+\+)[ \t]*(?:\r?\n|\Z)")
+_OPENING = regex(r"(?:---|\+\+\+)[ \t]*(?:\r?\n|\Z)")
 _CLOSING = {
     "---": re.compile(r"^(?:---|\.\.\.)(?=[ \t]*\r?$)", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+(?=[ \t]*\r?$)", re.MULTILINE),
@@ -21,20 +22,20 @@ _KEY = {
     "---": re.compile(rf"(?:[\w.$@/<-]+|{_QUOTED})[ \t]*:{_LINE_END}"),
     "+++": re.compile(rf"[\w.-]+[ \t]*[=:]|(?:{_QUOTED})[ \t]*[=:.]|\[\[?[^\n]+\][ \t\r]*(?:#|\n|\Z)"),
 }
-_SPACED_KEY = re.compile(rf"[^\s#:\-][^:\n#]*:{_LINE_END}")
-_GLUED_KEY = re.compile(r"[A-Za-z_][\w-]*:(?![/:\s])")
-_JSON = re.compile(rf"\{{\s*(?:(?:{_QUOTED})\s*:|\}})")
-_BLANK = re.compile("[\\s\ufeff\u200b\u2060]+")
-_LATER = re.compile(r"^---[ \t]*\r?\n(?=[\w\"'-]+[ \t]*:[ \t\r\n])", re.MULTILINE)
+_SPACED_KEY = regex(rf"[^\s#:\-][^:\n#]*:{_LINE_END}")
+_GLUED_KEY = regex(r"[A-Za-z_][\w-]*:(?![/:\s])")
+_JSON = regex(rf"\{{\s*(?:(?:{_QUOTED})\s*:|\}})")
+_BLANK = regex("[\\s\ufeff\u200b\u2060]+")
+_LATER = regex(r"^---[ \t]*\r?\n(?=[\w\"'-]+[ \t]*:[ \t\r\n])", re.MULTILINE)
 _TEXT_BEFORE = 1000
 """How far into a text a front matter block is looked for that should have been its start; in code points."""
 _INVISIBLE = "\ufeff\u200b\u2060"
 
-_SECOND_BLOCK = re.compile(
+_SECOND_BLOCK = regex(
     r"[ \t]*\r?\n(?:[ \t]*\r?\n)*(?P<mark>---|\+\+\+)[ \t]*\r?\n"
     r"(?P<lines>(?:[\w-]+[ \t]*[:=][^\n]*\n|[ \t]+\S[^\n]*\n|- [^\n]*\n){1,60}+)(?P=mark)[ \t]*(?:\r?\n|\Z)"
 )
-_SIMPLE_KEY = re.compile(r"^([\w-]+)[ \t]*[:=]", re.MULTILINE)
+_SIMPLE_KEY = regex(r"^([\w-]+)[ \t]*[:=]", re.MULTILINE)
 
 
 def read(text: str) -> FrontMatter | None:

@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lint.diagnostics import Span
 from lint.post.elements import FrontProblem
 from lint.post.front.yaml import first_fault, shortened
+from lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_KEY_VALUE = re.compile(
+_KEY_VALUE = regex(
     r"[ \t]*(?:- +)*(?P<key>[^\s\"'\[\]{}#&*!|>%@`,:-][^:\n]*|\"[^\"\n]*\"[ \t]*|'[^'\n]*'[ \t]*):[ \t]+"
 )
-_GLUED = re.compile(r"[ \t]*(?:- +)*(?P<key>[A-Za-z_][\w-]*)(?P<colon>:)(?!//)(?=\S)")
-_PLACEHOLDER = re.compile(r"(?:^|[:,\[{-])[ \t]*(\{\{.*?\}\}|\{%.*?%\}|\{\{.*|\{%.*)")
-_SECOND = re.compile(r"^---(?=[ \t])", re.MULTILINE)
-_KEY_START = re.compile(r"^[A-Za-z_][\w-]*:(?=[ \t\n\r]|$)", re.MULTILINE)
-_LEADING_TABS = re.compile(r"^(?: *\t[ \t]*)", re.MULTILINE)
+_GLUED = regex(r"[ \t]*(?:- +)*(?P<key>[A-Za-z_][\w-]*)(?P<colon>:)(?!//)(?=\S)")
+_PLACEHOLDER = regex(r"(?:^|[:,\[{-])[ \t]*(\{\{.*?\}\}|\{%.*?%\}|\{\{.*|\{%.*)")
+_SECOND = regex(r"^---(?=[ \t])", re.MULTILINE)
+_KEY_START = regex(r"^[A-Za-z_][\w-]*:(?=[ \t\n\r]|$)", re.MULTILINE)
+_LEADING_TABS = regex(r"^(?: *\t[ \t]*)", re.MULTILINE)
 
 
 class _Case(NamedTuple):

@@ -6,17 +6,18 @@ import re
 
 from lint.diagnostics import Span
 from lint.post.elements import Field, FrontProblem, Node, NodeKind
+from lint.regex import regex
 
 MAXIMUM_DEPTH = 100
 """Lists and objects inside each other. Our own bound, far above any post's."""
 
-_SPACE = re.compile(r"[ \t\r\n]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])", re.ASCII)
-_WORD = re.compile(r"[^\s,:\[\]{}\"']+")
-_KEY = re.compile(r'"[^"\n]*"\s*:')
-_ITEM = re.compile(r'"[^"\n]*"\s*[,\]]|[\[{\d-]')
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_SINGLE = re.compile(r"'([^'\"\\\n]*)'")
+_SPACE = regex(r"[ \t\r\n]*")
+_NUMBER = regex(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])", re.ASCII)
+_WORD = regex(r"[^\s,:\[\]{}\"']+")
+_KEY = regex(r'"[^"\n]*"\s*:')
+_ITEM = regex(r'"[^"\n]*"\s*[,\]]|[\[{\d-]')
+_SURROGATE = regex("[\ud800-\udfff]")
+_SINGLE = regex(r"'([^'\"\\\n]*)'")
 _WORDS: dict[str, NodeKind] = {"true": "boolean", "false": "boolean", "null": "null"}
 
 Edit = tuple[Span, str]

@@ -6,18 +6,18 @@ and keeps both of two equal keys, which tomllib refuses.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lint.diagnostics import Span
 from lint.post.elements import Field, FrontProblem, Node
 from lint.post.front.toml_scan import Scanner, TomlError
+from lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_MANY_DIGITS = re.compile(r"[\d_]{4301,}")
+_WHERE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_MANY_DIGITS = regex(r"[\d_]{4301,}")
 _TWICE = ("overwrite", "twice", "duplicate", "immutable")
 
 Content = tuple[tuple[Field, ...], tuple[Span, ...], tuple[FrontProblem, ...]]

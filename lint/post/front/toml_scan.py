@@ -6,14 +6,15 @@ import re
 
 from lint.diagnostics import Span
 from lint.post.elements import Field, FrontProblem, Node, NodeKind
+from lint.regex import regex
 
 MAXIMUM_DEPTH = 100
 """Arrays and tables inside each other, and parts of a dotted key. Our own bound, far above any post's."""
 
-_SPACE = re.compile(r"[ \t]*")
-_BLANK = re.compile(r"[ \t\r\n]*")
-_COMMENT = re.compile(r"#[^\r\n]*")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_SPACE = regex(r"[ \t]*")
+_BLANK = regex(r"[ \t\r\n]*")
+_COMMENT = regex(r"#[^\r\n]*")
+_BARE_KEY = regex(r"[A-Za-z0-9_-]+")
 _STRINGS = {
     '"""': re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}', re.DOTALL),
     "'''": re.compile(r"'''(?:[^']|'(?!''))*+'{3,5}"),
@@ -38,13 +39,13 @@ _SCALARS: tuple[tuple[NodeKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_WORDS = re.compile(r"[^#,\]}\r\n]+")
-_REST = re.compile(r"[^#\r\n]+")
+_WORDS = regex(r"[^#,\]}\r\n]+")
+_REST = regex(r"[^#\r\n]+")
 _ELSEWHERE = {"yes", "no", "on", "off", "none", "null", "nil", "true", "false"}
 """What other formats know as values; whether text is meant is not certain."""
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([ \t]*\r?\n[ \t\r\n]*)|(.?))")
+_ESCAPE = regex(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([ \t]*\r?\n[ \t\r\n]*)|(.?))")
 _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 class TomlError(ValueError):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lint.diagnostics import Span
 from lint.post.elements import Field, FrontProblem, Node, NodeKind
+from lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,11 +21,11 @@ MAXIMUM_DEPTH = 100
 MAXIMUM_EXPANDED = 10_000
 """Values that aliases may stand for, together. Our own bound; a bomb of 400 characters makes millions."""
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:[ \t\r\n]+(?:#[^\n]*\n[ \t\r\n]*)*|(?=[,\]}])|\Z))+")
-_COMMENT = re.compile("#[^\r\n\x85\u2028\u2029]*")
-_BLOCK_MARK = re.compile(r"[|>][-+0-9]*")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_SURROGATE = regex("[\ud800-\udfff]")
+_PROPERTIES = regex(r"(?:[&!][^\s,\[\]{}]*(?:[ \t\r\n]+(?:#[^\n]*\n[ \t\r\n]*)*|(?=[,\]}])|\Z))+")
+_COMMENT = regex("#[^\r\n\x85\u2028\u2029]*")
+_BLOCK_MARK = regex(r"[|>][-+0-9]*")
 _KINDS: dict[str, NodeKind] = {
     "tag:yaml.org,2002:int": "number",
     "tag:yaml.org,2002:float": "number",

@@ -11,18 +11,19 @@ from zlib import crc32
 import msgspec
 
 from lint.post.secrets.samples import is_stand_in
+from lint.regex import regex
 
 _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BECH32 = {letter: number for number, letter in enumerate("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L")}
 _BECH32_GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
-_LINE_END = re.compile(r"\\r|\\n|[\"']\s*\+|[\s>\"',]")  # in quotes and in strings of programs, too
-_KEY_HEADER = re.compile(r"^[\s>]*[\w-]+: .*$", re.MULTILINE)
-_ARMOR_SUM = re.compile(r"=[A-Za-z0-9+/]{4}\Z")
+_LINE_END = regex(r"\\r|\\n|[\"']\s*\+|[\s>\"',]")  # in quotes and in strings of programs, too
+_KEY_HEADER = regex(r"^[\s>]*[\w-]+: .*$", re.MULTILINE)
+_ARMOR_SUM = regex(r"=[A-Za-z0-9+/]{4}\Z")
 _OPENSSH = b"openssh-key-v1\0"
 _SHORT_LIVED = 24 * 60 * 60
 # Keys that examples of web tokens are signed with.
 _SIGNED_WITH = ("your-256-bit-secret", "a-string-secret-at-least-256-bits-long", "secret", "your-secret", "shhhhh")
-_SAMPLE_CLAIMS = re.compile(
+_SAMPLE_CLAIMS = regex(
     r"1234567890|john[ ._]?doe|jane[ ._]?doe|joe|example\.|\bfoo\b|\bbar\b|test|demo|alice|bob|localhost", re.IGNORECASE
 )
 

@@ -7,15 +7,17 @@ from collections import Counter
 from itertools import pairwise
 from math import log2
 
+from lint.regex import regex
+
 # Five letters and more: shorter words turn up in what chance makes. Of a long token, one in a million has one of these.
-_WORDS = re.compile(
+_WORDS = regex(
     r"example|sample|dummy|your|token|secret|password|placeholder|redacted|change|insert|replace|random|string|fake|"
     r"xxxx|here|demo|testing|hidden|removed|truncated|foobar|bogus|invalid",
     re.IGNORECASE,
 )
 _RUN = 5
-_REPEATED = re.compile(r"(.)\1{3}|(.{2,8})\2{2}", re.DOTALL)
-_MARKS = re.compile(r"[^A-Za-z0-9]")
+_REPEATED = regex(r"(.)\1{3}|(.{2,8})\2{2}", re.DOTALL)
+_MARKS = regex(r"[^A-Za-z0-9]")
 
 
 def is_stand_in(value: str) -> bool:

@@ -10,22 +10,23 @@ from lint.diagnostics import Span
 from lint.post.hosts import is_private
 from lint.post.secrets.formats import PRIVATE_KEY, compiled, places
 from lint.post.secrets.samples import is_random, is_stand_in
+from lint.regex import regex
 
 _SHOWN = 6  # characters of a secret that may be shown; its format has them all in its published beginning
 # What AWS gives out together with the id of a key: 40 characters of base64.
 _AWS_SECRET = r"(?<![\w/+-])[A-Za-z0-9/+]{40}(?![\w/+=-])"
 _BESIDE = 400
-_HEX = re.compile(r"[0-9a-f]+", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
+_HEX = regex(r"[0-9a-f]+", re.IGNORECASE)
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
 _LONGEST_SCHEME, _LONGEST_LOGIN = 20, 200
-_LOGIN = re.compile(
+_LOGIN = regex(
     r"://(?P<user>[^\s/?#@:\"'`<>(){}\[\]|]{0,64}):(?P<password>[^\s/?#@\"'`<>(){}\[\]|$]{8,128})@(?P<host>[\w.-]+)"
 )
-_SAMPLE_PASSWORD = re.compile(
+_SAMPLE_PASSWORD = regex(
     r"pass|pw|word|secret|admin|root|user|token|test|demo|foo|bar|1234|letmein|hunter|guest|key|login|abcd|\*\*|…|\.\.\.",
     re.IGNORECASE,
 )
-_SAMPLE_HOST = re.compile(r"(?:.*\.)?(?:example|test|invalid)(?:\.\w+)?|(?:.*[.-])?your.*|host(?:name)?\b.*")
+_SAMPLE_HOST = regex(r"(?:.*\.)?(?:example|test|invalid)(?:\.\w+)?|(?:.*[.-])?your.*|host(?:name)?\b.*")
 
 
 class Secret(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint.regex import regex
 from lint.rule import Bad, Finding, Fix, Good, Level, Related, SiteRule
 from lint.site.facts import PostFacts
 from lint.site.site import Site
@@ -20,7 +20,7 @@ _ENOUGH_FOR_A_LETTER = 5
 _LONG_PART = 5
 """Letters of the part of a name in which one may be wrong; `Jon` and `Jan` are two people."""
 
-_PARTED = re.compile(r"[\W_]+")
+_PARTED = regex(r"[\W_]+")
 
 
 class _Better(NamedTuple):

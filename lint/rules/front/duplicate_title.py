@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lint.post.field_names import TITLES
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Related, SiteRule
 from lint.site.copies import copies, same_text
 from lint.site.dated import published
@@ -18,7 +18,7 @@ SERIES = 3
 """So many posts of one title are a series, which has it on purpose. Our own bound."""
 
 _A_YEAR = 365  # days
-_COUNTED = re.compile(r"[-_@. ]?(?:part)?[-_ ]?[0-9]{1,3}\Z")
+_COUNTED = regex(r"[-_@. ]?(?:part)?[-_ ]?[0-9]{1,3}\Z")
 _MOVED = frozenset({"redirect", "redirect_to", "redirect_url", "redirecturl"})
 
 

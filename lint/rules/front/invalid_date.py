@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from msgspec import Meta
 
 from lint.post.dates import Reading, read_date
 from lint.post.field_names import CHANGES, DATES, EXPIRIES, is_template
+from lint.regex import regex
 from lint.rule import Bad, Finding, Fix, Good, Level, SiteRule, Span, replace
 from lint.site.facts import FieldFacts, PostFacts
 from lint.site.forms import DateForm, date_form
@@ -20,10 +20,10 @@ _FIELDS = frozenset({*DATES, *CHANGES, *EXPIRIES})
 # These hold other things than dates as well: `published: draft`, `updated: weekly`.
 _ALSO_WORDS = frozenset({"published", *CHANGES, *EXPIRIES})
 _ADDRESSES = frozenset({"path", "permalink", "url", "slug"})
-_DATE_IN_ADDRESS = re.compile(r"(?:^|/)(?P<year>\d{4})[/-]\d{2}[/-]\d{2}(?=[/-]|\Z)")
+_DATE_IN_ADDRESS = regex(r"(?:^|/)(?P<year>\d{4})[/-]\d{2}[/-]\d{2}(?=[/-]|\Z)")
 _SCALARS = frozenset({"text", "date", "number"})
 _QUOTES = frozenset({"", '"', "'"})
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 
 
 class InvalidDate(SiteRule):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from lint.post.field_names import is_template
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Related, SiteRule, Span
 from lint.site.copies import copies
 from lint.site.dated import published
@@ -19,8 +19,8 @@ SERIES = 3
 
 _WHOLE = ("permalink", "url", "path")
 """Fields that hold the whole address."""
-_FILE_DATE = re.compile(r"([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[-_](?=.)")
-_WITH_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_FILE_DATE = regex(r"([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[-_](?=.)")
+_WITH_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 Key = tuple[str, str, str]
 """Language, folder ("" for a whole address), and slug or address; folded, so that equal keys are one place."""

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from lint.post.field_names import TITLES
 from lint.post.periods import fold
+from lint.regex import regex
 from lint.rule import Bad, Finding, Fix, Good, Level, SiteRule, Span, replace
 from lint.site.dated import ADDRESSES, published
 from lint.site.facts import FieldFacts, PostFacts
@@ -23,8 +24,8 @@ _SHORTEST = 5
 """Letters of a misspelt word in any other slug. Our own bound."""
 
 _MOST = 100  # words; a longer title is none
-_WORD = re.compile(r"[a-z0-9]+")
-_APOSTROPHES = re.compile(r"['’`]")
+_WORD = regex(r"[a-z0-9]+")
+_APOSTROPHES = regex(r"['’`]")
 
 
 class SlugMismatch(SiteRule):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from lint.post.field_names import TITLES
+from lint.regex import regex
 from lint.rule import Bad, Edit, Finding, Fix, Good, Level, SiteRule, Span
 from lint.site.facts import FieldFacts, PostFacts
 from lint.site.schema import is_judged
@@ -25,8 +26,8 @@ _ABBREVIATED = (
     r"(?i:\b(?:etc|inc|ltd|co|corp|jr|sr|al|approx|bros|dept|est|gov|gmbh|no|nr|vs|usw|uvm|bzw|ff|st|ave|vol|ed|eds|dr|mr"
     r"|mrs|ms|prof|pp?|[a-z])|[.\d…?!]|\bv\d\S*)\.\Z"
 )
-_SENTENCE_END = re.compile(r"[.?!:;,]\s")
-_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = regex(r"[.?!:;,]\s")
+_WORD = regex(r"[^\W\d_]+")
 _LONG = 12
 """Letters of a title in capitals that is no abbreviation, from which on one or two words are enough."""
 

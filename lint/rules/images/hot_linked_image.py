@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Related, SiteRule
 from lint.site.facts import PostFacts, Target
 from lint.site.site import Site
 
-_REMOTE = re.compile(r"(?:https?:)?//(?P<host>[^/?#:\s]+)(?::\d+)?(?P<rest>[^\s]*)", re.IGNORECASE)
+_REMOTE = regex(r"(?:https?:)?//(?P<host>[^/?#:\s]+)(?::\d+)?(?P<rest>[^\s]*)", re.IGNORECASE)
 _CHOSEN = 3
 """A host whose images so many posts show is one that the site has chosen."""
 
@@ -47,7 +48,7 @@ _MEANT = frozenset(
         ),
     ]
 )
-_BADGE = re.compile(r"badge|/status|\.svg\?|button|counter|pixel|/stats?/", re.IGNORECASE)
+_BADGE = regex(r"badge|/status|\.svg\?|button|counter|pixel|/stats?/", re.IGNORECASE)
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "org", "or", "ne", "gouv"})
 
 

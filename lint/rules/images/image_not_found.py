@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint.regex import regex
 from lint.rule import Bad, Finding, Fix, Good, Level, SiteRule, replace
 from lint.site.facts import PostFacts, Target
 from lint.site.site import Site
 from lint.site.targets import Lookup, Near, address
 
 # Other addresses may be made by a program when they are asked for.
-_IMAGE = re.compile(r"\.(?:png|jpe?g|jfif|gif|svg|webp|avif|apng|bmp|ico|tiff?|heic|jxl|mp4|webm|mov)\Z", re.IGNORECASE)
+_IMAGE = regex(r"\.(?:png|jpe?g|jfif|gif|svg|webp|avif|apng|bmp|ico|tiff?|heic|jxl|mp4|webm|mov)\Z", re.IGNORECASE)
 
 _KINDS = frozenset({"image", "field"})
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from lint.post.elements import Link
 from lint.post.field_names import TITLES
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Bad, Finding, Fix, Good, Level, Rule, replace
 
-_NOT_A_LETTER = re.compile(r"[\W_]+")
-_FILE = re.compile(r"[^\s/]+\.(?:png|jpe?g|gif|svg|webp|avif|heic|bmp|tiff?)\Z", re.IGNORECASE)
+_NOT_A_LETTER = regex(r"[\W_]+")
+_FILE = regex(r"[^\s/]+\.(?:png|jpe?g|gif|svg|webp|avif|heic|bmp|tiff?)\Z", re.IGNORECASE)
 # Several words joined by marks, or a name with a number, as cameras and programs give them.
-_LIKE_A_FILE = re.compile(r"[^\s]*[\w][-_.][\w][^\s]*|[A-Za-z]*\d{2,}\w*")
+_LIKE_A_FILE = regex(r"[^\s]*[\w][-_.][\w][^\s]*|[A-Za-z]*\d{2,}\w*")
 # By themselves these say only that there is an image.
 _KINDS = frozenset(
     [
@@ -23,7 +24,7 @@ _KINDS = frozenset(
         *("capture", "capture d'écran", "bildschirmfoto", "captura", "captura de pantalla", "afbeelding"),
     ]
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     r"(?P<opening>(?:an? |the |this )?(?:image|picture|graphic) (?:of|showing|that shows|depicting)"
     r"|une image (?:de|d'|montrant)|image (?:de|montrant) "
     r"|(?:ein )?bild (?:von|vom|der|des|mit) )\s*(?=\S)",

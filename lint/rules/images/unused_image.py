@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, SiteRule, Span
 from lint.site.facts import COVER_FIELDS, PostFacts
 from lint.site.image_facts import FORMATS, extension
@@ -13,13 +14,13 @@ from lint.site.site import Site
 from lint.site.targets import address, own_folders
 
 # What themes look for without anybody naming it.
-_TAKEN_BY_NAME = re.compile(
+_TAKEN_BY_NAME = regex(
     rf"(?:{'|'.join(COVER_FIELDS)}|featured?|index|logo|icon|favicon|avatar|og\b|card|social|poster|preview)",
     re.IGNORECASE,
 )
 _SHOWN = 3  # names in a message
-_IS_INDEX = re.compile(r"(?:\A|/)index\.[^/]*\Z")
-_VARIANT = re.compile(r"(?:@\dx|[-_.]\d+(?:x\d+)?w?|[-_.](?:dark|light|small|large|thumb))\Z")
+_IS_INDEX = regex(r"(?:\A|/)index\.[^/]*\Z")
+_VARIANT = regex(r"(?:@\dx|[-_.]\d+(?:x\d+)?w?|[-_.](?:dark|light|small|large|thumb))\Z")
 
 
 class UnusedImage(SiteRule):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint.regex import regex
 from lint.rule import Bad, Finding, Fix, Good, Level, SiteRule, Span, replace
 from lint.site.addresses.links import Place
 from lint.site.facts import PostFacts, Target
@@ -13,15 +14,15 @@ from lint.site.targets import Address, address
 
 _IMAGE = r"png|jpe?g|gif|svg|webp|avif"
 # Files that authors write or add by hand. A generator may make pages, feeds, scripts, style sheets and data.
-_FILE = re.compile(
+_FILE = regex(
     r"\.(?:md|mdx|markdown|rst|ipynb|pdf|epub|docx?|odt|pptx?|odp|xlsx?|ods|csv|tsv|zip|gz|tgz|bz2|xz|7z|tar|dmg|exe|apk"
     rf"|{_IMAGE}|mp3|mp4|m4a|ogg|oga|wav|flac|webm|mov|avi|diff|patch|asc|sig)\Z",
     re.IGNORECASE,
 )
-_IMAGE_FILE = re.compile(rf"\.(?:{_IMAGE})\Z", re.IGNORECASE)
+_IMAGE_FILE = regex(rf"\.(?:{_IMAGE})\Z", re.IGNORECASE)
 # `docs.example.org/guide.pdf` lacks its scheme, which is another fault.
-_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
-_WEB = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
+_HOST = regex(r"(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
+_WEB = regex(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 # Names that so many folders have that a namesake says nothing.
 _EVERYWHERE = frozenset({"index.md", "_index.md", "readme.md", "index.mdx"})
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from lint.post.elements import Link, Tag
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Rule, Span, replace
 
-_NOTHING = re.compile(r"[\s*_~]*\Z")
-_CLOSED = re.compile(r"\s*</a\s*>", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>()]+\Z")
-_NO_TARGET = re.compile(r"\[[^\[\]]*\]:\Z")  # a definition that took the next one for its target
-_ALONE = re.compile(r"(?:\A|[\n\0])[ \x02]{0,3}(\[[^\[\]\0\n]+\]):[ \t\0\r]*(?=\n|\Z)")
+_NOTHING = regex(r"[\s*_~]*\Z")
+_CLOSED = regex(r"\s*</a\s*>", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?://|mailto:)[^\s<>()]+\Z")
+_NO_TARGET = regex(r"\[[^\[\]]*\]:\Z")  # a definition that took the next one for its target
+_ALONE = regex(r"(?:\A|[\n\0])[ \x02]{0,3}(\[[^\[\]\0\n]+\]):[ \t\0\r]*(?=\n|\Z)")
 # A script or a style sheet may make something of an element that has one of these.
-_ALIVE = re.compile(r"on|@|:|v-|x-|ng-|hx-|data-|aria-|(?:id|name|class|role|title|style)\Z")
+_ALIVE = regex(r"on|@|:|v-|x-|ng-|hx-|data-|aria-|(?:id|name|class|role|title|style)\Z")
 
 
 class EmptyLink(Rule):

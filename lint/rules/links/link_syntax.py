@@ -9,6 +9,7 @@ from lint.post.elements import Link
 from lint.post.malformed import malformed
 from lint.post.pointers import remarkable, rewritten, same_label
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Bad, Edit, Finding, Fix, Good, Level, Rule, Span, replace
 
 # Balanced round brackets may stand in an address, square ones and template text may not.
@@ -17,22 +18,22 @@ _LOCAL = (
     r"(?:\.{1,2}/|/(?=[\w.-]+/)|\#(?=[A-Za-z]))[^\s()<>\[\]\ue000]+"
     r"|[\w./%-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp)(?:\#[\w-]*)?"
 )
-_ADDRESS = re.compile(_URL)
-_ANY_ADDRESS = re.compile(f"{_URL}|{_LOCAL}")
-_IN_BRACKETS = re.compile(rf"(?P<open>\(?)(?:{_URL}|{_LOCAL}|/[\w./%-]+)(?P<close>\)?)\Z")
-_FILE_WITH_SPACE = re.compile(r"[\w./%-]+(?: [\w.%&+,/-]+)*\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp)(?=\))")
-_BROKEN_URL = re.compile(rf"(?P<first>{_URL})[ \t]*\r?\n[ \t>]*(?P<second>[^\s()<>\[\]]+)\)")
-_JOINT = re.compile(r"\](?P<gap>\s{0,40})\(|\)\[")
-_FORGOTTEN = re.compile(r"\[(?P<text>[^\[\]()\0\x01]*[^\[\]()\0\x01\s])\((?=\x01)")
-_DEFINITION = re.compile(r"(?:\A|\n)(?P<line>[ \x02]{0,3}\[(?P<label>[^\[\]\0]+)\]:[ \t]+\x01+[ \t]*)(?=[\r\n\0]|\Z)")
+_ADDRESS = regex(_URL)
+_ANY_ADDRESS = regex(f"{_URL}|{_LOCAL}")
+_IN_BRACKETS = regex(rf"(?P<open>\(?)(?:{_URL}|{_LOCAL}|/[\w./%-]+)(?P<close>\)?)\Z")
+_FILE_WITH_SPACE = regex(r"[\w./%-]+(?: [\w.%&+,/-]+)*\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp)(?=\))")
+_BROKEN_URL = regex(rf"(?P<first>{_URL})[ \t]*\r?\n[ \t>]*(?P<second>[^\s()<>\[\]]+)\)")
+_JOINT = regex(r"\](?P<gap>\s{0,40})\(|\)\[")
+_FORGOTTEN = regex(r"\[(?P<text>[^\[\]()\0\x01]*[^\[\]()\0\x01\s])\((?=\x01)")
+_DEFINITION = regex(r"(?:\A|\n)(?P<line>[ \x02]{0,3}\[(?P<label>[^\[\]\0]+)\]:[ \t]+\x01+[ \t]*)(?=[\r\n\0]|\Z)")
 # Words in brackets that authors put before an address without meaning a link.
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"\s*(?:[\^!].*|\W*\d*\W*|.|sic|citation needed|note|link|edit(?:ed)?|update[d]?)\s*\Z", re.IGNORECASE | re.DOTALL
 )
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)(?:[?#]|\Z)", re.IGNORECASE)
-_LONE_MARK = re.compile(r"(?:\A|\n)! \Z")
+_PICTURE = regex(r"\.(?:png|jpe?g|gif|svg|webp|avif)(?:[?#]|\Z)", re.IGNORECASE)
+_LONE_MARK = regex(r"(?:\A|\n)! \Z")
 _PUNCTUATION = ".,;:!?'\"*_"
-_OPENS_TWICE = re.compile(r"\]\([ \t]*<?(?:\(|&|\\)")
+_OPENS_TWICE = regex(r"\]\([ \t]*<?(?:\(|&|\\)")
 _WINDOW = 600  # code points; no link text is longer
 
 

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lint.post.hosts import is_named
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, SiteRule, replace
 from lint.site.facts import PostFacts, Target
 from lint.site.site import Site
 
 _PATH = ("/", ".")
-_HOST = re.compile(
+_HOST = regex(
     r"(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24})(?P<port>:\d{1,5})?(?P<rest>[/?#]\S*)?\Z",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\w.+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,24}\Z", re.IGNORECASE)
+_MAIL = regex(r"[\w.+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,24}\Z", re.IGNORECASE)
 _KINDS = frozenset({"link", "image", "media"})
 
 

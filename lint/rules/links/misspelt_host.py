@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, SiteRule, replace
 from lint.site.facts import PostFacts, Target
 from lint.site.site import Site
 from lint.spelling.nearest import distance
 
-_HOST = re.compile(r"(?:https?:)?//(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[:/?#]|\Z)", re.IGNORECASE)
+_HOST = regex(r"(?:https?:)?//(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[:/?#]|\Z)", re.IGNORECASE)
 _WEB = ("https://", "http://", "//")
 _SHORTEST = 6
 """Letters of a host's name without its last part; many short names are one edit from another that exists."""

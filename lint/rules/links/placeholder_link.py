@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from lint.post.elements import Tag
 from lint.post.pointers import remarkable
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Rule, Span
 
 # A whole target that says only that one is missing.
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"\s*(?:todo|tbd|tba|tbc|fixme|x{3,}|url|link|placeholder|change-?me|replace-?me"
     r"|(?:(?:add|insert|your|the)[-_]?)?(?:link|url)(?:[-_]?(?:here|goes[-_]here|todo|tbd))?"
     r"|\?+|\.{3,}|…|-+|_+|https?:/?/?(?:www\.?)?(?:\.{3,}|…)?/?"
@@ -20,13 +21,13 @@ _WHOLE = re.compile(
 )
 _LONGEST = 30  # code points of a whole stand-in
 # A part of an address that nobody filled in; in capitals, because words such as "todo" name real pages.
-_PART = re.compile(r"[/#=&?](?P<mark>TODO|TBD|FIXME|XXX+)(?=\Z|[/#?&])")
+_PART = regex(r"[/#=&?](?P<mark>TODO|TBD|FIXME|XXX+)(?=\Z|[/#?&])")
 # Files and pages about the mark itself, which hosts of code and encyclopaedias have.
-_ABOUT = re.compile(r"/(?:blob|tree|raw|src|wiki|tags?)/", re.IGNORECASE)
-_EXAMPLE = re.compile(r"(?:https?:)?//(?:[\w-]+\.)*example\.(?:com|org|net)(?=\Z|[/:?#])", re.IGNORECASE)
-_TOP = re.compile(r"\b(?:top|up|oben|anfang|haut|arriba|inicio|start|home)\b|[↑⬆▲^]|顶部|トップ", re.IGNORECASE)
+_ABOUT = regex(r"/(?:blob|tree|raw|src|wiki|tags?)/", re.IGNORECASE)
+_EXAMPLE = regex(r"(?:https?:)?//(?:[\w-]+\.)*example\.(?:com|org|net)(?=\Z|[/:?#])", re.IGNORECASE)
+_TOP = regex(r"\b(?:top|up|oben|anfang|haut|arriba|inicio|start|home)\b|[↑⬆▲^]|顶部|トップ", re.IGNORECASE)
 _PLAIN_ATTRIBUTES = frozenset({"href", "rel", "target", "title"})
-_HINT = re.compile(
+_HINT = regex(
     r"\]\((?P<target>[ \t]*(?:(?:TODO|TBD|FIXME|XXX)\b[^()\n]*"
     r"|(?:(?:add|insert|put|your|the)[ \t]+)?(?:link|url|address)[ \t]+(?:goes[ \t]+)?(?:here|todo|tbd)[ \t]*))\)",
     re.IGNORECASE,

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from lint.post.pointers import Pointer, pointers, remarkable
 from lint.post.post import Post
 from lint.post.private_addresses import Private, private
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Rule
 
-_CODECOV = re.compile(r"https?://(?:codecov\.io|(?:app\.)?circleci\.com|\w+\.shields\.io)/")
-_SPEAKS_OF_IT = re.compile(r"edit|improve|change|modif|bearbeit|wp-admin|log ?in|sign ?in|preview", re.IGNORECASE)
+_CODECOV = regex(r"https?://(?:codecov\.io|(?:app\.)?circleci\.com|\w+\.shields\.io)/")
+_SPEAKS_OF_IT = regex(r"edit|improve|change|modif|bearbeit|wp-admin|log ?in|sign ?in|preview", re.IGNORECASE)
 
 
 class PrivateLink(Rule):

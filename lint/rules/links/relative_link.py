@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, SiteRule, replace
 from lint.site.facts import PostFacts, Target
 from lint.site.site import Site
@@ -18,7 +18,7 @@ ENOUGH = 3
 """Where so many other posts leave the slash out, the site's pages have a base, or a program reads their addresses."""
 
 
-_CLIMBING_PATH = re.compile(r"(?:\.\./)+")
+_CLIMBING_PATH = regex(r"(?:\.\./)+")
 _CLIMBING = {
     "static/images/tea.png": "600x315",
     **{

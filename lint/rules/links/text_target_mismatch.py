@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from lint.post.elements import Definition, Link
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Bad, Finding, Fix, Good, Level, Rule, Span, replace
 
 # What each text has that can be compared, but for the name of a profile.
-_TELLING = re.compile(r"[0-9.@]")
+_TELLING = regex(r"[0-9.@]")
 # Below, patterns as text: most posts need none of them.
 _REQUEST = (
     r"(?:(?:[\w.-]+/)?[\w.-]+)?[#!](\d{1,7})|(?:PR|MR|[Ii]ssue|[Pp]ull [Rr]equest|[Mm]erge [Rr]equest) [#!]?(\d{1,7})"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lint.post.pointers import Pointer, remarkable
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Rule, replace
 
 # Parameters that campaigns, newsletters and social networks append, by the names that their makers document.
@@ -27,9 +28,9 @@ _OF_A_HOST = {
     "medium.com": {"source"},
     "reddit.com": {"share_id", "rdt", "$deep_link"},
 }
-_PARTS = re.compile(r"&amp;|&")
+_PARTS = regex(r"&amp;|&")
 # Services that note who clicks before they lead on; the target stands in a parameter.
-_DETOURS = re.compile(
+_DETOURS = regex(
     r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/url\?(?:.*&)?(?:q|url)=|lm?\.(?:facebook|instagram)\.com/l\.php\?(?:.*&)?u="
     r"|[a-z0-9]+\.safelinks\.protection\.outlook\.com/(?:GetUrlReputation)?\?(?:.*&)?url=|slack-redir\.net/link\?url=)"
     r"(https?(?::|%3A)[^&\s]+)",

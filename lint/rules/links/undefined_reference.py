@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 from lint.post.elements import BrokenReference
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Rule, Span, replace
 
 # What stands in brackets beside brackets without being a reference: an address (the rule link-syntax says so),
 # a range of characters, a number beside a number, the index of an array.
-_ADDRESS = re.compile(r"\(|(?:https?|ftp|mailto):|www\.|\.{0,2}/\S")
-_RANGE = re.compile(r"\^?(?:\\?\S-\\?\S)|\\[wdsWDS]")
-_LONE = re.compile(r"\[(?![\^!])[^\[\]\0]{2,80}\](?![(\[:{])")
+_ADDRESS = regex(r"\(|(?:https?|ftp|mailto):|www\.|\.{0,2}/\S")
+_RANGE = regex(r"\^?(?:\\?\S-\\?\S)|\\[wdsWDS]")
+_LONE = regex(r"\[(?![\^!])[^\[\]\0]{2,80}\](?![(\[:{])")
 _SHORTEST = 4  # code points of a lone label that is compared with those that are defined
 _COMPARED = 50  # broken references of a post
-_INDEX = re.compile(r"\s*(?:\d+|\w|\W{1,3})\s*\Z")
+_INDEX = regex(r"\s*(?:\d+|\w|\W{1,3})\s*\Z")
 # In brackets of their own: what was left out, counts, remarks of an editor.
-_REMARK = re.compile(
+_REMARK = regex(
     r"\W*\Z|[\d.,%]*\Z|\d{1,3} [a-z]|.?\Z"
     r"|(?:sic|cite|note|edit(?:ed)?|updated?|update \d+|link|image|video|audio|photo|source|citation(?: needed)?|todo"
     r"|tbd|fixme|wip|draft|new|optional|required|deprecated|spoilers?|warning|laughs|laughter|pause|applause|crosstalk"
@@ -27,9 +28,9 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _OPENS_BEFORE = frozenset(" \t\r\n\0\"'“‘«—–*_|/")
-_CALL = re.compile(r"\w\([^()]*\Z")
-_NICKNAME = re.compile(r"\s*[-*+][ \t]+[^\[\]]*\w[ \t]+\Z")
-_TAG = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?[*_]*\Z")
+_CALL = regex(r"\w\([^()]*\Z")
+_NICKNAME = regex(r"\s*[-*+][ \t]+[^\[\]]*\w[ \t]+\Z")
+_TAG = regex(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?[*_]*\Z")
 _HABIT = 2
 """So many labels that links of a lone label use show that the author writes links so."""
 _SHARE = 5

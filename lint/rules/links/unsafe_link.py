@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lint.post.pointers import remarkable
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Rule, Span
 
 
@@ -17,8 +18,8 @@ def _hidden(scheme: str) -> str:
 
 # Browsers pass over control characters and spaces before a scheme, and over tabs and line ends inside it.
 _SCHEMES = ("javascript:", "vbscript:", "data:text/html", "data:application/xhtml+xml")
-_UNSAFE = re.compile(rf"[\x00-\x20]*(?P<scheme>{'|'.join(map(_hidden, _SCHEMES))})", re.IGNORECASE)
-_BLANK = re.compile(r"[\x00-\x20]+")
+_UNSAFE = regex(rf"[\x00-\x20]*(?P<scheme>{'|'.join(map(_hidden, _SCHEMES))})", re.IGNORECASE)
+_BLANK = regex(r"[\x00-\x20]+")
 _ATTRIBUTES = frozenset({"action", "data", "formaction", "href", "poster", "src", "xlink:href"})
 
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from lint.post.elements import Definition
 from lint.post.pointers import same_label
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Bad, Finding, Fix, Good, Level, Rule, Span, replace
 
 # A definition that hides a comment, as writers do who need one that no renderer shows.
-_COMMENT = re.compile(r"(?://|#|comment\w*|_|-+|%)\Z", re.IGNORECASE)
-_TITLE = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))?[ \t]*(?=\r?\n|\Z)")
-_LINE_END = re.compile(r"\r?\n")
+_COMMENT = regex(r"(?://|#|comment\w*|_|-+|%)\Z", re.IGNORECASE)
+_TITLE = regex(r"[ \t]*(?:\r?\n[ \t]*)?(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))?[ \t]*(?=\r?\n|\Z)")
+_LINE_END = regex(r"\r?\n")
 
 
 class UnusedReference(Rule):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lint.post.elements import Tag
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Rule, Span
 
 # By language: texts that name nothing, in lower case.
@@ -50,7 +51,7 @@ _WORDS: dict[str, frozenset[str]] = {}
 _LONGEST = 30
 _ENDS = " \t\r\n.,:;!?…»›→>()[]\"'“”’«‹"
 _NAMED = frozenset({"aria-label", "aria-labelledby", "title"})
-_CLOSING = re.compile(r"</a\s*>", re.IGNORECASE)
+_CLOSING = regex(r"</a\s*>", re.IGNORECASE)
 
 
 class VagueLinkText(Rule):

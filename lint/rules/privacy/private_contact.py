@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from lint.post.hosts import TOP_LEVEL
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Rule, Span
 
-_NAME = re.compile(r"[A-Za-z0-9][\w.+-]*\Z")
+_NAME = regex(r"[A-Za-z0-9][\w.+-]*\Z")
 _LONGEST_NAME = 64
-_HOST = re.compile(r"@(?P<host>(?:[A-Za-z0-9-]{1,63}\.)+(?P<top>[A-Za-z]{2,12}))(?![\w@:/-]|\.\w)")
+_HOST = regex(r"@(?P<host>(?:[A-Za-z0-9-]{1,63}\.)+(?P<top>[A-Za-z]{2,12}))(?![\w@:/-]|\.\w)")
 _NOT_BEFORE = frozenset("%/@:=#&$\\")  # what stands before the name in addresses, paths and templates
 # Who reads these is an office, a list or a program.
 _OFFICES = (
@@ -30,7 +31,7 @@ _NOBODIES = (
     " your youremail yourname z"
 )
 _STAND_INS = frozenset(_NOBODIES.split())
-_NO_ONES_HOSTS = re.compile(
+_NO_ONES_HOSTS = regex(
     r"(?:.*\.)?(?:example|test|invalid|localhost|local|your\w*|domain|company|site|email|foo|bar)\.\w+(?:\.\w+)?"
     r"|.*\.(?:example|test|invalid|localhost|local)|(?:lists?|groups?|mail|calendar|noreply|users)\..*"
     r"|.*\b(?:googlegroups|calendar\.google)\.com|groups\.io|.*\.noreply\..*",
@@ -38,22 +39,22 @@ _NO_ONES_HOSTS = re.compile(
 )
 _ENDINGS = "bash css go html ini jpg js json lock md mjs png py rb rs sh so svg toml ts txt xml yaml yml zip"
 _FILES = frozenset(_ENDINGS.split())
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = regex(r"[A-Za-z]+")
 # Plus, country code and groups of digits, as one writes a number to be called from abroad.
-_PHONE = re.compile(
+_PHONE = regex(
     r"\+(?<![\w+.,/^=-]\+)[1-9]\d{0,2}[ .\u00a0-](?:\(0?\d{1,4}\)[ .\u00a0-]?)?\d{1,5}(?:[ .\u00a0/-]\d{2,8}){1,5}"
     r"(?![\w/-]|[.,]\d)"
 )
-_NATIONAL = re.compile(r"\(0?\d{2,4}\)[ \u00a0-]?\d{3,4}(?:[ .\u00a0-]?\d{2,4}){1,2}(?![\w/-])")
-_CALLED = re.compile(
+_NATIONAL = regex(r"\(0?\d{2,4}\)[ \u00a0-]?\d{3,4}(?:[ .\u00a0-]?\d{2,4}){1,2}(?![\w/-])")
+_CALLED = regex(
     r"\b(?:(?:tele)?phone|tel|mobile|cell|call|dial|whatsapp|sms|text|fax|telefon|téléphone)\b[^\n]*\Z", re.IGNORECASE
 )
 _AROUND = 30  # characters before a number in which a word says that it is one to call
 # Numbers that anybody may call, and those kept for films and manuals.
-_PUBLIC = re.compile(
+_PUBLIC = regex(
     r"1?8(?:00|33|44|55|66|77|88)\d{7}|(?:800|0800|0[89]00)\d+|1?\d{3}555(?:01|12)\d\d|1555\d+|44(?:207946|7700900)\d+|.*(?:123456|234567|000000|555555).*"
 )
-_NOT_DIGIT = re.compile(r"\D")
+_NOT_DIGIT = regex(r"\D")
 _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 
 

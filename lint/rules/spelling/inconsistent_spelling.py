@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Related, SiteRule, replace
 from lint.spelling.dictionary import in_case_of
 from lint.spelling.varieties import AMERICAN, BRITISH
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 # What readers of a region expect. Canada is not among them: it takes "colour" from the one and "organize" from the
 # other, so that there, too, only a mix within one word tells something.
 _REGIONS = dict.fromkeys(("gb", "uk", "au", "nz", "ie", "za", "in"), BRITISH) | {"us": AMERICAN}
-_INFLECTION = re.compile(r"(?:e[sdr]?|ers|ing|ation(?:s|al)?|ful(?:ly)?|abl[ey]|als?|s)$")
+_INFLECTION = regex(r"(?:e[sdr]?|ers|ing|ation(?:s|al)?|ful(?:ly)?|abl[ey]|als?|s)$")
 _NAMED_PARTS = 3  # hyphens of what names a thing ("how-is-color-used")
-_WITH_Z = re.compile(r"iz(?:e[sdr]?|ers|ing|ation(?:s|al)?|able)$")  # Oxford writes "analyse" all the same
+_WITH_Z = regex(r"iz(?:e[sdr]?|ers|ing|ation(?:s|al)?|able)$")  # Oxford writes "analyse" all the same
 
 
 class InconsistentSpelling(SiteRule):

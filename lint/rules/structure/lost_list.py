@@ -11,14 +11,15 @@ from typing import NamedTuple
 from lint.diagnostics import Fix
 from lint.post.elements import Block
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Bad, Edit, Finding, Good, Level, Rule, Span
 
 # A line that begins like an item: the mark, and what stands behind it.
-_MARKED = re.compile(
+_MARKED = regex(
     r"[ \t>]*(?P<mark>[-*+](?=[^\W\d_]{2}|[\[`\"“(]\w|\*\*\w)"
     r"|\d{1,2}[.)](?=[^\W\d_]{2}|[\[`\"“]\w)|(?:\d{1,3}|[a-h])[.)](?=[ \t]+\S)|[•◦▪‣·](?=[ \t]*[^\W_]))",
 )
-_MARKED_BELOW = re.compile(rf"\n{_MARKED.pattern}")  # the literal line end makes the search fast
+_MARKED_BELOW = regex(rf"\n{_MARKED.pattern}")  # the literal line end makes the search fast
 _TRUE_ITEM = r"[ \t>]*(?P<mark>[-*+]|\d{1,9}[.)])[ \t]+\S"
 _NAME = r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}"
 _HARD_BREAK = r"(?:  |\\|<br */?>)\r?\Z"

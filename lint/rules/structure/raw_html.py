@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from lint.post.elements import Tag
 from lint.post.html_policy import Dropped, dropped, is_kept
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Rule
 
 # What no reader sees: how a page is loaded, how a link is opened, what scripts and machines read.
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     r"target|rel|loading|decoding|fetchpriority|referrerpolicy|crossorigin|async|defer|itemprop|itemscope|itemtype"
     r"|tabindex|role|border|cellpadding|cellspacing|frameborder|name|data-.*|aria-.*|on\w+|xmlns.*"
 )
 # These are for `unsafe-link` to report.
-_UNSAFE = re.compile(r"[\x00-\x20]*(?:javascript:|vbscript:|data:(?:text/html|application/xhtml))", re.IGNORECASE)
+_UNSAFE = regex(r"[\x00-\x20]*(?:javascript:|vbscript:|data:(?:text/html|application/xhtml))", re.IGNORECASE)
 _OWN_TARGET = frozenset({"inline", "autolink"})
 
 

@@ -11,13 +11,14 @@ from msgspec import Meta
 
 from lint.post.post import Post
 from lint.post.prose import INVISIBLE
+from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Rule, Span, replace
 from lint.site.titled_prose import titled_prose
 from lint.spelling.sounds import vowel_sound
 
 _WORD = r"[^\W_][^\s\x00-\x02\"“”()\[\]{}<>,;:!?…—–]*+"
 # Step over markup and one opening quote; what is glued to opaque content ("x86`foo`") is not a word.
-_ARTICLE = re.compile(
+_ARTICLE = regex(
     r"(?<![\w\x01’'.@#/\\+*=<>|&^~%$-])(?P<article>[Aa]n?)(?P<gap>\x02*+\s[\s\x02]*+)"
     rf"[\"“‘]?+\x02*+(?P<word>{_WORD})(?![\x01\"]\w|\x02+\w|\x01|\()",
 )

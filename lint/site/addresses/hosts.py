@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from lint.regex import regex
+
 ENOUGH = 3
 """So many different addresses of posts below one host make it the site's own, where no configuration names one."""
 
-_URL = re.compile(r"(?:https?:)?//(?P<host>[^/?#\s]+)(?P<path>/[^?#\s]*)?", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}")
+_URL = regex(r"(?:https?:)?//(?P<host>[^/?#\s]+)(?P<path>/[^?#\s]*)?", re.IGNORECASE)
+_DOMAIN = regex(r"(?:[\w-]+\.)+[\w-]{2,}")
 # They show the sources of a site, or keep copies of it, at addresses that look like its own.
-_NEVER = re.compile(
+_NEVER = regex(
     r"(?:.+\.)?(?:github\.com|githubusercontent\.com|gitlab\.com|bitbucket\.org|codeberg\.org|archive\.org|"
     r"archive\.(?:is|ph|today)|sr\.ht|google\.com|localhost|127\.0\.0\.1)(?::\d+)?",
     re.IGNORECASE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from lint.regex import regex
 from lint.site.addresses.configured import Scoped
 from lint.site.addresses.pages import Page
 from lint.site.slugs import same_place
@@ -15,8 +15,8 @@ ENOUGH = 3
 """So many different links speak for a template that has a folder of its own (`blog/{name}`). Our own bound."""
 
 _WORDS = {"Y": ":year", "m": ":month", "d": ":day", "i": ":month", "j": ":day", "n": ":name"}
-_TOKEN = re.compile(r"\{[^{}]*\}")
-_DIGITS = re.compile(r"(?:\A|/)[0-9]+(?:/|\Z)")
+_TOKEN = regex(r"\{[^{}]*\}")
+_DIGITS = regex(r"(?:\A|/)[0-9]+(?:/|\Z)")
 
 
 def read_as(key: str, pages: Iterable[Page]) -> Iterator[Scoped]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from lint.regex import regex
 from lint.site.slugs import same_place
 
-_ENDING = re.compile(
+_ENDING = regex(
     r"(?:(?:\A|/)(?:index|_index|default)\.(?:html?|php|mdx?|markdown|aspx?)|\.(?:html?|xhtml))\Z", re.IGNORECASE
 )
-_DOTS = re.compile(r"(?:\A|/)\.{1,2}(?:/|\Z)")
-_NUMBER = re.compile(r"[0-9]+\Z")
+_DOTS = regex(r"(?:\A|/)\.{1,2}(?:/|\Z)")
+_NUMBER = regex(r"[0-9]+\Z")
 
 Shape = tuple[str, ...]
 """The folders of an address; a number is as many `#` as it has digits, so that all days are one shape."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.regex import regex
 from lint.site.addresses.keys import Shape, key_of, shape_of
 from lint.site.addresses.known import Addresses
 from lint.site.slugs import same_place
@@ -18,7 +19,7 @@ ALIKE = 0.8
 ALIKE_FOLDER = 0.75
 """The same for a folder that is written wrong, where all else is right: two letters of four may be swapped."""
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 
 
 class NearPage(NamedTuple):

@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint.regex import regex
 from lint.site.facts import FieldFacts, PostFacts
 from lint.site.slugs import is_index, same_place, source_name
 
-_NOT_IN_A_SLUG = re.compile(r"[^\w]+")
-_MARKS = re.compile(r"['\u2018\u2019\"`]")
+_NOT_IN_A_SLUG = regex(r"[^\w]+")
+_MARKS = regex(r"['\u2018\u2019\"`]")
 # What tells two sources of one name apart: `news@2.md`, `news (2).md`.
-_MARKED = re.compile(r"(?<=\w)[ ]?[@~+(].*\Z")
-_DATED = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[-_]|\Z)")
-_DAY = re.compile(r"\s*([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
+_MARKED = regex(r"(?<=\w)[ ]?[@~+(].*\Z")
+_DATED = regex(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[-_]|\Z)")
+_DAY = regex(r"\s*([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
 _DATES = ("date", "publishdate", "pubdate", "published", "publisheddate", "pubdatetime", "created", "created_at")
 _OWN = ("permalink", "url", "path")
 _FORMER = frozenset(
     {"alias", "aliases", "redirect_from", "redirects", "redirect", "old_url", "old_urls", "former_urls", "redirectfrom"}
 )
 _CATEGORIES = ("categories", "category")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_TEMPLATE = re.compile(r"[{}<>\[\]*\ue000]|(?:\A|/):\w")
+_SCHEME = regex(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_TEMPLATE = regex(r"[{}<>\[\]*\ue000]|(?:\A|/):\w")
 
 Day = tuple[str, str, str]
 """Year, month and day, the last two with two digits."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from lint.regex import regex
 from lint.site.addresses.keys import key_of
 from lint.site.site import Files
 
 MAXIMUM_FILES = 30
 """So many files are read at most. Our own bound."""
 
-_NAMES = re.compile(
+_NAMES = regex(
     r"_redirects|_routes\.json|\.htaccess|.*(?:redirect|rewrite)s?\b.*\.(?:json|ya?ml|toml|txt|conf|map|csv|[cm]?[jt]s)"
     r"|(?:vercel|now|static|firebase|staticwebapp\.config|amplify|render|serve)\.json|netlify\.toml|render\.ya?ml"
     r"|(?:next|astro|nuxt|gatsby|docusaurus|eleventy|svelte|remix|vite|vocs)[.-](?:config|node)\.[cm]?[jt]s"
@@ -23,22 +24,22 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _FOLDERS = ("", "public", "static", "src", "source", "config", "data", "_data", "src/_data", "site", "app", "docs")
-_PATH = re.compile(
+_PATH = regex(
     r"(?<![\w.:/*)$-])(?:https?://[\w.-]+)?\^?"
     r"(/(?:\{[^{}\s]*\}|\([^()\s]*\)|\[[^\[\]\s]*\]|[^\s\"'`,;<>|\\{}()\[\]])*)"
 )
 # `*`, `:name`, `:name*`, `(.*)`, `{name}`, `[slug]`, `$1`
-_PARTS = re.compile(
+_PARTS = regex(
     r"\(\?:?[^()]*\)|\([^()]*\)|:\w+(?:\([^()]*\))?[*+?]?|\{[^{}]*\}|\[{1,2}(?:\.{3})?\w+\]{1,2}|\*+|\.\*|\$\w*"
 )
-_WILD = re.compile(r":\w+(?:\([^()]*\))?[*+?]?|\*+|\$\d")
+_WILD = regex(r":\w+(?:\([^()]*\))?[*+?]?|\*+|\$\d")
 _NAME = r"[\"']?(?:{names})[\"']?\s*[:=]\s*[\"'](?P<{group}>/[^\"'\s]*)[\"']"
 _START, _END = "source|from|src|fromPath", "destination|to|dest|target|toPath"
-_PAIR = re.compile(
+_PAIR = regex(
     _NAME.format(names=_START, group="start") + r"\s*,?\s*" + _NAME.format(names=_END, group="end"), re.IGNORECASE
 )
-_LINE = re.compile(r"^[ \t]*(?P<start>/\S*)[ \t]+(?P<end>/\S*)", re.MULTILINE)
-_OPEN = re.compile(r"[*+]|\.\.\.")
+_LINE = regex(r"^[ \t]*(?P<start>/\S*)[ \t]+(?P<end>/\S*)", re.MULTILINE)
+_OPEN = regex(r"[*+]|\.\.\.")
 
 
 def redirect_files(folders: Iterable[str], files: Files) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.regex import regex
 from lint.site.addresses.configured import configured
 from lint.site.addresses.hosts import Home, home_of, named_by_cname
 from lint.site.addresses.hosts import inferred as inferred_home
@@ -36,15 +37,15 @@ ROOT = 10
 """The same for what lies right below the front page, where pages of all kinds lie."""
 
 # What generators make of the posts: lists, feeds, searches.
-_GENERATED = re.compile(
+_GENERATED = regex(
     r"(?:\A|/)(?:(?:tags?|categor(?:y|ies)|topics?|labels?|keywords?|series|authors?|people|archives?|page|feeds?|rss"
     r"|atom|search|sitemap|amp|print|api)(?:/.*)?|page-?\d+|[0-9]+)\Z"
 )
-_FILE = re.compile(r"\.(?!html?\Z|php\Z|aspx?\Z)[a-z][a-z0-9]{1,6}\Z", re.IGNORECASE)
-_SIMPLE = re.compile(r"(?!(?:index|_index|default)\b)[\w-]+\Z", re.ASCII)
-_SLUG = re.compile(r"[-_.0-9]")
+_FILE = regex(r"\.(?!html?\Z|php\Z|aspx?\Z)[a-z][a-z0-9]{1,6}\Z", re.IGNORECASE)
+_SIMPLE = regex(r"(?!(?:index|_index|default)\b)[\w-]+\Z", re.ASCII)
+_SLUG = regex(r"[-_.0-9]")
 _WEB = ("https://", "http://", "//")
-_HOST = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
+_HOST = regex(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 
 
 class Written(NamedTuple):

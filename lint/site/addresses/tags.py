@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
-_NAMING = re.compile(
+from lint.regex import regex
+
+_NAMING = regex(
     r"\{%-?\s*(?P<tag>post_url|link)\s+(?P<bare>[^\s{}'\"|]+)\s*-?%\}"
     r"|\{\{[<%]-?\s*(?P<ref>(?:rel)?ref)\s+(?:path=)?[\"`]?(?P<named>[^\s\"`{}|]+)[\"`]?\s*-?[>%]\}\}"
 )
 # `{{ '/a/' | relative_url }}`; the filters put the site's own address before it and change nothing else.
-_FILTERED = re.compile(
+_FILTERED = regex(
     r"\{\{-?\s*(?P<quote>['\"])(?P<path>[^'\"{}]*)(?P=quote)"
     r"\s*\|\s*(?:relative_url|absolute_url|url|locale_url|prepend:\s*site\.(?:baseurl|url))"
     r"(?:\s*\|\s*prepend:\s*site\.(?:baseurl|url))?\s*-?\}\}(?P<rest>[^{}]*)"
 )
 # `{{ site.baseurl }}/a/`
-_BASE = re.compile(
+_BASE = regex(
     r"(?:\{\{-?\s*(?:site\.(?:baseurl|url|base_url)|(?:base|root|site)_?url|page\.baseurl|\.Site\.BaseURL)\s*-?\}\}){1,2}"
     r"(?P<path>/[^{}]*)"
 )

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
+from lint.regex import regex
 from lint.site.addresses.pages import Page
 
 _JEKYLL_STYLES = {
@@ -37,14 +38,14 @@ _COLON = {
     "categories": "{categories}",
     "output_ext": "",
 }
-_COLON_NAME = re.compile(r":([a-z_]+)(?:\[[^\]]*\])?")
-_PYTHON_NAME = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+_COLON_NAME = regex(r":([a-z_]+)(?:\[[^\]]*\])?")
+_PYTHON_NAME = regex(r"\{(\w+)(?::([^{}]*))?\}")
 _STRFTIME = {"%Y": "{Y}", "%y": "{y}", "%m": "{m}", "%d": "{d}", "%-m": "{i}", "%-d": "{j}"}
-_PERCENT = re.compile(r"%-?[A-Za-z]")
-_TAG = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}")
+_PERCENT = regex(r"%-?[A-Za-z]")
+_TAG = regex(r"\{\{-?\s*(.*?)\s*-?\}\}")
 _SLUG_FILTERS = frozenset({"slug", "slugify", "url", "downcase", "lower", "safe"})
-_DATE_FILTER = re.compile(r"\A(?:page\.)?date\s*\|\s*date(?::\s*|\()['\"]([^'\"]+)['\"]\)?\Z")
-_TOKEN = re.compile(r"\{([A-Za-z]+)(?::([^{}]*))?\}")
+_DATE_FILTER = regex(r"\A(?:page\.)?date\s*\|\s*date(?::\s*|\()['\"]([^'\"]+)['\"]\)?\Z")
+_TOKEN = regex(r"\{([A-Za-z]+)(?::([^{}]*))?\}")
 _MOST = 12
 """So many addresses of one page from one template at most. Our own bound."""
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from lint.diagnostics import Span
 from lint.post.elements import Field, Node
+from lint.regex import regex
 from lint.site.facts import FieldFacts, PostFacts
 
-_TIMESTAMP = re.compile(
+_TIMESTAMP = regex(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(\.\d*)?[ \t]*(Z|z|[-+]\d\d?(?::?\d\d)?)?)?"
 )
 _LONGEST_NUMBER = 300

@@ -15,12 +15,13 @@ from itertools import compress
 from operator import itemgetter
 from typing import NamedTuple
 
+from lint.regex import regex
 from lint.spelling.confusables.patterns import EDGES, Pattern, fits, meaning, token
 from lint.spelling.word_classes import NAMES, classes
 
-_BREAKS = re.compile("\0+")
-_BLOCK = re.compile("[^\0]+")
-_RUN = re.compile(r"[^\s\0]+")
+_BREAKS = regex("\0+")
+_BLOCK = regex("[^\0]+")
+_RUN = regex(r"[^\s\0]+")
 _INVISIBLE = "\x02"
 _MARGIN = ("\0",) * 12
 """Breaks on both ends, more than a pattern is long."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 
+from lint.regex import regex
 from lint.world.images.header import Header
 from lint.world.images.window import Window
 
@@ -14,7 +15,7 @@ _LONGEST_TEXT = 100_000  # bytes, also after unpacking
 _TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _XMP = "XML:com.adobe.xmp"
 # ImageMagick and exiv2 wrote metadata as hexadecimal digits before PNG had a chunk for them.
-_RAW_PROFILE = re.compile(r"Raw profile type (exif|xmp|APP1)\Z")
+_RAW_PROFILE = regex(r"Raw profile type (exif|xmp|APP1)\Z")
 _HEXADECIMAL = re.compile(rb"\s*\w+\s+\d+\s+([0-9a-fA-F\s]*)\Z")
 _EXIF_MARK = b"Exif\0\0"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lint.regex import regex
 from lint.world.images.header import Header
 from lint.world.images.window import Window
 
@@ -13,7 +14,7 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _LENGTH = rb"\s{0,9}=\s{0,9}[\"']\s{0,9}(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:px)?\s{0,9}[\"']"
 _WIDTH = re.compile(rb"\swidth" + _LENGTH)
 _HEIGHT = re.compile(rb"\sheight" + _LENGTH)
-_VIEW_BOX = re.compile(
+_VIEW_BOX = regex(
     rb"\sviewBox\s{0,9}=\s{0,9}[\"'][\s\d.,eE+-]{0,60}?[\s,]([\d.]{1,20})[\s,]{1,9}([\d.]{1,20})\s{0,9}[\"']"
 )
 
