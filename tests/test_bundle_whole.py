@@ -171,7 +171,7 @@ def test_a_failure_while_writing_leaves_the_old_folder(tmp_path: Path) -> None:
 
 
 def test_without_an_exchange_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lint.world.staging._exchange", lambda *_: False)
+    monkeypatch.setattr("lint.world.exchange._exchange", lambda *_: False)
     for data in (b"old", b"new"):
         with staged(tmp_path / "dist") as stage:
             stage.write(data.decode(), data)
@@ -179,7 +179,7 @@ def test_without_an_exchange_two_renames_do(tmp_path: Path, monkeypatch: pytest.
     rename = Path.rename
 
     def refuse(one: Path, other: Path) -> Path:
-        if other.name == "dist" and not one.name.endswith(".old"):
+        if other.name == "dist" and one.name != "old":
             raise OSError(5, "broken disk")
         return rename(one, other)
 
@@ -205,10 +205,10 @@ def test_ctrl_c_leaves_the_old_bundle_whole(tmp_path: Path, files: int) -> None:
     with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True) as process:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and process.poll() is None:
-            stages = list(tmp_path.glob(".dist.*"))
-            if stages and sum(1 for _ in stages[0].rglob("*.html")) >= files:
+            stage = tmp_path / ".dist.copydesk/bundle"
+            if stage.exists() and sum(1 for _ in stage.rglob("*.html")) >= files:
                 break
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM if files == 60 else signal.SIGINT)
         _, said = process.communicate(timeout=60)
     assert (process.returncode, said.strip()) == (130, "copydesk: interrupted")
     assert content(tmp_path / "dist") == before

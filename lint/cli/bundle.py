@@ -17,6 +17,7 @@ from lint.cli.session import CannotRun, Session
 from lint.diagnostics import Diagnostic, Level
 from lint.report.forms import FORMATS
 from lint.report.places import Report, shown
+from lint.world.files import heed_ends
 
 if TYPE_CHECKING:
     from lint.bundle.build import Built, Job
@@ -47,6 +48,7 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
     Nothing is written when a post that would be published has an error, or when anything in the bundle leads nowhere.
     Drafts are left out, as are posts dated after today, and neither of them refuses the bundle.
     """
+    heed_ends()
     if "-" in paths:
         raise click.UsageError("a bundle is made of files; `-` is for `copydesk check`")
     asked = session.given(paths, flags)
@@ -95,16 +97,23 @@ def _one(sessions: list[Session]) -> Session:
 
 def _target(judged: Session, folder: str | None) -> tuple[Path, str]:
     """The bundle's folder and how it is shown. Raises CannotRun when a bundle must not stand there."""
-    from lint.world.staging import why_not_replaced
+    from lint.world.claim import BusyError, recover
+    from lint.world.replaceable import why_not_replaced
 
     given = Path(folder) if folder else judged.site.root / judged.site.config.bundle.output
     name = shown(folder or os.path.relpath(given))
     try:
         target = given.resolve()
+        if given.is_symlink():
+            raise CannotRun(f"{name} is a link to {shown(str(target))}; name that folder itself")
         why = why_not_replaced(target, judged.site.root)
         if not why:
             inside = [path for path in judged.site.sources if (judged.site.root / path).is_relative_to(target)]
             why = f"holds the post {inside[0]}; a bundle needs a folder of its own" if inside else None
+        for finished in () if why else recover(target):
+            _say(f"{shown(finished)}: an earlier run was ended before this was in its place; it is now")
+    except BusyError as busy:
+        raise CannotRun(f"{name} {busy}; nothing was written") from None
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
         raise CannotRun(f"{name}: cannot be written: {getattr(error, 'strerror', None) or error}") from None
     if why:
@@ -158,6 +167,7 @@ class Press(msgspec.Struct):
         """Builds, verifies and puts the bundle in its place; `tell` prints a report and gives its exit status."""
         from lint.bundle.unfit import UnfitError
         from lint.cli.verification import NotFitError
+        from lint.world.claim import BusyError
 
         try:
             built, report = self._build(report)
@@ -171,9 +181,11 @@ class Press(msgspec.Struct):
             tell(report)
             _say(f"{shown(str(reason))}; nothing was written to {self.name}")
             return 1
+        except BusyError as busy:
+            raise CannotRun(f"{self.name} {busy}; nothing was written") from None
         except OSError as error:
             tell(report)
-            raise CannotRun(f"{self.name}: cannot be written: {error.strerror}") from None
+            raise CannotRun(f"{self.name}: cannot be written: {error.strerror or error}") from None
         tell(report)
         if not self.quiet:
             for notice in built.notices:

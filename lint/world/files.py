@@ -12,6 +12,8 @@ from pathlib import Path
 from lint.engine.examine import Source
 from lint.site.image_facts import ImageFacts
 
+ENDS = ("SIGINT", "SIGTERM", "SIGHUP")
+"""The signals that ask a process to end."""
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 
 
@@ -110,15 +112,32 @@ def _resemble(name: str, known: os.stat_result) -> None:
 
 
 @contextlib.contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Holds Ctrl-C back until the block is done."""
+def uninterrupted(*signals: str) -> Iterator[None]:
+    """Holds Ctrl-C back until the block is done, or the signals of these names."""
     import signal
 
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    numbers = {getattr(signal, name) for name in signals or ("SIGINT",)}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def heed_ends() -> None:
+    """Lets a closed terminal and `kill` end this process as Ctrl-C does: it tidies up. Its children end at once."""
+    import signal
+
+    process = os.getpid()
+
+    def end(number: int, frame: object) -> None:  # noqa: ARG001
+        if os.getpid() != process:
+            os._exit(128 + number)
+        raise KeyboardInterrupt
+
+    for name in ENDS[1:]:
+        if signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:  # as nohup wants it
+            signal.signal(getattr(signal, name), end)
 
 
 def umask() -> int:

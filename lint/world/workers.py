@@ -28,7 +28,7 @@ def work_ahead(work: Callable[[int], object], count: int) -> None:
     _work = work
     before = set(multiprocessing.active_children())
     try:
-        executor = ProcessPoolExecutor(min(processors(), count), multiprocessing.get_context("fork"))
+        executor = ProcessPoolExecutor(min(processors(), count), multiprocessing.get_context("fork"), _end_with_parent)
     except OSError:  # no process to be had
         return
     try:
@@ -48,6 +48,22 @@ def work_ahead(work: Callable[[int], object], count: int) -> None:
         raise
     finally:
         _work = None
+
+
+def _end_with_parent() -> None:
+    """Ends this worker when who asked for its work is killed: it would wait for more until the machine stops."""
+    import multiprocessing
+    import threading
+    from multiprocessing.connection import wait
+
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _one(number: int) -> None:
