@@ -18,12 +18,14 @@ from lint.bundle.listings import Lists, lists_of, primary
 from lint.bundle.manifest import Commit, FileEntry, ImageEntry, PostEntry, checksums, entry, manifest, speakable
 from lint.bundle.pages import Page
 from lint.bundle.render import Rendered, Renderer
+from lint.bundle.rights import rights
 from lint.bundle.sitemap import ROBOTS, SITEMAP, Place, robots, sitemap
 from lint.bundle.spoiled import spoiled_images
 from lint.bundle.theme import Theme
 from lint.bundle.unfit import UnfitError
 from lint.bundle.whole_addresses import Where
 from lint.diagnostics import Diagnostic
+from lint.post.html_policy import BLOG, Policy
 from lint.post.page_source import PageSource, page_source
 from lint.post.post import parse
 from lint.regex import regex
@@ -60,6 +62,8 @@ class Job(msgspec.Struct, frozen=True):
     """So many posts, the newest, are in the feeds."""
     templates: Mapping[str, str] = {}
     """Templates that take the place of ours, by their names."""
+    html: Policy = BLOG
+    """What HTML of posts gets into pages."""
 
 
 class Built(msgspec.Struct):
@@ -95,7 +99,7 @@ class _Build:
         self._lists = lists_of(job.pages, job.language, job.sheet)
         insist_on_own_places(_places(self._lists, job.pages))
         self._where = Where(job.url)
-        self._theme = Theme(job.site_title, job.description, job.tool, job.templates)
+        self._theme = Theme(job.site_title, job.description, job.tool, job.templates, rights=rights(job.html))
         stylesheet = self._theme.stylesheet()
         self._style = named_by_content("assets", "style.css", stylesheet)
         self._put(self._style, stylesheet)
@@ -106,11 +110,13 @@ class _Build:
         self._frames.know(job.pages)
         anchors = Anchors(job.site, job.texts)
         self._links = Links(job.pages, job.sources, job.site, anchors, Assets(read, self._put, pictures))
-        self._renderer = Renderer(self._links, anchors.slug)
+        self._renderer = Renderer(self._links, anchors.slug, job.html)
         self._export: Export | None = None
         if job.target:
             whole = whole_of(job.site_title, job.url, job.language, job.pages)
-            self._export = Export(TARGETS[job.target](), whole, job.pages, self._links, slug=anchors.slug, write=write)
+            self._export = Export(
+                TARGETS[job.target](), whole, job.pages, self._links, slug=anchors.slug, write=write, policy=job.html
+            )
 
     def _put(self, path: str, data: bytes) -> None:
         self._built.files.append(entry(f"site/{path}", data))

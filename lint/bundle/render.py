@@ -14,6 +14,7 @@ from lint.bundle.pages import Page
 from lint.bundle.sanitise import Sanitiser
 from lint.post import html as raw_html
 from lint.post.elements import Attribute, Tag
+from lint.post.html_policy import BLOG, DROPPED_WITH_CONTENT, Policy, is_kept, outside_code
 from lint.post.masked import MASK
 from lint.post.mistune_markdown import mistune_markdown
 from lint.regex import regex
@@ -21,6 +22,10 @@ from lint.site.anchor_slugs import Slug
 
 _EXPLICIT_ID = regex(r"\s*\{#([\w:.-]+)[^{}]*\}\s*\Z")
 _MARKUP = regex(r"<sup class=\"footnote-ref\".*?</sup>|<[^>]*>", re.DOTALL)
+# Comments, declarations, instructions and tags, however they are written.
+_MARKED = regex(
+    r"<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)|</?(?P<name>[A-Za-z][^\s/>]*)(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>", re.DOTALL
+)
 # What is rendered otherwise than mistune does.
 _OWN = (
     *("heading", "link", "image", "inline_html", "block_html", "block_code", "codespan", "table_cell"),
@@ -38,13 +43,14 @@ class Rendered(NamedTuple):
 class Renderer:
     """Renders one page after the other."""
 
-    def __init__(self, links: Links, slug: Slug) -> None:
-        """`slug` makes the id of a heading of its text."""
+    def __init__(self, links: Links, slug: Slug, policy: Policy = BLOG) -> None:
+        """`slug` makes the id of a heading of its text, `policy` says what HTML of the post gets into the page."""
         import mistune
 
         self._links = links
         self._slug = slug
-        self._sanitiser = Sanitiser()
+        self._policy = policy
+        self._sanitiser = Sanitiser(policy)
         self._highlighter = Highlighter()
         renderer = mistune.HTMLRenderer(escape=False, allow_harmful_protocols=True)  # the sanitiser decides on both
         # What is set on the object goes before its class's methods and its plug-ins'.
@@ -106,12 +112,14 @@ class Renderer:
 
     def _link(self, text: str, url: str, title: str | None = None) -> str:
         target = self._rewrite(url, "link")
+        if target is not None and not is_kept(target):
+            target = None
         return f'<a href="{escape(target)}"{_title(title)}>{text}</a>' if target is not None else text
 
     def _image(self, text: str, url: str, title: str | None = None) -> str:
         alt = _MARKUP.sub("", text)
         target = self._rewrite(url, "image")
-        if target is None:
+        if target is None or not is_kept(target):
             return alt
         return f'<img src="{escape(target)}" alt="{escape(unescape(alt))}"{_title(title)}>'
 
@@ -133,10 +141,16 @@ class Renderer:
         return self._raw(html) + "\n"
 
     def _raw(self, html: str) -> str:
-        """Raw HTML with its addresses rewritten; whether it may stay is the sanitiser's question."""
+        """Raw HTML with its addresses rewritten; whether it may stay is the sanitiser's question.
+
+        Of the strictest policy the sanitiser knows nothing: Markdown makes the same elements.
+        """
+        if self._policy.name == "strict":
+            return _without_tags(html)
         pieces: list[str] = []
         done = 0
-        for tag in raw_html.tags(html, 0, len(html)):
+        tags = raw_html.tags(html, 0, len(html))
+        for tag in outside_code(tags) if self._policy.name == "trusted" else tags:
             if tag.closing:
                 continue
             for attribute in tag.attributes:
@@ -166,6 +180,17 @@ def _reference_id(index: int, number: int) -> str:
 
 def _title(title: str | None) -> str:
     return f' title="{escape(unescape(title))}"' if title else ""
+
+
+def _without_tags(html: str) -> str:
+    """Only the text of HTML. Code keeps its tags, so that the sanitiser takes it away with what stands inside."""
+    pieces: list[str] = []
+    done = 0
+    for match in _MARKED.finditer(html):
+        kept = (match["name"] or "").lower() in DROPPED_WITH_CONTENT
+        pieces += html[done : match.start()].replace("<", "&lt;"), match.group() if kept else ""
+        done = match.end()
+    return "".join((*pieces, html[done:].replace("<", "&lt;")))
 
 
 def _attribute(attribute: Attribute, target: str | None) -> str:

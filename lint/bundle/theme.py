@@ -1,6 +1,7 @@
 """The pages' frame: jinja2 templates and the stylesheet that ship with the package, each of which a user may replace.
 
-What a template is given, besides the globals `site_title`, `generator` and `description`:
+What a template is given, besides the globals `site_title`, `generator`, `description` and `rights` (the page's
+Content-Security-Policy, or ""):
 
 - every page: `frame` (see `lint.bundle.frame.Frame`), `words` (the frame's words in `words_language`), `language`,
   `right_to_left`;
@@ -40,11 +41,19 @@ Entry = tuple[Page, str, tuple[Named, ...]]
 class Theme:
     """Fills the templates; autoescape is on, and only the sanitised body is marked as HTML.
 
-    `own` are the texts of templates that take the place of ours, by their names. Every method that fills one raises
-    UnfitError where a template of `own` cannot be filled.
+    `own` are the texts of templates that take the place of ours, by their names; `rights` says what pages may load and
+    do. Every method that fills one raises UnfitError where a template of `own` cannot be filled.
     """
 
-    def __init__(self, site_title: str, description: str, generator: str, own: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        site_title: str,
+        description: str,
+        generator: str,
+        own: Mapping[str, str] | None = None,
+        *,
+        rights: str = "",
+    ) -> None:
         import jinja2
 
         ours = jinja2.FileSystemLoader(_FOLDER)
@@ -57,7 +66,9 @@ class Theme:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._environment.globals.update(site_title=site_title, generator=generator, description=description)
+        self._environment.globals.update(
+            site_title=site_title, generator=generator, description=description, rights=rights
+        )
 
     def stylesheet(self) -> bytes:
         """The bytes of the one stylesheet."""

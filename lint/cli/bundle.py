@@ -238,6 +238,7 @@ def _job(judged: Session, choice: Choice, target: Path, generator: str | None) -
     from lint.bundle.build import Job
     from lint.bundle.pages import lay_out
     from lint.engine.run import site_of
+    from lint.post.html_policy import Policy
 
     opened = judged.site
     language = opened.config.lang or "en"
@@ -256,6 +257,7 @@ def _job(judged: Session, choice: Choice, target: Path, generator: str | None) -
         sheet=opened.config.bundle.sheet,
         feed=opened.config.bundle.feed,
         templates=_templates(opened.root, opened.config.bundle.templates),
+        html=Policy(opened.config.bundle.html, opened.config.bundle.iframe_hosts),
     )
 
 

@@ -24,6 +24,11 @@ Keys = tuple[str | int, ...]
 _TOML_PLACE = regex(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
 
 
+_SCHEMAS: dict[str, type[msgspec.Struct]] = {"bundle": BundleConfig, "bundle.images": ImagesConfig, "style": Style}
+"""By the table that has keys with choices."""
+_HOST = re.compile(r"(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+|localhost")
+
+
 class ConfigError(ValueError):
     """The configuration cannot be used; the message begins with `file:line:column:`."""
 
@@ -76,7 +81,7 @@ def load(text: str, path: str) -> Config:
     except BadCollectionError as error:
         raise ConfigError(f"{place(text, path, (*before, *error.keys))} {error}") from None
     try:
-        return msgspec.convert(table, Config)
+        config = msgspec.convert(table, Config)
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at `$.")
         where, wild, _ = where.rstrip("`").partition("[...]")  # any key
@@ -87,6 +92,13 @@ def load(text: str, path: str) -> Config:
             keys = keys[:-1]  # of a list, the key is named
         name = dotted(keys)
         raise ConfigError(f"{place(text, path, (*before, *keys))} `{name}`: {_in_words(message, name)}") from None
+    for number, host in enumerate(config.bundle.iframe_hosts):
+        if not _HOST.fullmatch(host):
+            plain = re.sub(r"^[a-z]+://|[/:?#].*", "", host.strip().lower())
+            hint = f'; did you mean "{plain}"?' if _HOST.fullmatch(plain) else ', as "video.example.org" is'
+            where = place(text, path, (*before, "bundle", "iframe-hosts", number))
+            raise ConfigError(f'{where} `bundle.iframe-hosts`: "{host}" is no name of a host{hint}')
+    return config
 
 
 def _keys(where: str) -> Keys:
@@ -116,7 +128,7 @@ def _in_words(message: str, name: str) -> str:
 def _choices(name: str) -> list[str]:
     """What a key may be; what an override says has the choices of the same key of the site."""
     outer, _, key = name.rpartition(".")
-    schema = {"bundle.images": ImagesConfig, "style": Style}.get(outer, Config)
+    schema = _SCHEMAS.get(outer, Config)
     hint: Any = get_type_hints(schema)[key.replace("-", "_")]
     inner = [one for one in get_args(hint) if one is not type(None)]
     if get_origin(hint) is tuple or (

@@ -8,6 +8,7 @@ import msgspec
 
 from lint.diagnostics import Level
 from lint.house.style import Style
+from lint.post.html_policy import PolicyName
 from lint.site.declared import CollectionConfig
 
 FlavorName = Literal[
@@ -54,6 +55,11 @@ class BundleConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """Have LinkChecker look at the bundle, too, before it is published."""
     target: Literal["", "eleventy", "hugo", "jekyll", "pelican"] = ""
     """The generator that `source/` is written for; none by default."""
+    html: PolicyName = "blog"
+    """What HTML of posts gets into pages: "strict" lets in none, "blog" what cannot harm a reader, "trusted" all of it
+    but what would break the page."""
+    iframe_hosts: tuple[str, ...] = ()
+    """With "blog", the hosts whose frames get into pages: "video.example.org", "*.example.org"."""
     images: ImagesConfig = ImagesConfig()
 
 

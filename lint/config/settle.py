@@ -68,8 +68,9 @@ def overrides_of(
 
 
 def parts_of(config: Config, entries: Sequence[Override]) -> list[Wishes]:
-    """What the configuration says of rules, then what its overrides that match do."""
-    return [Wishes(config.select, config.ignore, config.rules), *map(_wishes, entries)]
+    """What the configuration says of bundles and of rules, then what its overrides that match do."""
+    policy = {"raw-html": {"html": config.bundle.html, "iframe-hosts": list(config.bundle.iframe_hosts)}}
+    return [Wishes(options=policy), Wishes(config.select, config.ignore, config.rules), *map(_wishes, entries)]
 
 
 def _wishes(entry: Override) -> Wishes:

@@ -1,10 +1,11 @@
-"""What HTML a page of a bundle may hold, and what of a post's HTML that drops."""
+"""What HTML a page of a bundle may hold by each policy, and what of a post's HTML that drops."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
 
 from lint.diagnostics import Span
 from lint.post.elements import Attribute, Tag
@@ -46,11 +47,18 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 # An input is a task's box and can be nothing else. One attribute only: nh3 adds several in an order that changes.
 FORCED = {"input": {"type": "checkbox"}}
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "xmpp"})
+FRAME = "iframe"
+FRAME_ATTRIBUTES = frozenset({"allowfullscreen", "height", "src", "width"})
+"""Of a frame of a host that is let in, besides those of every element; the rest is ours to say."""
+BREAKING = frozenset({"base", "body", "frame", "frameset", "head", "html", "main", "plaintext"})
+"""What would break a page even where its author is trusted: its own parts, and what nothing can end."""
 
 _URL_ATTRIBUTES = frozenset({"href", "src"})
 _POSTER = ("video", "poster")
 _DRAWN = frozenset({"svg", "math"})
 _VOID_CODE = frozenset({"embed"})
+_RAW = frozenset({"iframe", "noembed", "noframes", "script", "style", "textarea", "title"})
+"""What stands inside these is no tags."""
 _STRIPPED = "".join(map(chr, range(33)))
 _PASSED_OVER = regex(r"[\t\r\n]")
 _SCHEME = regex(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -59,6 +67,52 @@ _WEB = regex(
 )
 _NO_HOST = regex(r"[\x00-\x20\x7f#<>^|%\[\]]|\A\Z")
 _HIGHEST_PORT = 65535
+
+
+PolicyName = Literal["strict", "blog", "trusted"]
+
+
+class Policy(NamedTuple):
+    """How much of a post's HTML gets into its page.
+
+    "strict" keeps none of it, so that only Markdown counts; "blog" keeps what the lists above name, and frames of the
+    hosts named in `frames` ("video.example.org", "*.example.org"); "trusted" keeps all but what would break the page.
+    """
+
+    name: PolicyName = "blog"
+    frames: tuple[str, ...] = ()
+
+    def keeps(self, tag: Tag) -> bool:
+        """Whether a tag may stay, its attributes aside; an end tag if its start may."""
+        if self.name == "blog":
+            return tag.name in TAGS or (tag.name == FRAME and (self._lets_in(tag) if not tag.closing else True))
+        return self.name == "trusted" and tag.name not in BREAKING
+
+    def attributes(self, tag: Tag) -> frozenset[str] | None:
+        """The names of the attributes that a tag may have; None for all."""
+        if self.name == "trusted":
+            return None
+        own = FRAME_ATTRIBUTES if tag.name == FRAME else ATTRIBUTES.get(tag.name, frozenset())
+        return ATTRIBUTES["*"] | own
+
+    def _lets_in(self, frame: Tag) -> bool:
+        source = frame.get("src")
+        return source is not None and self.frames_from(source.value)
+
+    def frames_from(self, url: str) -> bool:
+        """Whether a frame may show what is at an address: it is of the web, encrypted, and of a host that is let in."""
+        if self.name != "blog" or not self.frames or not is_kept(url):
+            return False
+        parts = urlsplit(_PASSED_OVER.sub("", url.strip(_STRIPPED)).replace("\\", "/"), "https")
+        host = (parts.hostname or "").rstrip(".")
+        return (
+            parts.scheme == "https"
+            and not parts.username
+            and any(host == one or (one.startswith("*.") and host.endswith(one[1:])) for one in self.frames)
+        )
+
+
+BLOG = Policy()
 
 
 class Dropped(NamedTuple):
@@ -74,8 +128,12 @@ class Dropped(NamedTuple):
     whole: bool = False
 
 
-def dropped(tags: Iterable[Tag], text: str) -> Iterator[Dropped]:
+def dropped(tags: Iterable[Tag], text: str, policy: Policy = BLOG) -> Iterator[Dropped]:
     """What the policy drops of these tags of `text`, in order. Tags that go with another's content are not named."""
+    if policy.name == "trusted":
+        outside = (tag for tag in outside_code(tags) if not tag.closing)
+        yield from (Dropped("tag", tag.span, tag) for tag in outside if not policy.keeps(tag))
+        return
     inside = ""
     depth = 0
     for tag in tags:
@@ -83,15 +141,29 @@ def dropped(tags: Iterable[Tag], text: str) -> Iterator[Dropped]:
             if tag.name == inside and not _closes_itself(tag, text):
                 depth += -1 if tag.closing else int(inside in _DRAWN)
                 inside = inside if depth else ""
+        elif tag.closing:
+            continue
         elif tag.name in DROPPED_WITH_CONTENT:
-            if not tag.closing:
+            if policy.keeps(tag):
+                yield from _of_attributes(tag, policy)
+            else:
                 yield Dropped("tag", tag.span, tag, whole=True)
-                if tag.name not in _VOID_CODE and not _closes_itself(tag, text):
-                    inside, depth = tag.name, 1
-        elif not tag.closing and tag.name not in TAGS:
+            if tag.name not in _VOID_CODE and not _closes_itself(tag, text):
+                inside, depth = tag.name, 1
+        elif policy.keeps(tag):
+            yield from _of_attributes(tag, policy)
+        else:
             yield Dropped("tag", tag.span, tag)
-        elif not tag.closing:
-            yield from _of_attributes(tag)
+
+
+def outside_code(tags: Iterable[Tag]) -> Iterator[Tag]:
+    """The tags but for those that only seem to be some, inside scripts, style sheets and their like."""
+    raw = ""
+    for tag in tags:
+        if raw and not (tag.closing and tag.name == raw):
+            continue
+        raw = tag.name if tag.name in _RAW and not tag.closing else ""
+        yield tag
 
 
 def _closes_itself(tag: Tag, text: str) -> bool:
@@ -99,8 +171,8 @@ def _closes_itself(tag: Tag, text: str) -> bool:
     return tag.name in _DRAWN and text.endswith("/>", tag.span.start, tag.span.end)
 
 
-def _of_attributes(tag: Tag) -> Iterator[Dropped]:
-    allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag.name, frozenset())
+def _of_attributes(tag: Tag, policy: Policy) -> Iterator[Dropped]:
+    allowed = policy.attributes(tag) or frozenset()
     forced = FORCED.get(tag.name, {})
     for attribute in tag.attributes:
         name = attribute.name

@@ -12,6 +12,7 @@ from lint.bundle.export.rewrite import changed, without_footnotes, without_inden
 from lint.bundle.export.target import Dialect
 from lint.bundle.pages import Page
 from lint.post.elements import Heading, Link
+from lint.post.html_policy import BLOG, Policy
 from lint.post.masked import MASK
 from lint.post.post import Post, parse
 from lint.regex import regex
@@ -21,9 +22,10 @@ _NOT_PLAIN = regex(r"[\s()<>\\{}]")
 
 
 class Body:
-    """Writes one post after the other. `slug` makes the id of a heading of its text."""
+    """Writes one post after the other. `slug` makes the id of a heading, `policy` says which HTML stays."""
 
-    def __init__(self, dialect: Dialect, slug: Slug) -> None:
+    def __init__(self, dialect: Dialect, slug: Slug, policy: Policy = BLOG) -> None:
+        self._policy = policy
         self._dialect = dialect
         self._slug = slug
 
@@ -33,7 +35,9 @@ class Body:
         post = parse(text, "post.md", flavor="commonmark")
         dialect = self._dialect
         changes = [
-            *html_changes(post, address, inner=dialect.inner_markdown, more_mark=dialect.more_mark),
+            *html_changes(
+                post, address, inner=dialect.inner_markdown, more_mark=dialect.more_mark, policy=self._policy
+            ),
             *self._headings(page, post),
             *_links(post, address, references=dialect.references),
         ]

@@ -18,7 +18,7 @@ from lint.bundle.export.target import Target, Whole
 from lint.bundle.links import Links, Use
 from lint.bundle.manifest import FileEntry, entry
 from lint.bundle.pages import Page
-from lint.post.html_policy import is_kept
+from lint.post.html_policy import BLOG, Policy, is_kept
 from lint.post.page_source import PageSource
 from lint.regex import regex
 from lint.site.anchor_slugs import Slug
@@ -58,13 +58,14 @@ class Export:
         *,
         slug: Slug,
         write: Callable[[str, bytes], None],
+        policy: Policy = BLOG,
     ) -> None:
         """`slug` makes the ids of headings, `write` takes (path in the bundle, bytes)."""
         self._target = target
         self._whole = whole
         self._links = links
         self._write = write
-        self._body = Body(self._target.dialect, slug)
+        self._body = Body(self._target.dialect, slug, policy)
         self._stems = stems(pages)
         self._own = {page.file for page in pages}
         self._used: set[str] = set()

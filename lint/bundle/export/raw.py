@@ -9,7 +9,7 @@ from html import escape
 from lint.bundle.links import USES, Use
 from lint.diagnostics import Span
 from lint.post.elements import Attribute, Tag
-from lint.post.html_policy import ATTRIBUTES, DROPPED_WITH_CONTENT, FORCED, TAGS, dropped
+from lint.post.html_policy import BLOG, DROPPED_WITH_CONTENT, FORCED, Policy, dropped, outside_code
 from lint.post.post import Post
 from lint.regex import regex
 
@@ -24,14 +24,16 @@ _PHRASES = frozenset({"a", "b", "em", "i", "p", "span", "strong", "summary"})
 """What holds no blocks; it is only open by mistake."""
 
 
-def html_changes(post: Post, address: Address, *, inner: bool, more_mark: str = "") -> Iterator[Change]:
+def html_changes(
+    post: Post, address: Address, *, inner: bool, more_mark: str = "", policy: Policy = BLOG
+) -> Iterator[Change]:
     """What has to change in the HTML of a post; the changes do not overlap.
 
     With `inner`, elements that hold Markdown say so. `more_mark` is written for the comment `more`.
     """
-    gone = list(_gone(post))
+    gone = list(_gone(post, policy))
     yield from ((start, end, "") for start, end in gone)
-    for span in post.html:
+    for span in post.html if policy.name != "trusted" else ():
         for match in _NO_ELEMENT.finditer(post.text, *span):
             if not _inside(match.start(), gone):
                 said = (match["comment"] or "").strip().lower()
@@ -41,23 +43,23 @@ def html_changes(post: Post, address: Address, *, inner: bool, more_mark: str = 
                 yield start, end + whole_line, kept
     openers = {block.span.start for block in post.blocks if block.kind == "html"}
     around = _open_at_the_end(post) if inner else set()
-    bad = {(one.attribute.span if one.attribute else one.tag.span) for one in dropped(post.tags, post.text)}
-    for tag in post.tags:
+    bad = {(one.attribute.span if one.attribute else one.tag.span) for one in dropped(post.tags, post.text, policy)}
+    for tag in outside_code(post.tags) if policy.name == "trusted" else post.tags:
         if _inside(tag.span.start, gone):
             continue
-        if tag.name not in TAGS:
-            keep = tag.span.start in openers and tag.name not in DROPPED_WITH_CONTENT
+        if not policy.keeps(tag):
+            keep = policy.name == "blog" and tag.span.start in openers and tag.name not in DROPPED_WITH_CONTENT
             yield (*tag.span, f"<{'/' * tag.closing}div>" if keep else "")
         elif not tag.closing:
             asks = tag.span in around
-            written = _tag(tag, post.text, bad, address, markdown=asks)
+            written = _tag(tag, post.text, bad, address, policy, markdown=asks)
             if written != post.text[tag.span.start : tag.span.end]:
                 yield (*tag.span, written)
 
 
-def _gone(post: Post) -> Iterator[tuple[int, int]]:
+def _gone(post: Post, policy: Policy) -> Iterator[tuple[int, int]]:
     """The elements that go with what stands inside them."""
-    for one in dropped(post.tags, post.text):
+    for one in dropped(post.tags, post.text, policy):
         if one.kind != "tag" or not one.whole:
             continue
         start, end = one.span
@@ -95,9 +97,10 @@ def _open_at_the_end(post: Post) -> set[Span]:
     return found
 
 
-def _tag(tag: Tag, text: str, bad: set[Span], address: Address, *, markdown: bool) -> str:
+def _tag(tag: Tag, text: str, bad: set[Span], address: Address, policy: Policy, *, markdown: bool) -> str:
     """An opening tag as it may stay; an image that is not published leaves its alternative text."""
-    allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag.name, frozenset())
+    allowed = policy.attributes(tag)
+    forced = FORCED.get(tag.name, {}) if allowed is not None else {}
     kept: dict[str, str | None] = {}
     changed = False
     for attribute in tag.attributes:
@@ -106,8 +109,12 @@ def _tag(tag: Tag, text: str, bad: set[Span], address: Address, *, markdown: boo
             kept["id"] = value
             changed = True
             continue
-        forced = FORCED.get(tag.name, {})
-        if attribute.span in bad or attribute.value_span in bad or name not in allowed | forced.keys() or name in kept:
+        if (
+            attribute.span in bad
+            or attribute.value_span in bad
+            or (allowed is not None and name not in allowed | forced.keys())
+            or name in kept
+        ):
             changed = True
             continue
         use = USES.get((tag.name, name))

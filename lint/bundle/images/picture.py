@@ -16,8 +16,10 @@ _BESIDE = 2.5  # rem
 _ROOT = 16  # CSS pixels in a rem of the browser's own settings
 
 # The sanitiser's output: well-formed, all values in double quotes. An attribute's value may hold tags as text.
-_TAG = regex(r"<(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[^\s=\"<>]+(?:=\"[^\"]*\")?)*)\s*/?>")
-_ATTRIBUTE = regex(r"([^\s=\"<>]+)(?:=\"([^\"]*)\")?")
+TAG = regex(r"<(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[^\s=\"<>]+(?:=\"[^\"]*\")?)*)\s*/?>")
+_RAW = regex(r"<(script|style|textarea|xmp)\b.*?(?:</\1\s*>|\Z)", re.DOTALL)
+"""No tags stand in these, where an author is trusted with them."""
+ATTRIBUTE = regex(r"([^\s=\"<>]+)(?:=\"([^\"]*)\")?")
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -53,11 +55,16 @@ def dressed(html: str, pictures: Mapping[str, Picture], address: Callable[[str],
         nonlocal seen
         if match["name"] != "img":
             return match.group()
-        given = {name: unescape(value) for name, value in _ATTRIBUTE.findall(match["attributes"])}
+        given = {name: unescape(value) for name, value in ATTRIBUTE.findall(match["attributes"])}
         late, seen = seen, True
         return _image(given, pictures.get(given.get("src", "")), address, late=late)
 
-    return _TAG.sub(dress, html)
+    pieces: list[str] = []
+    done = 0
+    for raw in _RAW.finditer(html):
+        pieces += TAG.sub(dress, html[done : raw.start()]), raw.group()
+        done = raw.end()
+    return "".join((*pieces, TAG.sub(dress, html[done:])))
 
 
 def _image(given: dict[str, str], picture: Picture | None, address: Callable[[str], str], *, late: bool) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
 
 from lint.post.elements import Tag
-from lint.post.html_policy import Dropped, dropped, is_kept
+from lint.post.html_policy import BREAKING, TAGS, Dropped, Policy, PolicyName, dropped, is_kept
 from lint.post.post import Post
 from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Rule
@@ -21,11 +24,16 @@ _UNSAFE = regex(r"[\x00-\x20]*(?:javascript:|vbscript:|data:(?:text/html|applica
 _OWN_TARGET = frozenset({"inline", "autolink"})
 
 
-class RawHtml(Rule):
+class RawHtml(Rule, rename="kebab"):
     """HTML that `copydesk bundle` drops: a tag, an attribute or an address that its pages may not hold.
 
-    A bundle's pages hold only what cannot harm a reader: no scripts, frames, forms and styles, and addresses that lead
-    to the web or to mail. What else a post has is gone from the page, which its author should know before its reader.
+    A bundle's pages hold only what cannot harm a reader: no scripts, forms and styles, frames only of chosen hosts, and
+    addresses that lead to the web or to mail. What else a post has is gone from the page, which its author should know
+    before its reader.
+
+    That is the policy "blog". `bundle.html = "strict"` drops every tag of a post, so that only its Markdown counts;
+    "trusted" drops only what would break the page: `<body>`, `<base>` and their like. Links and images of Markdown are
+    held to the same addresses by every policy. The options of the rule are by default what `[bundle]` says.
 
     It runs in `copydesk bundle`, and in `copydesk check` when it is selected: a site that another generator builds
     keeps its HTML. What is dropped often in one post is reported once, at its first place. Attributes that no reader
@@ -37,6 +45,10 @@ class RawHtml(Rule):
     level = Level.WARNING
     default = False
     publishing = True
+    html: Annotated[PolicyName, Meta(description="What HTML gets into a page.")] = "blog"
+    iframe_hosts: Annotated[
+        tuple[str, ...], Meta(description='With "blog", the hosts whose frames get into a page.')
+    ] = ()
 
     examples = (
         Bad(
@@ -57,20 +69,36 @@ class RawHtml(Rule):
         Good('<img src="{{ site.url }}/a.png" alt="A">, [mail](mailto:ann@example.org), [b](b.md)'),
         Good("A Vec<String> is for `unclosed-html`."),
         Good('<a name="here"></a>\n\n[x](javascript:alert(1))\n'),
+        Bad("A ⟦<kbd>⟧T</kbd> and *this*.", options={"html": "strict"}, message='drops the tags "<kbd>"'),
+        Bad("One⟦<br>⟧two.", options={"html": "strict"}),
+        Bad("⟦<style>⟧\n* { color: red }\n</style>\n", options={"html": "strict"}, message="and all that it holds"),
+        Good("Only *Markdown* and [a link](b.md).\n", options={"html": "strict"}),
+        Bad("<font color=red>red</font>\n\n⟦<base href='/a/'>⟧\n", options={"html": "trusted"}),
+        Bad('<a href="ftp://tea.example.org/">a</a> [b](⟦ftp://tea.example.org/⟧)', options={"html": "trusted"}),
+        Good("<script>\ndocument.write('<base>');\n</script>\n", options={"html": "trusted"}),
+        Good(
+            '<iframe src="https://video.example.org/1" width="560" title="Tea"></iframe>\n',
+            options={"iframe-hosts": ["video.example.org"]},
+        ),
+        Bad(
+            '⟦<iframe src="https://video.example.org.example.com/1">⟧</iframe>\n',
+            options={"iframe-hosts": ["*.example.org", "video.example.org"]},
+        ),
     )
 
     def check(self, post: Post) -> Iterator[Finding]:
+        policy = Policy(self.html, self.iframe_hosts)
         alike: dict[str, list[Finding]] = {}
-        for finding in (*_of_html(post), *_of_markdown(post)):
+        for finding in (*_of_html(post, policy), *_of_markdown(post)):
             alike.setdefault(finding.message, []).append(finding)
         for first, *others in alike.values():
             more = f", here and in {len(others)} more place{'' if len(others) == 1 else 's'}" if others else ""
             yield first._replace(message=first.message + more)
 
 
-def _of_html(post: Post) -> Iterator[Finding]:
+def _of_html(post: Post, policy: Policy) -> Iterator[Finding]:
     closing = {tag.name for tag in post.tags if tag.closing}
-    for one in dropped(post.tags, post.source):
+    for one in dropped(post.tags, post.source, policy):
         if one.attribute is None:
             if not one.whole and _is_no_tag(one.tag, closing):
                 continue
@@ -89,7 +117,7 @@ def _of_markdown(post: Post) -> Iterator[Finding]:
 
 def _is_no_tag(tag: Tag, closing: set[str]) -> bool:
     """Whether an author meant `Vec<String>`, which `unclosed-html` reports."""
-    return tag.name not in closing and not tag.attributes
+    return tag.name not in closing and not tag.attributes and tag.name not in TAGS | BREAKING
 
 
 def _is_anchor(tag: Tag, attribute: str) -> bool:
