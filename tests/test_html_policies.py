@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,10 @@ def test_what_each_policy_is_said_to_drop_is_gone(text: str) -> None:
     blog = {one.tag.span for one in dropped(tags, text) if one.attribute is None}
     strict = {one.tag.span for one in dropped(tags, text, Policy("strict")) if one.attribute is None}
     assert blog <= strict, "strict drops at least what blog does"
+
+
+def test_the_rule_says_where_its_policy_is_from(tmp_path: Path) -> None:
+    put(tmp_path, {"copydesk.toml": f'{CONFIGURATION}html = "strict"\n', "posts/p.md": POST})
+    done = copydesk(tmp_path, "check", "--select", "raw-html", "--show-config", "posts/p.md")
+    assert done.returncode == 0
+    assert re.search(r'html = "strict".*copydesk\.toml:7:1', done.stdout)

@@ -9,7 +9,7 @@ import msgspec
 
 from lint.config.load import Keys, place, prefix
 from lint.config.schema import Config
-from lint.config.settle import parts_of
+from lint.config.settle import BUNDLED, parts_of
 from lint.engine.select import NOTHING_MORE, Asking, Rulebook, Wishes, expand, running
 from lint.engine.settings import Settings
 from lint.house.search import Searching
@@ -115,7 +115,9 @@ class Origins:
             keys for keys, part in zip(parts.places, parts.wishes, strict=True) if key in part.options.get(rule, {})
         ]
         if saying:
-            return self._place((*saying[-1], "rules", rule, key))
+            here = (*saying[-1], "rules", rule, key)
+            derived = rule == BUNDLED and key not in self._at(saying[-1]).get("rules", {}).get(rule, {})
+            return self._place(("bundle", key) if derived else here)
         for number, style in enumerate(self._config.style):
             if style.id == rule and key in self._at(("style", number)):
                 return self._place(("style", number, key))

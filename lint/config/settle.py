@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from lint.config.globs import matcher
 from lint.config.load import ConfigError, Keys, place, prefix
-from lint.config.schema import Config, Override
+from lint.config.schema import BundleConfig, Config, Override
 from lint.engine.select import (
     NOTHING_MORE,
     Asking,
@@ -20,6 +21,9 @@ from lint.engine.select import (
     choose_by,
 )
 from lint.engine.settings import Overrides, Settings
+
+BUNDLED = "raw-html"
+"""The rule whose options are by default keys of `bundle`."""
 
 
 def choose_rules(
@@ -68,9 +72,20 @@ def overrides_of(
 
 
 def parts_of(config: Config, entries: Sequence[Override]) -> list[Wishes]:
-    """What the configuration says of bundles and of rules, then what its overrides that match do."""
-    policy = {"raw-html": {"html": config.bundle.html, "iframe-hosts": list(config.bundle.iframe_hosts)}}
-    return [Wishes(options=policy), Wishes(config.select, config.ignore, config.rules), *map(_wishes, entries)]
+    """What the configuration says of rules, then what its overrides that match do."""
+    return [Wishes(config.select, config.ignore, _with_bundle(config)), *map(_wishes, entries)]
+
+
+def _with_bundle(config: Config) -> Mapping[str, Mapping[str, Any]]:
+    """The options of rules, with those of the rule that tells what a bundle drops, by what a bundle is to keep."""
+    said = {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in (("html", config.bundle.html), ("iframe-hosts", config.bundle.iframe_hosts))
+        if value != getattr(BundleConfig(), key.replace("-", "_"))
+    }
+    if not said:
+        return config.rules
+    return {**config.rules, BUNDLED: {**said, **config.rules.get(BUNDLED, {})}}
 
 
 def _wishes(entry: Override) -> Wishes:
