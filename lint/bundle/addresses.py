@@ -10,7 +10,9 @@ from lint.regex import regex
 from lint.site.slugs import same_place, url_of
 
 # Device names of Windows: a file of such a name cannot be made there, whatever its extension.
-_DEVICES = regex(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+_DEVICES = regex(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)", re.IGNORECASE)
+_FORBIDDEN = frozenset('<>:"|?*\\')
+"""Characters that Windows allows in no name."""
 _LONGEST = 255
 """Bytes that the usual file systems allow for one name."""
 
@@ -23,6 +25,16 @@ def relative(page: str, target: str) -> str:
     from urllib.parse import quote
 
     return "../" * page.count("/") + quote(target, safe="/~") or "./"
+
+
+def is_forbidden(name: str) -> bool:
+    """Whether some system allows no file or folder of this name."""
+    return (
+        bool(_DEVICES.match(name))
+        or not _FORBIDDEN.isdisjoint(name)
+        or name.endswith((".", " "))
+        or len(name.encode()) > _LONGEST
+    )
 
 
 def insist_on_own_places(places: Iterable[tuple[str, str]]) -> None:
@@ -39,7 +51,7 @@ def insist_on_own_places(places: Iterable[tuple[str, str]]) -> None:
             raise UnfitError(f"{post} and {taken[key]} would both be published at /{url_of(file)}")
         taken[key] = post
         for part in file.split("/"):
-            if _DEVICES.match(part) or part.endswith((".", " ")) or len(part.encode()) > _LONGEST:
+            if is_forbidden(part):
                 raise UnfitError(f"{post} would be published at /{url_of(file)}, a name that some systems forbid")
         parts = key.split("/")
         for end in range(1, len(parts)):

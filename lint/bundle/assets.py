@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 
+from lint.bundle.addresses import is_forbidden
 from lint.bundle.images.kind import EXTENSIONS, Kind
 from lint.bundle.images.made import Made, Variant
 from lint.bundle.images.picture import Picture
@@ -98,6 +99,8 @@ def named_by_content(folder: str, name: str, data: bytes) -> str:
     """`FOLDER/STEM.HASH.EXT`: the name changes with the content, so that a browser may keep the file for ever."""
     kind = extension(name)
     stem = clean(name[: len(name) - len(kind)])[:80] or "file"
+    if is_forbidden(stem):
+        stem = f"file-{stem}"
     return f"{folder}/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{kind}"
 
 

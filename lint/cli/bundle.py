@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from lint import __version__
-from lint.cli import options, session
+from lint.cli import archives, options, session
 from lint.cli.session import CannotRun, Session
 from lint.diagnostics import Diagnostic, Level
 from lint.report.forms import FORMATS
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _MENDED = frozenset({"image-metadata"})
 
 
-@click.command("bundle")
+@click.command("bundle", cls=archives.Command)
 @options.judging
 @click.option("-o", "--output", "folder", metavar="DIR", help="The folder of the bundle (`bundle.output`, else dist).")
 @click.option("--future", is_flag=True, help="Publish posts dated after today, too.")
@@ -36,6 +36,13 @@ _MENDED = frozenset({"image-metadata"})
     "--target",
     type=click.Choice(["eleventy", "hugo", "jekyll", "pelican"]),
     help="Write source/ for this generator (`bundle.target`).",
+)
+@click.option(
+    "--archive",
+    type=archives.Forms(),
+    multiple=True,
+    metavar="[FORMS]",
+    help="Pack the bundle into DIR.tar.gz, too; or into tar.gz,zip (`bundle.archive`).",
 )
 @click.option("--no-cache", is_flag=True, help="Make all images anew, and keep nothing for the next run.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="human", help="The form of the report.")
@@ -53,7 +60,8 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
         raise click.UsageError("a bundle is made of files; `-` is for `copydesk check`")
     asked = session.given(paths, flags)
     judged = _one(session.judge_sites(asked, flags["select"], flags["ignore"], publishing=True))
-    place, name = _target(judged, folder)
+    forms = _forms(flags["archive"]) or judged.site.config.bundle.archive
+    place, name = _target(judged, folder, forms)
     choice = _choose(judged, future=flags["future"] or judged.site.config.bundle.future)
     publishable = _publishable(judged, choice)
     linkchecker = _linkchecker(name) if (judged.site.config.bundle.gate if gate is None else gate) else None
@@ -80,6 +88,7 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
         not flags["no_cache"],
         flags["quiet"],
         flags["target"],
+        forms,
     )
     return press.run(report, tell)
 
@@ -95,7 +104,11 @@ def _one(sessions: list[Session]) -> Session:
     return holding[0]
 
 
-def _target(judged: Session, folder: str | None) -> tuple[Path, str]:
+def _forms(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form for forms in given for form in forms))
+
+
+def _target(judged: Session, folder: str | None, forms: tuple[str, ...]) -> tuple[Path, str]:
     """The bundle's folder and how it is shown. Raises CannotRun when a bundle must not stand there."""
     from lint.world.claim import BusyError, recover
     from lint.world.replaceable import why_not_replaced
@@ -110,6 +123,8 @@ def _target(judged: Session, folder: str | None) -> tuple[Path, str]:
         if not why:
             inside = [path for path in judged.site.sources if (judged.site.root / path).is_relative_to(target)]
             why = f"holds the post {inside[0]}; a bundle needs a folder of its own" if inside else None
+        if not why:
+            archives.insist_on_own(target, forms)
         for finished in () if why else recover(target):
             _say(f"{shown(finished)}: an earlier run was ended before this was in its place; it is now")
     except BusyError as busy:
@@ -162,6 +177,8 @@ class Press(msgspec.Struct):
     quiet: bool
     generator: str | None = None
     """Who `source/` is for, where the command line says so."""
+    forms: tuple[str, ...] = ()
+    """The archives that are made of the bundle."""
 
     def run(self, report: Report, tell: Callable[[Report], int]) -> int:
         """Builds, verifies and puts the bundle in its place; `tell` prints a report and gives its exit status."""
@@ -196,11 +213,13 @@ class Press(msgspec.Struct):
 
     def _build(self, report: Report) -> tuple[Built, Report]:
         """Raises NotFitError for what the verification found, UnfitError and OSError."""
+        from lint.bundle.archive import moment_of
         from lint.bundle.build import build, insist_on_text
         from lint.bundle.unfit import UnfitError
         from lint.bundle.wanted import wanted
         from lint.cli.pictures import Pictures, opened, settings_of
         from lint.cli.verification import Inspection
+        from lint.world import clock
         from lint.world.staging import read_inside, staged
 
         root, sources = self.judged.site.root, self.judged.site.sources
@@ -221,7 +240,12 @@ class Press(msgspec.Struct):
             pictures.ahead(wanted(job))
             built = build(job, read, stage.write, pictures, stage.copy)
             inspection = Inspection(self.judged, job, stage, read, pictures, self.target, self.level, quiet=self.quiet)
-            return built, inspection.report(report, built.faults, self.linkchecker)
+            report = inspection.report(report, built.faults, self.linkchecker)
+            days = (page.date.toordinal() for page in job.pages if page.date)
+            archives.pack_beside(stage, self.target, self.forms, moment_of(clock.epoch(), days))
+        for packed in archives.of_another_bundle(self.target, self.forms):
+            built.notices.append(f"{packed} holds an earlier bundle than {self.name}")
+        return built, report
 
 
 def _linkchecker(name: str) -> str:

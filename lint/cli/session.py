@@ -120,7 +120,9 @@ def refusing() -> Iterator[None]:
     """Makes CannotRun of what sites, configurations and files have to say against being used."""
     try:
         yield
-    except (PathError, ConfigError, BaselineError, UnknownRuleError, DictionaryError, git.GitError) as error:
+    except (
+        PathError, ConfigError, BaselineError, UnknownRuleError, DictionaryError, git.GitError, clock.ClockError
+    ) as error:  # fmt: skip
         raise CannotRun(str(error)) from None
     except OSError as error:
         raise CannotRun(f"{error.filename or ''}: {error.strerror}".lstrip(": ")) from None
@@ -136,7 +138,7 @@ def add_consequences(sessions: Iterable[Session]) -> None:
 def desk_of(site: OpenSite, asking: Asking = NOTHING_MORE, flags: Mapping[str, object] | None = None) -> Desk:
     """All that the judgement of a site depends on besides its posts. `flags` are the keys that the command line sets.
 
-    Raises ConfigError, UnknownRuleError and DictionaryError.
+    Raises ConfigError, UnknownRuleError, DictionaryError and ClockError.
     """
     config, rulebook = site.config, site.rulebook
     chosen = choose_rules(config, site.config_text, site.config_path, asking, rulebook)

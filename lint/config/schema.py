@@ -60,6 +60,8 @@ class BundleConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     but what would break the page."""
     iframe_hosts: tuple[str, ...] = ()
     """With "blog", the hosts whose frames get into pages: "video.example.org", "*.example.org"."""
+    archive: tuple[Literal["tar.gz", "zip"], ...] = ()
+    """The bundle as one file, too, in these forms, beside its folder."""
     images: ImagesConfig = ImagesConfig()
 
 
