@@ -14,7 +14,7 @@ import pytest
 
 from lint.world import pool
 
-COMMAND = [sys.executable, "-m", "lint", "check", "--format", "json"]
+COMMAND = [sys.executable, "-m", "lint", "check", "--no-cache", "--format", "json"]
 TEXT = "---\ntitle: Note {number}\n---\n\n" + "We walked the the way and saw a owl in the wood.\n\n" * 60
 
 

@@ -18,6 +18,7 @@ from lint.diagnostics import Diagnostic, Level
 from lint.report.forms import FORMATS
 from lint.report.places import Report, shown
 from lint.world.files import heed_ends
+from lint.world.result_cache import ResultCache, default_file
 
 if TYPE_CHECKING:
     from lint.bundle.build import Built, Job
@@ -45,6 +46,7 @@ _MENDED = frozenset({"image-metadata"})
     help="Pack the bundle into DIR.tar.gz, too; or into tar.gz,zip (`bundle.archive`).",
 )
 @click.option("--no-cache", is_flag=True, help="Make all images anew, and keep nothing for the next run.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next run.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="human", help="The form of the report.")
 @click.option("--level", type=click.Choice(["error", "warning", "advice"]), help="The lowest level that is reported.")
 @click.option("--strict", is_flag=True, help="Warnings and advice refuse the bundle, too.")
@@ -62,6 +64,9 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
     judged = _one(session.judge_sites(asked, flags["select"], flags["ignore"], publishing=True))
     forms = _forms(flags["archive"]) or judged.site.config.bundle.archive
     place, name = _target(judged, folder, forms)
+    cache = None if flags["no_cache"] else ResultCache(default_file())
+    judged = _one(session.judge_sites(asked, flags["select"], flags["ignore"], publishing=True, cache=cache))
+    place, name = _target(judged, folder)
     choice = _choose(judged, future=flags["future"] or judged.site.config.bundle.future)
     publishable = _publishable(judged, choice)
     linkchecker = _linkchecker(name) if (judged.site.config.bundle.gate if gate is None else gate) else None

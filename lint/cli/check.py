@@ -11,6 +11,7 @@ import click
 from lint.cli import baseline, options, session
 from lint.cli.session import Session
 from lint.cli.since import say_what_was_compared
+from lint.world.result_cache import ResultCache, default_file
 
 
 @click.command("check", cls=options.Command)
@@ -19,6 +20,7 @@ from lint.cli.since import say_what_was_compared
 @options.reporting
 @click.option("--write-baseline", is_flag=True, help="Record what is reported now, so that only new findings count.")
 @click.option("--show-config", metavar="FILE", help="Show what the configuration says for a post, and where.")
+@click.option("--no-cache", is_flag=True, help="Judge all posts anew, and keep nothing for the next run.")
 @click.option("--stdin-filename", metavar="NAME", default="", help="The name of the post that is read from `-`.")
 def command(paths: tuple[str, ...], form: str, output: str | None, color: str, **flags: Any) -> int:
     """Judge posts.
@@ -35,7 +37,8 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     if flags["show_config"] is not None:
         return _show_config(paths, form, output, flags)
     asked = session.given(paths, flags)
-    sessions = session.judge_sites(asked, flags["select"], flags["ignore"])
+    cache = None if flags["no_cache"] else ResultCache(default_file())
+    sessions = session.judge_sites(asked, flags["select"], flags["ignore"], cache=cache)
     if flags["write_baseline"]:
         baseline.write(sessions, flags["level"], quiet=flags["quiet"])
     session.add_consequences(sessions)

@@ -23,7 +23,7 @@ from lint.config.settle import choose_rules, overrides_of
 from lint.diagnostics import Diagnostic, Level, Related, Span
 from lint.engine.baseline import BaselineError
 from lint.engine.examine import Crash
-from lint.engine.run import Desk, Result, run, site_of
+from lint.engine.run import Desk, Examine, Result, run, site_of
 from lint.engine.select import NOTHING_MORE, Asking, UnknownRuleError
 from lint.report import forms
 from lint.report.masked import without_secrets
@@ -36,7 +36,9 @@ from lint.world import clock, git
 from lint.world.dictionaries import dictionaries
 from lint.world.dictionary_error import DictionaryError
 from lint.world.history import history_of
+from lint.world.known_results import examine_known, is_worthwhile, state_of
 from lint.world.pool import examine_all
+from lint.world.result_cache import ResultCache
 from lint.world.sites import Given, OpenSite, PathError, open_sites
 from lint.world.small_files import texts_below
 
@@ -92,8 +94,12 @@ def judge_sites(
     ignore: Iterable[tuple[str, ...]] = (),
     *,
     publishing: bool = False,
+    cache: ResultCache | None = None,
 ) -> list[Session]:
-    """Opens and judges the sites; `publishing` adds the rules of a bundle. Raises CannotRun."""
+    """Opens and judges the sites; `publishing` adds the rules of a bundle, `cache` has what earlier runs examined.
+
+    Raises CannotRun.
+    """
     asking = Asking(
         tuple(name for names in select for name in names), tuple(name for names in ignore for name in names), publishing
     )
@@ -103,9 +109,16 @@ def judge_sites(
             desk = desk_of(site, asking, asked.overrides)
             desk = limited_to_changes(site, msgspec.structs.replace(desk, known=known_at(site, desk.chosen)))
             with stdout_kept():
-                result = run(desk, site.sources, site.reported, partial(examine_all, desk))
+                result = run(desk, site.sources, site.reported, _examining(site, desk, cache))
             sessions.append(Session(site, desk, result))
     return sessions
+
+
+def _examining(site: OpenSite, desk: Desk, cache: ResultCache | None) -> Examine:
+    """What examines the posts of a site, by the results of earlier runs where there may be some."""
+    if cache is None or not is_worthwhile(site.sources.values()):
+        return partial(examine_all, desk)
+    return partial(examine_known, cache, state_of(desk, site.root), desk)
 
 
 @contextlib.contextmanager

@@ -1,0 +1,93 @@
+"""What earlier runs examined need not be examined again: `examine` is pure, so its result can be kept by its input."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from lint.config.schema import BundleConfig, LinksConfig
+from lint.engine.examine import Examined, Source
+from lint.engine.run import Desk
+from lint.engine.settings import Settings
+from lint.world.pool import examine_all
+from lint.world.program import dictionary_state, program
+from lint.world.result_cache import ResultCache
+
+_WORTHWHILE = 50_000
+"""Code points; less is examined sooner than looked up."""
+
+
+def examine_known(
+    cache: ResultCache, state: bytes, desk: Desk, sources: Sequence[Source], judged: bool
+) -> Iterable[Examined]:
+    """The same as `desk.examine`, in the same order; `state` is what `state_of` gave."""
+    if not state or not sources:
+        return examine_all(desk, sources, judged)
+    keys = _keys(desk, state, sources, judged=judged)
+    known = cache.get(keys)
+    decode = msgspec.msgpack.Decoder(Examined).decode
+    found: dict[str, Examined] = {}
+    for source, key in zip(sources, keys, strict=True):
+        data = known.pop(key, None)
+        if data is not None:
+            try:
+                found[source.path] = decode(data)
+            except (msgspec.MsgspecError, UnicodeDecodeError):
+                continue
+    missing = [(source, key) for source, key in zip(sources, keys, strict=True) if source.path not in found]
+    fresh: dict[bytes, bytes] = {}
+    for (source, key), one in zip(missing, examine_all(desk, [source for source, _ in missing], judged), strict=True):
+        found[source.path] = one
+        if not one.crashes:  # the traceback of a bug is worth another look
+            try:
+                fresh[key] = msgspec.msgpack.encode(one)
+            except UnicodeEncodeError:  # stray bytes of a post, quoted in a message, have no UTF-8
+                continue
+    cache.put(fresh)
+    return [found[source.path] for source in sources]
+
+
+def is_worthwhile(sources: Iterable[Source]) -> bool:
+    """Whether looking for what was examined costs less than it may save."""
+    return sum(len(source.text) for source in sources) >= _WORTHWHILE
+
+
+def state_of(desk: Desk, root: Path) -> bytes:
+    """All that `examine` depends on besides the posts and their own settings; b"" where it cannot be told.
+
+    `root` is the folder of the site.
+    """
+    if desk.config.plugins and desk.rulebook.complete:
+        return b""  # what plug-ins do depends on files that nobody knows
+    config = msgspec.structs.replace(desk.config, bundle=BundleConfig(), links=LinksConfig())
+    paths = {language: root / path for language, path in desk.config.dictionaries.items()}
+    return hashlib.sha256(program() + _packed((config, dictionary_state(paths)))).digest()
+
+
+def _keys(desk: Desk, state: bytes, sources: Sequence[Source], *, judged: bool) -> list[bytes]:
+    settings_of = desk.settings()
+    told: dict[int, bytes] = {}
+    keys = []
+    for source in sources:
+        its = settings_of(source.path)
+        if (about := told.get(id(its))) is None:
+            about = told[id(its)] = hashlib.sha256(state + _of_settings(its, judged=judged)).digest()
+        head = f"{source.path}\0{desk.flavors.of(source.path)}\0{source.unreadable}\0"
+        keys.append(hashlib.sha256(about + f"{head}{source.text}".encode("utf-8", "surrogateescape")).digest())
+    return keys
+
+
+def _of_settings(its: Settings, *, judged: bool) -> bytes:
+    """The options of the rules are in the configuration; which of them run may have been said elsewhere."""
+    chosen = its.chosen
+    rules = [rule.id for rule in chosen.post_rules] if judged else []
+    gathering = [rule.id for rule in chosen.site_rules if rule.gathers()]
+    levels = {name: str(level) for name, level in chosen.levels.items()}
+    return _packed((rules, gathering, levels, its.language, its.terms))
+
+
+def _packed(value: object) -> bytes:
+    return msgspec.json.encode(value, order="deterministic")
