@@ -45,7 +45,6 @@ _MENDED = frozenset({"image-metadata"})
     metavar="[FORMS]",
     help="Pack the bundle into DIR.tar.gz, too; or into tar.gz,zip (`bundle.archive`).",
 )
-@click.option("--no-cache", is_flag=True, help="Make all images anew, and keep nothing for the next run.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next run.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="human", help="The form of the report.")
 @click.option("--level", type=click.Choice(["error", "warning", "advice"]), help="The lowest level that is reported.")
@@ -61,12 +60,10 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
     if "-" in paths:
         raise click.UsageError("a bundle is made of files; `-` is for `copydesk check`")
     asked = session.given(paths, flags)
-    judged = _one(session.judge_sites(asked, flags["select"], flags["ignore"], publishing=True))
-    forms = _forms(flags["archive"]) or judged.site.config.bundle.archive
-    place, name = _target(judged, folder, forms)
     cache = None if flags["no_cache"] else ResultCache(default_file())
     judged = _one(session.judge_sites(asked, flags["select"], flags["ignore"], publishing=True, cache=cache))
-    place, name = _target(judged, folder)
+    forms = _forms(flags["archive"]) or judged.site.config.bundle.archive
+    place, name = _target(judged, folder, forms)
     choice = _choose(judged, future=flags["future"] or judged.site.config.bundle.future)
     publishable = _publishable(judged, choice)
     linkchecker = _linkchecker(name) if (judged.site.config.bundle.gate if gate is None else gate) else None
