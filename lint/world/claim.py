@@ -51,6 +51,8 @@ def claimed(target: Path) -> Iterator[Claim]:
     try:
         with uninterrupted(*ENDS):
             lock = _locked(folder)
+            os.ftruncate(lock, 0)
+            os.pwrite(lock, b"%d\n" % os.getpid(), 0)
             finished = _settle(folder, target)
         yield Claim(folder, finished)
     finally:
@@ -74,7 +76,7 @@ def _locked(folder: Path) -> int:
     """The open file of the lock, which this process has now.
 
     The lock is the system's: it ends with the process, however that ends, and processes that are forked meanwhile do
-    not hold it. The number in the file is only for people.
+    not hold it. The number that the file gets is only for people.
     """
     import fcntl
 
@@ -92,8 +94,6 @@ def _locked(folder: Path) -> int:
             except (BlockingIOError, PermissionError):
                 raise BusyError(_holder(handle)) from None
             if _is_at(handle, folder / _LOCK):
-                os.ftruncate(handle, 0)
-                os.pwrite(handle, b"%d\n" % os.getpid(), 0)
                 return handle
         except BaseException:
             os.close(handle)
