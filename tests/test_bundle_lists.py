@@ -63,6 +63,27 @@ def test_the_front_page_has_sheets_and_each_language_one_of_its_own(tmp_path: Pa
     assert f'hreflang="fr" href="{URL}/fr/"' in first
 
 
+def test_pages_without_a_date_have_a_list_of_their_own_beside_dated_posts(tmp_path: Path) -> None:
+    folder = site(tmp_path)
+    for name in ("zoo", "about"):
+        text = f"---\ntitle: {name.title()} us\nlang: en\n---\n\nWe float.\n"
+        (folder / f"posts/{name}.md").write_text(text, encoding="utf-8")
+    files = built(folder)
+    listed = page(files, "pages/index.html")
+    assert listed.index('href="../about/"') < listed.index('href="../zoo/"')
+    for name in ("index.html", "page/2/index.html", "pages/index.html"):
+        assert ("about/" in page(files, name)) is (name == "pages/index.html")
+        assert re.search(r'<a href="[./]*pages/">Pages</a>', page(files, name))
+    assert "pages/" not in page(files, "fr/index.html"), "no French page is without a date"
+    assert f"{URL}/pages/" in page(files, "sitemap.xml")
+    for path in (folder / "posts").iterdir():
+        if path.stem not in {"zoo", "about"}:
+            path.unlink()
+    files = built(folder)
+    assert "zoo/" in page(files, "index.html"), "where nothing has a date, everything is a post"
+    assert "site/pages/index.html" not in files
+
+
 def test_tags_and_authors_have_pages_and_spellings_of_one_tag_share_theirs(tmp_path: Path) -> None:
     files = built(site(tmp_path))
     tag = page(files, "tags/open-sea/index.html")

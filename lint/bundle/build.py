@@ -184,7 +184,7 @@ class _Build:
         """The pages that list posts, tags and authors."""
         for listing in self._lists.listings:
             words = labels(listing.language)[1]
-            heading = listing.name or self._job.site_title
+            heading = listing.name or (words["pages"] if listing.kind == "pages" else self._job.site_title)
             sheet = words["sheet"].format(listing.number, listing.count)
             title = heading if listing.number == 1 else f"{heading} · {sheet}"
             frame = self._frames.of_list(listing.file, listing.language, title, listing.others)

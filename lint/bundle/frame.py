@@ -138,7 +138,7 @@ class Frames:
             description=description or self._description,
             canonical=self._where.of(url_of(file)) if self._where.url and indexed else "",
             image="",
-            lists=tuple(Named(one.kind, to(url_of(one.file))) for one in self._lists.overviews),
+            lists=tuple(Named(kind, to(url_of(file))) for kind, file in self._lists.beside_posts(tag)),
             languages=tuple(Named(tag, to(url_of(home)), tag) for tag, home in homes) if len(homes) > 1 else (),
             translations=(),
             alternates=(),

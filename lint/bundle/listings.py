@@ -22,9 +22,9 @@ class Term(msgspec.Struct, frozen=True):
 class Listing(msgspec.Struct, frozen=True):
     """A page that lists posts, or one sheet of several.
 
-    `kind` is "posts" for a front page, else "tags" or "authors"; `name` is the tag or author. It is sheet `number` (of
-    `count`, from 1); `newer` and `older` are the files of its neighbours, "" without one. `others` are the same list in
-    other languages: tag and file.
+    `kind` is "posts" for a front page, "pages" for what has no date, else "tags" or "authors"; `name` is the tag or
+    author. It is sheet `number` (of `count`, from 1); `newer` and `older` are the files of its neighbours, "" without
+    one. `others` are the same list in other languages: tag and file.
     """
 
     kind: str
@@ -56,14 +56,23 @@ class Lists(msgspec.Struct, frozen=True):
     authors: dict[str, Term]
     homes: dict[str, str]
     """The front page of each language that has posts."""
+    undated: dict[str, str]
+    """The list of pages without a date in each language that has such pages beside posts with one."""
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Every file, with what it is in words."""
         for one in self.listings:
-            what = f"the {one.kind} page of {one.name!r}" if one.name else "the index page"
+            kind = "list of pages without a date" if one.kind == "pages" else "index page"
+            what = f"the {one.kind} page of {one.name!r}" if one.name else f"the {kind}"
             yield one.file, what
         for overview in self.overviews:
             yield overview.file, f"the list of {overview.kind}"
+
+    def beside_posts(self, language: str) -> Iterator[tuple[str, str]]:
+        """The lists that every page of a language of `homes` names: kind and file."""
+        if language in self.undated:
+            yield "pages", self.undated[language]
+        yield from ((one.kind, one.file) for one in self.overviews)
 
 
 def lists_of(pages: Sequence[Page], language: str, size: int) -> Lists:
@@ -71,11 +80,18 @@ def lists_of(pages: Sequence[Page], language: str, size: int) -> Lists:
     homes = _homes(pages, language)
     tags = _terms("tags", pages, lambda page: page.tags)
     authors = _terms("authors", pages, lambda page: page.authors)
+    undated: dict[str, str] = {}
     listings: list[Listing] = []
     for tag, home in homes.items():
         own = tuple(page for page in pages if len(homes) == 1 or primary(page.language) == primary(tag))
         others = tuple((other, file) for other, file in homes.items() if other != tag)
-        listings += _sheets(Listing("posts", "", home, tag, own), size, others)
+        dated = tuple(page for page in own if page.date)
+        listings += _sheets(Listing("posts", "", home, tag, dated or own), size, others)
+        # Beside dated posts, "About us" is no news; where nothing has a date, everything is a post.
+        if dated and len(dated) < len(own):
+            undated[tag] = f"{home.removesuffix('index.html')}pages/index.html"
+            rest = sorted((page for page in own if not page.date), key=lambda page: same_place(page.title))
+            listings += _sheets(Listing("pages", "", undated[tag], tag, tuple(rest)), size)
     for kind, terms in (("tags", tags), ("authors", authors)):
         for term in _distinct(terms):
             listings += _sheets(Listing(kind, term.name, term.file, language, term.pages), size)
@@ -84,7 +100,7 @@ def lists_of(pages: Sequence[Page], language: str, size: int) -> Lists:
         for kind, terms in (("tags", tags), ("authors", authors))
         if terms
     )
-    return Lists(tuple(listings), overviews, tags, authors, homes)
+    return Lists(tuple(listings), overviews, tags, authors, homes, undated)
 
 
 def primary(language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -11,9 +12,15 @@ import msgspec
 from lint.engine.select import AnyRule
 from lint.house.search import Searching
 from lint.house.style import Body
+from lint.post.invisible import HARD_SPACES, HIDDEN, is_rightful
+from lint.post.invisible import shown as visible
+from lint.regex import regex
 from lint.report import toml
 from lint.report.places import shown
 from lint.rule import Example, SiteRule
+
+# No reader could tell a space that does not break from any other, or what is not shown from nothing.
+_UNSEEN = regex(f"[{HARD_SPACES}]|([{HIDDEN}\ufe00-\ufe0e])\\1*")
 
 
 def summary(rule: AnyRule) -> str:
@@ -23,8 +30,13 @@ def summary(rule: AnyRule) -> str:
 
 def page(rule: AnyRule) -> str:
     """The whole page as Markdown: what, why, level, options, examples."""
+    return f"# {rule.id}\n\n{body(rule)}"
+
+
+def body(rule: AnyRule) -> str:
+    """The page without its title."""
     scope = "the whole site" if issubclass(rule, SiteRule) else "one post"
-    head = f"# {rule.id}\n\nFamily {rule.family} · level {rule.level}{_when(rule)} · judges {scope}\n"
+    head = f"Family {rule.family} · level {rule.level}{_when(rule)} · judges {scope}\n"
     parts = [head, *(f"{paragraph}\n" for paragraph in _paragraphs(rule))]
     if rows := list(_options(rule)):
         parts.append("## Options\n\n" + f"In the table `[tool.copydesk.rules.{rule.id}]`:\n\n" + "\n".join(rows) + "\n")
@@ -100,8 +112,12 @@ def _examples(examples: Iterable[Example]) -> Iterator[str]:
             yield _fence(example.fixed)
 
 
+def _named(found: re.Match[str]) -> str:
+    return found[0] if found[1] and is_rightful(found.string, *found.span()) else visible(found[0])
+
+
 def _fence(text: str, language: str = "markdown") -> str:
     longest = max((len(run) for run in text.replace("\n", " ").split() if set(run) == {"`"}), default=0)
     fence = "`" * max(3, longest + 1)
-    lines = [shown(line) for line in text.replace("\r", "").split("\n")]
+    lines = [_UNSEEN.sub(_named, shown(line)) for line in text.replace("\r", "").split("\n")]
     return f"{fence}{language}\n" + "\n".join(lines).rstrip("\n") + f"\n{fence}\n"
