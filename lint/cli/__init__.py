@@ -62,8 +62,17 @@ def _copydesk() -> None:
     """
 
 
+def _insist_on_utf8() -> None:
+    """Begins anew where Python takes the names of files for another encoding than git does, as old locales have it."""
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
 def main(arguments: list[str] | None = None, **extra: Any) -> None:
     """Runs the command line and exits: 0 fit, 1 findings, 2 could not run, 130 interrupted."""
+    if arguments is None:
+        _insist_on_utf8()
     # A run ends soon and builds nothing in circles; looking for circles would cost a tenth of it.
     gc.disable()
     for stream in (sys.stdout, sys.stderr):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lint.bundle.build import Built, Job
     from lint.bundle.manifest import Commit
     from lint.bundle.pages import Choice
+    from lint.site.site import Site
 
 _MENDED = frozenset({"image-metadata"})
 
@@ -268,12 +269,13 @@ def _job(judged: Session, choice: Choice, target: Path, generator: str | None) -
 
     opened = judged.site
     language = opened.config.lang or "en"
+    site = site_of(judged.desk, judged.result.examined, [post.path for post in choice.posts])
     return Job(
         pages=lay_out(choice.posts, language),
         texts={post.path: opened.sources[post.path].text for post in choice.posts},
         sources=opened.sources.keys(),
-        site=site_of(judged.desk, judged.result.examined, [post.path for post in choice.posts]),
-        site_title=opened.config.bundle.title or opened.root.name,
+        site=site,
+        site_title=opened.config.bundle.title or _title(site, opened.config.bundle.url or opened.config.url, language),
         language=language,
         tool=f"copydesk {__version__}",
         commit=_commit(opened.root, target),
@@ -285,6 +287,17 @@ def _job(judged: Session, choice: Choice, target: Path, generator: str | None) -
         templates=_templates(opened.root, opened.config.bundle.templates),
         html=Policy(opened.config.bundle.html, opened.config.bundle.iframe_hosts),
     )
+
+
+def _title(site: Site, url: str, language: str) -> str:
+    """What a site without a configured title is called. The name of its folder, which differs from one copy to the
+    next, does not count."""
+    from urllib.parse import urlsplit
+
+    from lint.bundle.labels import labels
+
+    said = next((one.title for one in site.recognised.generators if one.title), "")
+    return said or urlsplit(url).hostname or labels(language)[1]["posts"]
 
 
 def _templates(root: Path, folder: str) -> dict[str, str]:

@@ -36,7 +36,7 @@ class BundleConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """`[tool.copydesk.bundle]`."""
 
     title: str = ""
-    """The name of the site; by default that of its folder."""
+    """The name of the site; by default what its generator says, else the host of its address, else "Posts"."""
     description: str = ""
     """What the site is about, in a sentence."""
     url: str = ""

@@ -31,6 +31,8 @@ class Generator(msgspec.Struct, frozen=True):
     """Folders, and the permalinks of the posts below them as the generator writes patterns; the deepest counts."""
     url: str = ""
     """The address that the site is published at."""
+    title: str = ""
+    """The name of the site."""
 
 
 def folders_of(posts: Iterable[str]) -> list[str]:

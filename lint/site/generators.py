@@ -14,7 +14,7 @@ from lint.regex import regex
 from lint.site.generator_folder import Folder, Generator, folders_of, lies_below
 from lint.site.other_generators import OTHER_READERS, is_hexo, is_jupyter_book
 from lint.site.permalink_settings import default_of_posts, joined, of_jekyll, of_pelican
-from lint.site.settings import Broken, read_settings, table_of, text_of, texts_of
+from lint.site.settings import Broken, Settings, read_settings, table_of, text_of, texts_of
 from lint.site.site import Files, ReadTexts
 
 MAXIMUM_FILES = 100
@@ -159,7 +159,12 @@ def _hugo(folder: Folder) -> Generator | None:
         next((value for _, value in patterns), ""),
         tuple((joined(content, key.strip("/")), value) for key, value in patterns),
         text_of(settings, "baseURL"),
+        _title(settings, "title"),
     )
+
+
+def _title(settings: Settings, key: str) -> str:
+    return " ".join(text_of(settings, key).split())
 
 
 def _existing(folder: Folder, names: Iterable[str]) -> tuple[str, ...]:
@@ -182,6 +187,7 @@ def _jekyll(folder: Folder) -> Generator | None:
         permalink=text_of(settings, "permalink") or default_of_posts(settings),
         permalinks=tuple(of_jekyll(settings, source)),
         url=(text_of(settings, "url") + text_of(settings, "baseurl")) if text_of(settings, "url") else "",
+        title=_title(settings, "title"),
     )
 
 
@@ -197,6 +203,7 @@ def _mkdocs(folder: Folder) -> Generator | None:
         folder.folder(text_of(settings, "docs_dir") or "docs"),
         lang=_language(text_of(settings, "theme", "language"), text_of(settings, "theme", "locale")),
         url=text_of(settings, "site_url"),
+        title=_title(settings, "site_name"),
     )
 
 
@@ -215,6 +222,7 @@ def _pelican(folder: Folder) -> Generator | None:
         permalink=text_of(settings, "ARTICLE_URL"),
         permalinks=tuple(of_pelican(settings, content)),
         url=text_of(settings, "SITEURL"),
+        title=_title(settings, "SITENAME"),
     )
 
 
@@ -231,4 +239,5 @@ def _zola(folder: Folder) -> Generator | None:
         content,
         lang=_language(text_of(settings, "default_language")),
         url=text_of(settings, "base_url"),
+        title=_title(settings, "title"),
     )
