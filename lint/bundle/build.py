@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
 from lint.bundle.addresses import insist_on_own_places, relative
 from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, Pictures, Read, Write, named_by_content
+from lint.bundle.bodies import Bodies, Body, Remember, anew
 from lint.bundle.export.export import TARGETS, Copy, Export, nowhere, whole_of
 from lint.bundle.feeds import ATOM, JSON, Channel, Entry, atom, json_feed
 from lint.bundle.frame import Frames, Named
@@ -17,7 +18,6 @@ from lint.bundle.links import Links
 from lint.bundle.listings import Lists, lists_of, primary
 from lint.bundle.manifest import Commit, FileEntry, ImageEntry, PostEntry, checksums, entry, manifest, speakable
 from lint.bundle.pages import Page
-from lint.bundle.render import Rendered, Renderer
 from lint.bundle.rights import rights
 from lint.bundle.sitemap import ROBOTS, SITEMAP, Place, robots, sitemap
 from lint.bundle.spoiled import spoiled_images
@@ -26,13 +26,13 @@ from lint.bundle.unfit import UnfitError
 from lint.bundle.whole_addresses import Where
 from lint.diagnostics import Diagnostic
 from lint.post.html_policy import BLOG, Policy
-from lint.post.page_source import PageSource, page_source
+from lint.post.page_source import page_source
 from lint.post.post import parse
-from lint.regex import regex
 from lint.site.site import Site
 from lint.site.slugs import url_of
 
-_WORD = regex(r"\w+(?:['’\-]\w+)*")
+_AT_ONCE = 1_000
+"""So many pages are made at once."""
 _WORDS_A_MINUTE = 238
 """How fast adults read: M. Brysbaert, "How many words do we read per minute?", Journal of Memory and Language, 2019."""
 _LONG = 800
@@ -78,22 +78,27 @@ class Built(msgspec.Struct):
     faults: list[Diagnostic]
 
 
-def build(job: Job, read: Read, write: Write, pictures: Pictures, copy: Copy = nowhere) -> Built:
+def build(
+    job: Job, read: Read, write: Write, pictures: Pictures, *, copy: Copy = nowhere, remember: Remember = anew
+) -> Built:
     """Builds a bundle. `read` gives the bytes of a file of the site; `write` takes (path in the bundle, bytes).
 
-    `pictures` makes the files of an image of the site, `copy` copies a file of the bundle within it.
+    `pictures` makes the files of an image of the site, `copy` copies a file of the bundle within it, `remember` knows
+    what earlier builds made.
 
     The same job gives the same calls of `write`. Raises UnfitError when a post cannot be published, and what `read` and
     `write` raise.
     """
-    return _Build(job, read, write, pictures).run(copy)
+    return _Build(job, read, write, pictures, remember).run(copy)
 
 
 class _Build:
     """One build, step by step."""
 
-    def __init__(self, job: Job, read: Read, write: Write, pictures: Pictures) -> None:
+    def __init__(self, job: Job, read: Read, write: Write, pictures: Pictures, remember: Remember) -> None:
         self._job = job
+        self._remember = remember
+        self._said: dict[str, list[str]] = {}
         self._write = write
         self._built = Built([], [], [], [])
         self._lists = lists_of(job.pages, job.language, job.sheet)
@@ -110,7 +115,16 @@ class _Build:
         self._frames.know(job.pages)
         anchors = Anchors(job.site, job.texts)
         self._links = Links(job.pages, job.sources, job.site, anchors, Assets(read, self._put, pictures))
-        self._renderer = Renderer(self._links, anchors.slug, job.html)
+        self._bodies = Bodies(
+            job.pages,
+            job.texts,
+            job.sources,
+            job.site,
+            anchors=anchors,
+            policy=job.html,
+            read=read,
+            pictures=pictures,
+        )
         self._export: Export | None = None
         if job.target:
             whole = whole_of(job.site_title, job.url, job.language, job.pages)
@@ -127,8 +141,8 @@ class _Build:
         neighbours = _neighbours(self._job.pages)
         wanted = {page.path for page in self._in_feeds}
         entries = []
-        for page in self._job.pages:
-            made = self._post(page, neighbours[page.path])
+        for page, body in self._made():
+            made = self._post(page, body, neighbours[page.path])
             if page.path in wanted:
                 entries.append(made)
         self._list()
@@ -136,7 +150,7 @@ class _Build:
         self._for_crawlers()
         self._put("404.html", self._missing())
         job, built = self._job, self._built
-        built.notices += dict.fromkeys(self._links.notices)
+        built.notices += dict.fromkeys(said for page in job.pages for said in self._said[page.path])
         built.faults += spoiled_images(job.site, self._links.spoiled)
         if self._export:
             self._export.finish({file.path.removeprefix("site/"): file for file in built.files}, copy)
@@ -146,18 +160,36 @@ class _Build:
         self._write("SHA256SUMS", checksums(built.files, about))
         return built
 
-    def _post(self, page: Page, neighbours: tuple[Page | None, Page | None]) -> Entry:
-        job, links = self._job, self._links
-        post = parse(job.texts[page.path], page.path, flavor=job.site.flavors.of(page.path), language=page.language)
-        source = page_source(post)
-        rendered = self._renderer.render(page, source.markdown)
+    def _made(self) -> Iterator[tuple[Page, Body]]:
+        """The pages with their bodies; not all at once, for that would be much to hold."""
+        pages, bodies = self._job.pages, self._bodies
+        for start in range(0, len(pages), _AT_ONCE):
+            part = pages[start : start + _AT_ONCE]
+            keys = [bodies.key(page) for page in part]
+            found = self._remember(
+                keys,
+                Body,
+                lambda number, part=part: bodies.make(part[number]),  # type: ignore[misc]
+                lambda number, body, part=part: self._holds(part[number], body),  # type: ignore[misc]
+            )
+            yield from zip(part, found, strict=True)
+
+    def _holds(self, page: Page, body: Body) -> bool:
+        """Whether all addresses of a body still get the same answers; what they lead to is then in the bundle."""
+        before = len(self._links.notices)
+        right = all(self._links.rewrite(page, url, use) == answer for url, use, answer in body.asked)
+        self._said[page.path] = self._links.notices[before:]
+        return right
+
+    def _post(self, page: Page, made: Body, neighbours: tuple[Page | None, Page | None]) -> Entry:
+        job, links, words = self._job, self._links, made.words
+        before = len(links.notices)
         cover = links.cover(page)
         preview = links.preview(page, job.url) if job.url else None
-        if cover and cover in rendered.html:  # a cover that the text shows itself is not shown twice
+        if cover and cover in made.html:  # a cover that the text shows itself is not shown twice
             cover = None
         shown = links.dressed(page, f'<img class="cover" src="{cover}" alt="">') if cover else ""
-        body = links.dressed(page, rendered.html, first=not cover)
-        words = len(_WORD.findall(post.prose.replace("\x02", "")))
+        body = links.dressed(page, made.html, first=not cover)
         newer, older = (
             Named(other.title, relative(page.file, other.url), other.language) if other else None
             for other in neighbours
@@ -169,15 +201,18 @@ class _Build:
             shown,
             self._frames.terms(page),
             minutes=max(1, round(words / _WORDS_A_MINUTE)),
-            contents=_contents(rendered, words),
+            contents=_contents(made),
             newer=newer,
             older=older,
         )
         self._put(page.file, html)
         self._built.posts.append(_entry(page, words, links))
-        self._built.notices += _notices(page, source)
+        self._built.notices += _notices(page, made)
         if self._export:
-            self._export.add(page, job.site.posts[page.path], source)
+            flavor = job.site.flavors.of(page.path)
+            post = parse(job.texts[page.path], page.path, flavor=flavor, language=page.language)
+            self._export.add(page, job.site.posts[page.path], page_source(post))
+        self._said[page.path] += links.notices[before:]
         return Entry(page, body, preview.src if preview else "")
 
     def _list(self) -> None:
@@ -255,10 +290,10 @@ def _neighbours(pages: Sequence[Page]) -> dict[str, tuple[Page | None, Page | No
     return found
 
 
-def _contents(rendered: Rendered, words: int) -> tuple[tuple[int, str, str], ...]:
+def _contents(made: Body) -> tuple[tuple[int, str, str], ...]:
     """The headings of levels 2 and 3 of a long post; nothing for a short one."""
-    found = tuple(one for one in rendered.outline if one[0] in {2, 3} and one[2])
-    return found if words >= _LONG and len(found) >= _HEADINGS else ()
+    found = tuple(one for one in made.outline if one[0] in {2, 3} and one[2])
+    return found if made.words >= _LONG and len(found) >= _HEADINGS else ()
 
 
 def insist_on_text(path: str, unreadable: str | None) -> None:
@@ -277,9 +312,9 @@ def _entry(page: Page, words: int, links: Links) -> PostEntry:
     return PostEntry(speakable(page.path), url, title, date, page.language, words, images)
 
 
-def _notices(page: Page, source: PageSource) -> list[str]:
+def _notices(page: Page, made: Body) -> list[str]:
     """Template tags that were left out."""
-    if not source.lost:
+    if not made.lost:
         return []
-    tags = "tag is" if source.lost == 1 else "tags are"
-    return [f"{page.path}: {source.lost} template {tags} left out, because only the generator can run them"]
+    tags = "tag is" if made.lost == 1 else "tags are"
+    return [f"{page.path}: {made.lost} template {tags} left out, because only the generator can run them"]

@@ -1,39 +1,33 @@
 """The last look at a bundle before it is published: everything that is in it, read back and compared.
 
 Nothing is taken from what the builder meant to write; addresses, anchors, sums and markers are judged by the bytes.
+
+What is found in a file depends on its name and its bytes alone, and what its addresses come to on the names of all
+files besides, and on the anchors that it asks for. So both can be known of an earlier bundle, or be found by several
+processes, and the judgement is as complete as one of everything anew.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
 
 from lint.bundle.assets import extension
-from lint.bundle.verify_css import css_addresses
-from lint.bundle.verify_feeds import (
-    json_fault,
-    json_references,
-    robots_references,
-    xml_fault,
-    xml_references,
-)
+from lint.bundle.bodies import Remember, anew
+from lint.bundle.verify_file import PAGES, SITE, Fault, Look, is_looked_at, look, short
 from lint.bundle.verify_manifest import CHECKSUMS, MANIFEST, Sum, disagreements
-from lint.bundle.verify_markers import markers
 from lint.bundle.verify_orphans import orphans
-from lint.bundle.verify_scan import Reference, Scanned, scan
+from lint.bundle.verify_scan import Reference
 from lint.bundle.verify_space import Landing, Lead, Space, element_named, is_anchor
 from lint.diagnostics import Level, Span
 
-SITE = "site/"
-_PAGES = frozenset({".html", ".htm", ".xhtml"})
-_XML = frozenset({".xml", ".atom", ".rss"})
-_JSON = frozenset({".json", ".webmanifest"})
-_FEED_ROOTS = ("<feed", "<rss", "<rdf:RDF", "<urlset", "<sitemapindex")
-_JSON_WITH_ADDRESSES = ("jsonfeed.org/version", '"start_url"', '"icons"')
+__all__ = ["SITE", "Fault", "Verification", "verify"]
+
+_REACHED = frozenset({Landing.THERE, Landing.SLASH})
 _NAMES = {
     "file": "dead-file",
     "style": "dead-file",
@@ -55,51 +49,56 @@ _WHY = {
 }
 
 
-class Fault(NamedTuple):
-    """Something that must not be published. `file` is a path in the bundle, `span` counts code points of its text.
-
-    `address` is the address that is at fault, as it is written there; `about` is another file of the bundle whose
-    users are the ones to blame; `target` is the page that lacks an anchor. An `unsure` fault may be none: an address
-    that begins with a slash may be answered by what else the server has.
-    """
-
-    kind: str
-    file: str
-    span: Span
-    message: str
-    level: Level = Level.ERROR
-    address: str = ""
-    about: str = ""
-    target: str = ""
-    unsure: bool = False
-
-
 class Verification(msgspec.Struct):
     """What was found; `leads` are all addresses of all files with where they lead, `pages` the names below `site/`."""
 
     faults: list[Fault]
-    leads: list[tuple[Reference, Lead]]
+    leads: Iterable[tuple[Reference, Lead]]
     pages: list[str]
 
 
-def verify(names: Collection[str], read: Callable[[str], bytes], url: str = "") -> Verification:
+class _Dead(NamedTuple):
+    """A fault of an address; `feed` says that it stands in a feed."""
+
+    fault: Fault
+    lead: Lead
+    feed: bool
+
+
+class Course(msgspec.Struct, array_like=True):
+    """Where the addresses of a file lead: what is wrong with them, and the other pages that its reader can get to.
+
+    `asked` are the anchors that it names, by file and name, with whether they are there; None where the file can have
+    none.
+    """
+
+    dead: tuple[_Dead, ...]
+    follows: tuple[str, ...]
+    asked: tuple[tuple[str, str, bool | None], ...]
+
+
+def verify(
+    names: Collection[str], read: Callable[[str], bytes], url: str = "", remember: Remember = anew
+) -> Verification:
     """Judges a whole bundle. `names` are all its files, `read` gives the bytes of one and raises OSError.
 
-    `url` is where the content of `site/` will be served, "" when that is not known. Each file is read once.
+    `url` is where the content of `site/` will be served, "" when that is not known. Each file is read.
     """
-    return _Verifier(names, read, url).run()
+    return _Verifier(names, read, url, remember).run()
 
 
 class _Verifier:
-    def __init__(self, names: Collection[str], read: Callable[[str], bytes], url: str) -> None:
+    def __init__(self, names: Collection[str], read: Callable[[str], bytes], url: str, remember: Remember) -> None:
         self._names = sorted(names)
         self._read = read
-        self._space = Space([name.removeprefix(SITE) for name in names if name.startswith(SITE)], url)
+        self._remember = remember
+        self._url = url
+        self._own = [name.removeprefix(SITE) for name in self._names if name.startswith(SITE)]
+        self._space = Space(self._own, url)
         self._faults: list[Fault] = []
         self._sums: dict[str, Sum] = {}
         self._lists: dict[str, bytes] = {}
-        self._scanned: dict[str, Scanned] = {}
-        self._references: list[Reference] = []
+        self._looks: dict[str, Look] = {}
 
     def run(self) -> Verification:
         for name in self._names:
@@ -108,78 +107,82 @@ class _Verifier:
                 self._sums[name] = Sum(hashlib.sha256(data).hexdigest(), len(data))
             if name in {MANIFEST, CHECKSUMS}:
                 self._lists[name] = data
-            elif name.startswith(SITE):
-                self._take(name.removeprefix(SITE), data)
+        self._look()
+        follows = self._follow()
+        self._compare()
+        pages = [name for name in self._looks if extension(name) in PAGES and self._looks[name].names is not None]
+        self._faults += self._lost(pages, follows)
+        return Verification(sorted(self._faults, key=_order), _Leads(self._looks, self._space), pages)
+
+    def _look(self) -> None:
+        """Looks at every file of the site."""
+        files = [name for name in self._own if is_looked_at(name, self._sums[SITE + name].bytes)]
+        keys = [f"{name}\0{self._sums[SITE + name].sha256}".encode("utf-8", "surrogateescape") for name in files]
+
+        def fresh(number: int) -> Look:
+            return look(files[number], self._read(SITE + files[number]))
+
+        def same(number: int, one: Look) -> bool:
+            return one.sha256 == self._sums[SITE + files[number]].sha256
+
+        found = self._remember(keys, Look, fresh, same)
+        for name, one in zip(files, found, strict=True):
+            if one.sha256 != self._sums[SITE + name].sha256:
+                raise OSError(errno.EBUSY, "it changed while it was verified", name)
+            self._looks[name] = one
+            self._faults += one.faults
+
+    def _follow(self) -> dict[str, tuple[str, ...]]:
+        """Follows every address; gives the other pages that a reader gets to from each."""
+        files = [name for name in self._looks if self._looks[name].references]
+        around = hashlib.sha256("\0".join((self._url, *self._own)).encode("utf-8", "surrogateescape")).hexdigest()
+        keys = [f"{around}\0{name}\0{self._looks[name].sha256}".encode("utf-8", "surrogateescape") for name in files]
+        found = self._remember(
+            keys, Course, lambda number: self._course(files[number]), lambda _, one: self._is_answered(one)
+        )
+        follows: dict[str, tuple[str, ...]] = {}
+        dead: list[_Dead] = []
+        for name, one in zip(files, found, strict=True):
+            follows[name] = one.follows
+            dead += one.dead
         told: set[Lead] = set()
-        leads = [(one, self._space.lead(one.file, one.address, self._base(one.file))) for one in self._references]
-        for reference, lead in sorted(leads, key=lambda one: one[0].use == "feed"):
-            fault = self._judge(reference, lead)
+        for fault, lead, feed in sorted(dead, key=lambda one: one.feed):
             # Feeds repeat what stands in pages, and the pages lead back to the posts.
-            if fault and not (reference.use == "feed" and lead in told):
+            if not (feed and lead in told):
                 self._faults.append(fault)
                 told.add(lead)
-        self._compare()
-        pages = [name for name in self._scanned if extension(name) in _PAGES]
-        self._faults += self._lost(pages, leads)
-        return Verification(sorted(self._faults, key=_order), leads, pages)
+        return follows
 
-    def _take(self, name: str, data: bytes) -> None:
-        """Reads one file of the site for what it points at."""
-        kind = extension(name)
-        if not data and kind:
-            level = Level.ERROR if kind in _PAGES else Level.WARNING
-            self._say("empty-file", name, Span(0, 0), f'"{name}" is empty', level)
-            return
-        if kind in _PAGES or kind == ".svg":
-            text = self._text(name, data)
-            self._scanned[name] = scanned = scan(name, text)
-            self._references += scanned.references
-            if kind in _PAGES:
-                self._faults += _of_page(name, text, scanned)
-        elif kind == ".css":
-            found = css_addresses(self._text(name, data))
-            self._references += (Reference(name, "style", address, Span(start, end)) for address, start, end in found)
-        elif kind in _XML:
-            self._take_feed(name, data)
-        elif kind in _JSON:
-            self._take_json(name, self._text(name, data))
-        elif name == "robots.txt":
-            self._references += robots_references(name, self._text(name, data))
+    def _course(self, name: str) -> Course:
+        known = self._looks[name]
+        dead: list[_Dead] = []
+        follows: dict[str, None] = {}
+        asked: dict[tuple[str, str], bool | None] = {}
+        for reference in known.addresses(name):
+            lead = self._space.lead(name, reference.address, known.base)
+            fault = self._judge(reference, lead, asked)
+            if fault:
+                dead.append(_Dead(fault, lead, reference.use == "feed"))
+            if reference.use == "page" and lead.landing in _REACHED and lead.file != name:
+                follows[lead.file] = None
+        return Course(tuple(dead), tuple(follows), tuple((*one, there) for one, there in asked.items()))
 
-    def _take_feed(self, name: str, data: bytes) -> None:
-        text = self._text(name, data)
-        if why := xml_fault(data):
-            self._say("not-well-formed", name, _line(text, why[1]), f'"{name}" is not well-formed: {why[0]}')
-        elif any(root in text for root in _FEED_ROOTS):
-            self._references += xml_references(name, text)
+    def _has(self, file: str, name: str) -> bool | None:
+        """Whether a file has an anchor; None where it can have none."""
+        known = self._looks.get(file)
+        return None if known is None or known.names is None else name in known.names
 
-    def _take_json(self, name: str, text: str) -> None:
-        if why := json_fault(text):
-            self._say("not-well-formed", name, _line(text, why[1]), f'"{name}" is no JSON: {why[0]}')
-        elif any(mark in text for mark in _JSON_WITH_ADDRESSES):
-            self._references += json_references(name, text)
+    def _is_answered(self, course: Course) -> bool:
+        """Whether all anchors are as they were when the course was found."""
+        return all(self._has(file, name) is there for file, name, there in course.asked)
 
-    def _text(self, name: str, data: bytes) -> str:
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            at = len(data[: error.start].decode("utf-8", "replace"))
-            self._say("not-utf-8", name, Span(at, at + 1), f'"{name}" is not UTF-8: byte {error.start:,}')
-            return data.decode("utf-8", "replace")
-
-    def _say(self, kind: str, name: str, span: Span, message: str, level: Level = Level.ERROR) -> None:
-        self._faults.append(Fault(kind, SITE + name, span, message, level))
-
-    def _base(self, name: str) -> str:
-        return self._scanned[name].base if name in self._scanned else ""
-
-    def _judge(self, reference: Reference, lead: Lead) -> Fault | None:
+    def _judge(self, reference: Reference, lead: Lead, asked: dict[tuple[str, str], bool | None]) -> Fault | None:
         """What is wrong with one address."""
-        landing, quoted = lead.landing, _short(reference.address)
+        landing, quoted = lead.landing, short(reference.address)
         if landing is Landing.ELSEWHERE or (landing is Landing.MACHINE and lead.place and reference.use == "page"):
             return None  # a tutorial may well send its reader to a server on the reader's own machine
         if landing is Landing.THERE:
-            return self._judge_anchor(reference, lead)
+            return self._judge_anchor(reference, lead, asked)
         kind, message = _WHY.get(
             landing, (_NAMES.get(reference.use, "dead-link"), '"{}" leads to no file of the bundle')
         )
@@ -199,14 +202,16 @@ class _Verifier:
             unsure=lead.unsure,
         )
 
-    def _judge_anchor(self, reference: Reference, lead: Lead) -> Fault | None:
+    def _judge_anchor(
+        self, reference: Reference, lead: Lead, asked: dict[tuple[str, str], bool | None]
+    ) -> Fault | None:
         name = element_named(lead.fragment)
-        page = self._scanned.get(lead.file)
-        if page is None or not is_anchor(name) or "(" in name:  # a view of a drawing is written as a call
+        if not is_anchor(name) or "(" in name:  # a view of a drawing is written as a call
             return None
-        if name in page.names:
+        there = asked[lead.file, name] = self._has(lead.file, name)
+        if there is not False:
             return None
-        message = f'"{_short(reference.address)}" names no element of "{lead.file}"'
+        message = f'"{short(reference.address)}" names no element of "{lead.file}"'
         where = (SITE + reference.file, reference.span)
         return Fault("dead-anchor", *where, message, address=reference.address, target=lead.file)
 
@@ -217,48 +222,26 @@ class _Verifier:
             span = Span(at, at + len(one.quote))
             self._faults.append(Fault("manifest-mismatch", one.file, span, one.message, about=one.about))
 
-    def _lost(self, pages: list[str], leads: list[tuple[Reference, Lead]]) -> Iterator[Fault]:
+    def _lost(self, pages: list[str], follows: Mapping[str, Iterable[str]]) -> Iterator[Fault]:
         """Pages that nobody finds."""
         if "index.html" not in pages:
             yield Fault("no-front-page", f"{SITE}index.html", Span(0, 0), "the site has no index.html")
             return
-        wanted = [page for page in pages if not self._scanned[page].redirects]
-        for page in orphans(wanted, leads):
+        wanted = [page for page in pages if not self._looks[page].redirects]
+        for page in orphans(wanted, follows):
             yield Fault("orphan-page", SITE + page, Span(0, 0), f'no page links to "{page}"')
 
 
-def _of_page(name: str, text: str, scanned: Scanned) -> Iterator[Fault]:
-    """What is wrong with a page by itself."""
-    counts = Counter(anchor for anchor, _ in scanned.ids)
-    seen: set[str] = set()
-    for anchor, span in scanned.ids:
-        if counts[anchor] > 1 and anchor in seen:
-            message = f'the id "{_short(anchor)}" stands {counts[anchor]} times in one page'
-            yield Fault("duplicate-id", SITE + name, span, message, address=anchor)
-        seen.add(anchor)
-    said = {
-        "template-tag": '"{}" is a template tag that nothing replaced',
-        "mask": "U+E000 stands where something was hidden",
-        "draft-marker": '"{}" marks a draft',
-    }
-    for marker in markers(text, scanned):
-        message = said[marker.kind].replace("{}", _short(marker.text))
-        yield Fault(marker.kind, SITE + name, marker.span, message, address=marker.text)
-    if "<html" in text and "</html" not in text:
-        yield Fault("page-cut-short", SITE + name, Span(len(text), len(text)), f'"{name}" ends before </html>')
+class _Leads:
+    """All addresses of all files with where they lead; found when they are asked for."""
 
+    def __init__(self, looks: Mapping[str, Look], space: Space) -> None:
+        self._looks, self._space = looks, space
 
-def _short(text: str) -> str:
-    """A text as a message quotes it: on one line, and not longer than a line."""
-    line = " ".join(text.split())
-    return line if len(line) <= 100 else f"{line[:97]}..."
-
-
-def _line(text: str, number: int) -> Span:
-    """The span of a line (1-based) of a text."""
-    lines = text.splitlines(keepends=True)
-    start = sum(len(line) for line in lines[: number - 1])
-    return Span(start, start + len(lines[number - 1].rstrip("\r\n")) if 0 < number <= len(lines) else start)
+    def __iter__(self) -> Iterator[tuple[Reference, Lead]]:
+        for name, known in self._looks.items():
+            for one in known.addresses(name):
+                yield one, self._space.lead(name, one.address, known.base)
 
 
 def _order(fault: Fault) -> tuple[str, int, str, str]:

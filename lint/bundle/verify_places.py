@@ -98,7 +98,8 @@ class Origins:
     def place(self, verification: Verification) -> list[Placed]:
         """The faults with their places, without those that an author meant."""
         users: dict[str, list[tuple[str, str]]] = {}
-        for reference, lead in verification.leads:
+        # There are many leads; only what an image or file is blamed for needs them.
+        for reference, lead in verification.leads if any(fault.about for fault in verification.faults) else ():
             users.setdefault(SITE + lead.file, []).append((reference.file, reference.address))
         return [placed for fault in verification.faults if (placed := self._placed(fault, users))]
 

@@ -88,7 +88,7 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
         name,
         linkchecker,
         flags["level"],
-        not flags["no_cache"],
+        cache,
         flags["quiet"],
         flags["target"],
         forms,
@@ -175,8 +175,8 @@ class Press(msgspec.Struct):
     name: str
     linkchecker: str | None
     level: str | None
-    lasting: bool
-    """Whether images are kept for the next run."""
+    cache: ResultCache | None
+    """What earlier runs made; None where nothing is kept for the next one either."""
     quiet: bool
     generator: str | None = None
     """Who `source/` is for, where the command line says so."""
@@ -223,6 +223,7 @@ class Press(msgspec.Struct):
         from lint.cli.pictures import Pictures, opened, settings_of
         from lint.cli.verification import Inspection
         from lint.world import clock
+        from lint.world.remembered import Remembered
         from lint.world.staging import read_inside, staged
 
         root, sources = self.judged.site.root, self.judged.site.sources
@@ -238,11 +239,22 @@ class Press(msgspec.Struct):
         for post in self.choice.posts:
             insist_on_text(post.path, sources[post.path].unreadable)
         job = _job(self.judged, self.choice, self.target, self.generator)
-        with opened(lasting=self.lasting) as cache, staged(self.target) as stage:
+        with opened(lasting=self.cache is not None) as cache, staged(self.target) as stage:
             pictures = Pictures(read, settings_of(self.judged.site.config.bundle.images), cache)
             pictures.ahead(wanted(job))
-            built = build(job, read, stage.write, pictures, stage.copy)
-            inspection = Inspection(self.judged, job, stage, read, pictures, self.target, self.level, quiet=self.quiet)
+            remember = Remembered(self.cache)
+            built = build(job, read, stage.write, pictures, copy=stage.copy, remember=remember)
+            inspection = Inspection(
+                self.judged,
+                job,
+                stage,
+                read,
+                pictures,
+                self.target,
+                self.level,
+                quiet=self.quiet,
+                remember=remember,
+            )
             report = inspection.report(report, built.faults, self.linkchecker)
             days = (page.date.toordinal() for page in job.pages if page.date)
             archives.pack_beside(stage, self.target, self.forms, moment_of(clock.epoch(), days))

@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from lint.bundle.assets import Pictures, type_of
+from lint.bundle.bodies import Remember
 from lint.bundle.build import Job
 from lint.bundle.verify import SITE, Fault, Verification, verify
 from lint.bundle.verify_places import FAMILY, Origins, Placed, diagnostics
@@ -44,6 +45,7 @@ class Inspection(msgspec.Struct):
     target: Path
     level: str | None
     quiet: bool
+    remember: Remember
 
     def report(self, report: Report, faults: Sequence[Diagnostic], linkchecker: str | None) -> Report:
         """The report with what was found in the bundle; `linkchecker` is the path of the program, None to do without.
@@ -53,7 +55,7 @@ class Inspection(msgspec.Struct):
         Raises NotFitError when it must not be published, OSError when it cannot be read back.
         """
         names = self.stage.names()
-        verification = verify(names, self.stage.read, self.judged.site.config.bundle.url)
+        verification = verify(names, self.stage.read, self.judged.site.config.bundle.url, self.remember)
         facts = {path: one.facts for path, one in self.judged.result.examined.items()}
         chosen = self.judged.desk.chosen
         rules = [rule.id for rule in (*chosen.post_rules, *chosen.site_rules)]

@@ -1,58 +1,84 @@
-"""Examines many posts on all processors: `examine` is pure and its result can be sent, so this is all it takes."""
+"""Does much of the same on all processors: what is pure and gives what can be sent can be done elsewhere."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 
 from lint.engine.examine import Examined, Source
 from lint.engine.run import Desk
 from lint.world.files import uninterrupted
+from lint.world.workers import processors
 
 _WORTHWHILE = 300_000  # code points; below that, starting processes costs more than it saves
 _CHUNKS_PER_PROCESS = 8  # so that a process with short posts takes over from one with long ones
 
-# What the workers work on. They are forked, so that posts and dictionaries need not be copied or sent.
-_work: tuple[Desk, Sequence[Source], bool] | None = None
+T = TypeVar("T")
+
+# What the workers do. They are forked, so that posts and dictionaries need not be copied or sent.
+_work: Callable[[int, int], Sequence[Any]] | None = None
 
 
 def examine_all(desk: Desk, sources: Sequence[Source], judged: bool) -> Iterable[Examined]:
     """The same as `desk.examine`, in the same order."""
-    processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    if processes < 2 or sum(len(source.text) for source in sources) < _WORTHWHILE:
+    if sum(len(source.text) for source in sources) < _WORTHWHILE:
         return desk.examine(sources, judged)
+    return list(spread(lambda start, end: desk.examine(sources[start:end], judged), len(sources), Examined))
+
+
+def spread(work: Callable[[int, int], Sequence[T]], count: int, kind: type[T]) -> Iterator[T]:
+    """What `work` gives for the numbers from 0 to `count` - 1 (it takes the first one and the one after the last).
+
+    `work` is pure, and what it gives is of the type `kind`, which msgspec can write. Raises what `work` raises.
+    """
     global _work  # noqa: PLW0603
-    _work = (desk, sources, judged)
+    processes = min(processors(), count)
+    if processes < 2:
+        yield from work(0, count)
+        return
+    _work = work
+    done = 0
     try:
-        return list(_examine(processes, len(sources)))
-    except OSError:  # no process to be had
-        return desk.examine(sources, judged)
+        for one in _spread(processes, count, kind):
+            done += 1
+            yield one
+    except _NoProcessError:
+        yield from work(done, count)
     finally:
         _work = None
 
 
-def _examine(processes: int, count: int) -> Iterator[Examined]:
+class _NoProcessError(Exception):
+    """There is no process to be had."""
+
+
+def _spread(processes: int, count: int, kind: type[T]) -> Iterator[T]:
     import multiprocessing
 
     size = -(-count // (processes * _CHUNKS_PER_PROCESS))
     ranges = [(start, min(start + size, count)) for start in range(0, count, size)]
     # Ctrl-C reaches the workers, too. They are born deaf to it and leave it to this process, which ends them.
-    with uninterrupted():
-        workers = multiprocessing.get_context("fork").Pool(processes)
+    try:
+        with uninterrupted():
+            workers = multiprocessing.get_context("fork").Pool(processes)
+    except OSError:
+        raise _NoProcessError from None
     with workers as pool:
-        decode = msgspec.msgpack.Decoder(list[Examined]).decode
-        for sent in pool.imap(_examine_range, ranges):
-            yield from decode(sent) if isinstance(sent, bytes) else sent
+        decoder: Any = msgspec.msgpack.Decoder(list[kind])  # type: ignore[valid-type]
+        for sent in pool.imap(_do_range, ranges):
+            if isinstance(sent, bytes):
+                yield from decoder.decode(sent)
+            else:
+                yield from sent
 
 
-def _examine_range(where: tuple[int, int]) -> bytes | list[Examined]:
+def _do_range(where: tuple[int, int]) -> bytes | Sequence[Any]:
     """MessagePack costs a twentieth of pickling; but stray bytes of a post, quoted in a message, have no UTF-8."""
     assert _work is not None
-    desk, sources, judged = _work
-    examined = desk.examine(sources[where[0] : where[1]], judged)
+    done = _work(*where)
     try:
-        return msgspec.msgpack.encode(examined)
+        return msgspec.msgpack.encode(done)
     except UnicodeEncodeError:
-        return examined
+        return done
