@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -71,7 +71,7 @@ def _spread(processes: int, count: int, kind: type[T]) -> Iterator[T]:
             if isinstance(sent, bytes):
                 yield from decoder.decode(sent)
             else:
-                yield from sent
+                yield from cast("Sequence[T]", sent)
 
 
 def _do_range(where: tuple[int, int]) -> bytes | Sequence[Any]:
