@@ -11,7 +11,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from lint.site.verdicts import Outcome
-from lint.world.http import Client, Settings
+from lint.world.http import Client
+from lint.world.http_settings import Settings
 
 Answer = bytes | Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 SHORT = Settings(timeout=3, connect_timeout=2, allow_hosts=("127.0.0.0/8",))

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Collection
 from lint.site.verdicts import Outcome, Verdict
 from lint.weblinks.questions import Page
 from lint.weblinks.schedule import Job, Pace, Schedule
-from lint.world.http import Turn
+from lint.world.http_settings import Turn
 from lint.world.link_checker import Asking, LinkChecker
 from lint.world.verdict_cache import VerdictCache
 

@@ -18,7 +18,8 @@ from look_server import SHORT, html, look, one, page, redirect, reset
 from msgspec.structs import replace
 
 from lint.site.verdicts import Verdict
-from lint.world.http import Client, Settings
+from lint.world.http import Client
+from lint.world.http_settings import Settings
 
 ALIVE, MOVED, DEAD, UNSURE = Verdict.ALIVE, Verdict.MOVED, Verdict.DEAD, Verdict.UNSURE
 PAGE = page(html("<h1>Here</h1>"))

@@ -29,7 +29,7 @@ from lint.weblinks.questions import Questions, is_external, questions
 from lint.weblinks.schedule import Pace
 from lint.weblinks.shown import shown_host
 from lint.world import wayback
-from lint.world.http import Settings
+from lint.world.http_settings import Settings
 from lint.world.link_checker import Asking, LinkChecker, Progress, check_pages
 from lint.world.verdict_cache import CacheError, VerdictCache, default_file
 

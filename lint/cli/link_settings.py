@@ -17,7 +17,7 @@ from lint.config.schema import LinksConfig
 from lint.regex import regex
 from lint.weblinks.accepted import statuses
 from lint.weblinks.networks import Allowed
-from lint.world.http import Settings
+from lint.world.http_settings import Settings
 from lint.world.sites import OpenSite
 
 Made = TypeVar("Made")

@@ -12,7 +12,7 @@ import aiohttp
 
 from lint.regex import regex
 from lint.weblinks.scan import PageScanner
-from lint.world.http import Settings
+from lint.world.http_settings import Settings
 
 _PIECE = 64 * 1024  # bytes decompressed at once
 _SLICE = 1024  # code points scanned before it is asked whether that was enough

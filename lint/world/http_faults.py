@@ -18,8 +18,8 @@ import aiohttp
 
 from lint.site.verdicts import Outcome, Verdict
 from lint.weblinks.statuses import RETRIED, phrase
-from lint.world.http import Settings
 from lint.world.http_names import HostError
+from lint.world.http_settings import Settings
 
 # X509_V_ERR_* of OpenSSL, x509_vfy.h.
 _BROKEN_CERTIFICATE = {

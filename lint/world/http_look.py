@@ -29,10 +29,10 @@ from lint.weblinks.walls import (
     says_not_found,
 )
 from lint.world import http_faults
-from lint.world.http import Turn
 from lint.world.http_body import read_page
 from lint.world.http_names import HostError
 from lint.world.http_session import Session, finish
+from lint.world.http_settings import Turn
 
 _BINARY = regex(
     r"\.(?:7z|aac|apk|appimage|avi|avif|bin|bz2|crate|deb|dmg|docx?|epub|exe|flac|gem|gif|gz|heic|ico|img|iso|jar|jpe?g"

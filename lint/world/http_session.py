@@ -14,8 +14,8 @@ from yarl import URL
 from lint.weblinks.addresses import AddressError, WebAddress, read
 from lint.weblinks.networks import Allowed
 from lint.weblinks.statuses import REDIRECTS
-from lint.world.http import Settings
 from lint.world.http_names import JudgedResolver, Names
+from lint.world.http_settings import Settings
 
 _MOST_FIELDS = 1_000
 _PIECE = 64 * 1024  # bytes; what asyncio hands over at once is not larger by much

@@ -16,7 +16,8 @@ from lint.site.verdicts import Outcome, Verdict
 from lint.weblinks.questions import Page
 from lint.weblinks.schedule import SHORT, Job, Pace, Schedule
 from lint.weblinks.shown import shown_host
-from lint.world.http import Client, Settings, Turn
+from lint.world.http import Client
+from lint.world.http_settings import Settings, Turn
 from lint.world.verdict_cache import VerdictCache
 
 _PATIENCE = 1 / 2
