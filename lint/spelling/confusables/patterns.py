@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, product
+from itertools import product
 from typing import NamedTuple
 
 from lint.spelling import inflections
@@ -32,12 +32,17 @@ from lint.spelling.kindred import ADVERBS, NOUNS_OF_ADJECTIVES, NOUNS_OF_VERBS, 
 from lint.spelling.word_classes import (
     ADJECTIVE,
     BASE,
+    BASE_ONLY,
     COUNT,
+    COUNTS,
     ING,
     NAMES,
     NOUN,
     PAST,
+    PLURAL,
     THIRD,
+    THIRD_ONLY,
+    VOWEL_NOUN,
     classes,
     noun_of,
     verb_of,
@@ -48,16 +53,33 @@ START, END, CODE, NUMBER = "^", "$", "CODE", "NUMBER"
 EDGES = "\0\"'“”‘’`«»*_~()[]{}<>.,;:!?…—–-"
 _STOPS = ".!?:;…—"
 
-_COMMON = (
-    frozenset(
-        "we you be can your from will new if use have more add when which has all also they was some these one how "  # noqa: SIM905
-        "may now their there make people its do only been what need any work i than time most no he she were".split()
+_SHARES = (
+    (frozenset("a an the of to in is are and or that this it for on with as not".split()), 20),  # noqa: SIM905
+    (
+        frozenset(
+            "we you be can your from will new if use have more add when which has all also they was some these one "  # noqa: SIM905
+            "how may now their there make people its do only been what need any work i than time most no he she "
+            "were".split()
+        ),
+        4,
     ),
-    frozenset("a an the of to in is are and or that this it for on with as not".split()),  # noqa: SIM905
 )
-"""Words that stand everywhere, and those that stand in every sentence: a pattern is rather not looked for there."""
-_FREQUENT = (BASE | THIRD | PAST | ING | NOUN | ADJECTIVE | COUNT, BASE | NOUN | ADJECTIVE)
-"""Classes of which a sentence has one or two, and those of which it has several."""
+"""How many of a thousand words of prose each of these words is, roughly."""
+_SHARES_OF_CLASSES = (
+    (BASE, 100),
+    (NOUN, 120),
+    (BASE_ONLY, 25),
+    (ADJECTIVE, 50),
+    (COUNT, 50),
+    (THIRD, 30),
+    (THIRD_ONLY, 10),
+    (PAST, 30),
+    (ING, 20),
+    (PLURAL, 40),
+    (COUNTS, 20),
+    (VOWEL_NOUN, 12),
+)
+"""The same of classes."""
 
 _PLURAL_VERBS = {
     "is": "are", "was": "were", "has": "have", "does": "do", "doesn't": "don't", "isn't": "aren't", "wasn't": "weren't",
@@ -85,8 +107,8 @@ class Element(NamedTuple):
     words: frozenset[str]
     mask: int = 0
     sign: str = ""
-    commonness: int = 0
-    """How often it fits, roughly: 0 for seldom; 9 for what is no word."""
+    share: float = 0.0
+    """How many of a thousand words of prose fit, roughly."""
 
     def fits(self, word: str) -> bool:
         if word in self.words:
@@ -95,38 +117,34 @@ class Element(NamedTuple):
             return True
         if CODE in self.words and word.startswith(OPAQUE):
             return True
-        return NUMBER in self.words and word.isdigit() and word not in {"0", "1"}
+        return NUMBER in self.words and is_number(word)
 
     @property
-    def literal(self) -> bool:
-        """Whether the words alone say what fits."""
-        return not self.mask and not self.sign and not self.words & {CODE, END, NUMBER}
+    def needed(self) -> bool:
+        """Whether a word must stand there, next to its neighbours."""
+        return not self.sign and END not in self.words
 
 
 class Pattern(NamedTuple):
-    """A row of elements, of which those from `first` to `last` are wrong and mean one of `meant`.
-
-    It is looked for at the element `anchor`.
-    """
+    """A row of elements, of which those from `first` to `last` are wrong and mean one of `meant`."""
 
     elements: tuple[Element, ...]
     first: int
     last: int
     meant: tuple[str, ...]
-    anchor: int
     banned: frozenset[str]
     """Words that may not stand before it in the sentence."""
-    before: int
-    """How many words stand before the anchor; a sign for a beginning is none."""
+    hinge: int
+    """The first of the two neighbouring elements that are the rarest in prose; or the only one that must be there."""
 
-    opens: bool = False
-    """Whether a sentence begins with its first word."""
-    near: tuple[tuple[int, Element], ...] = ()
-    """The other elements that must be there, by how far they are from the anchor: nearly always one of them is not."""
+    @property
+    def opens(self) -> bool:
+        """Whether a sentence begins with its first word."""
+        return self.elements[0].sign == START
 
     def offset(self, element: int) -> int:
-        """How many words behind the anchor an element stands."""
-        return width(self.elements[:element]) - self.before
+        """How many words behind the first one an element stands; a sign for a beginning is none."""
+        return element - self.opens
 
 
 class Token(NamedTuple):
@@ -139,10 +157,10 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def token(run: str) -> Token:
-    """Parts a run, in lower case, into a word and what stands at its edges."""
+    """Parts a run into a word, in lower case, and what stands at its edges."""
     word = run.strip(EDGES)
     start = run.index(word)
-    return Token(word.replace("’", "'"), run[:start], run[start + len(word) :])
+    return Token(word.lower().replace("’", "'"), run[:start], run[start + len(word) :])
 
 
 def read(table: str, sets: Mapping[str, str]) -> list[Pattern]:
@@ -180,17 +198,7 @@ def _pattern(row: Sequence[str], known: _Elements) -> Pattern:
             last = len(elements) - 1
     if first < 0:
         raise ValueError(f"nothing is wrong in: {' '.join(row)}")
-    anchor = _anchor(elements, first, last)
-    before = width(elements[:anchor])
-    places = accumulate((element.sign != START for element in elements), initial=-before)
-    needed = [
-        (place, element)
-        for i, (place, element) in enumerate(zip(places, elements, strict=False))
-        if i != anchor and not element.sign and END not in element.words
-    ]
-    needed.sort(key=lambda one: abs(one[0]))
-    opens = elements[0].sign == START
-    return Pattern(tuple(elements), first, last, meant, anchor, banned, before, opens, tuple(needed))
+    return Pattern(tuple(elements), first, last, meant, banned, _hinge(elements))
 
 
 class _Elements(dict[str, Element]):
@@ -215,39 +223,35 @@ class _Elements(dict[str, Element]):
                 raise ValueError(f"no class or set is named {one}")
             else:
                 words.add(one)
-        found = Element(frozenset(words), mask, "!" if part[0] == "!" else "", _commonness(words, mask))
+        found = Element(frozenset(words), mask, "!" if part[0] == "!" else "", _share(words, mask))
         self[part] = found
         return found
 
 
-def _anchor(elements: Sequence[Element], first: int, last: int) -> int:
-    """The element that the fewest words fit; among equals a wrong one."""
-    order = [*range(first, last + 1), *range(len(elements))]
-    found: int = min(
-        (i for i in order if not elements[i].sign and END not in elements[i].words),
-        key=lambda i: elements[i].commonness,
-    )
-    return found
+def _hinge(elements: Sequence[Element]) -> int:
+    needed = [i for i, element in enumerate(elements) if element.needed]
+    pairs = [i for i in needed if i + 1 in needed]
+    if pairs:
+        return min(pairs, key=lambda i: elements[i].share * elements[i + 1].share)
+    return needed[0]
 
 
-def _commonness(words: set[str], mask: int) -> int:
-    if CODE in words or NUMBER in words:
-        return 9
-    listed = 0 if words.isdisjoint(_COMMON[0]) else 3
-    if not words.isdisjoint(_COMMON[1]):
-        listed += 6
-    return max(listed, bool(mask) + sum(1 for bits in _FREQUENT if mask & bits))
+def _share(words: set[str], mask: int) -> float:
+    common = [(len(words & listed), share) for listed, share in _SHARES]
+    rare = len(words) - sum(number for number, _ in common)
+    listed = sum(number * share for number, share in common) + rare * 0.1
+    return listed + sum(share for bit, share in _SHARES_OF_CLASSES if mask & bit)
 
 
-def fits(pattern: Pattern, runs: Sequence[str], place: int) -> bool:
-    """Whether the pattern fits with its anchor at runs[place]; `runs` are in lower case, a break is a run
-    of its own, and there are more breaks on both ends than a pattern is long."""
-    if pattern.opens and runs[place - pattern.before - 1][-1].isalpha():
-        return False  # no sentence begins behind a bare word
-    for offset, element in pattern.near:
-        if not element.fits(token(runs[place + offset]).word):
-            return False
-    position = start = place - pattern.before
+def is_number(word: str) -> bool:
+    """Whether a word is a number in digits, from 2 on."""
+    return word.isdigit() and word not in {"0", "1"}
+
+
+def fits(pattern: Pattern, runs: Sequence[str], start: int) -> bool:
+    """Whether the pattern fits with its first word at runs[start]; in `runs`, a break is one of its
+    own, and there are more breaks on both ends than a pattern is long."""
+    position = start
     previous: Token | None = None
     for element in pattern.elements:
         if element.sign == START:
@@ -271,11 +275,6 @@ def fits(pattern: Pattern, runs: Sequence[str], place: int) -> bool:
     return not pattern.banned or not _stands_before(pattern.banned, runs, start)
 
 
-def width(elements: Sequence[Element]) -> int:
-    """How many words a row of elements takes."""
-    return sum(element.sign != START for element in elements)
-
-
 def _begins(runs: Sequence[str], position: int) -> bool:
     if position <= 0:
         return position == 0
@@ -293,7 +292,8 @@ def _stands_before(words: frozenset[str], runs: Sequence[str], position: int) ->
     return False
 
 
-def meaning(template: str, words: Sequence[str]) -> str:
+@lru_cache(maxsize=1_000)
+def meaning(template: str, words: tuple[str, ...]) -> str:
     """What is meant by the wrong words, from a template such as "to {}", "BASE" or "{1}"."""
     if "~" in template:
         old, new = template.split("~")

@@ -8,27 +8,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import compress
+from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
 from lint.regex import regex
-from lint.spelling.confusables.patterns import EDGES, Pattern, fits, meaning, token
-from lint.spelling.word_classes import NAMES, classes
+from lint.spelling.confusables.hinges import hinges
+from lint.spelling.confusables.patterns import EDGES, OPAQUE, Pattern, fits, meaning, token
 
 _BREAKS = regex("\0+")
-_BLOCK = regex("[^\0]+")
+_BLOCK = regex("[^\0]*[^\0\x02][^\0]*")
 _RUN = regex(r"[^\s\0]+")
 _INVISIBLE = "\x02"
+_ALL_EDGES = EDGES + _INVISIBLE
 _MARGIN = ("\0",) * 12
 """Breaks on both ends, more than a pattern is long."""
-_OFTEN = 5
-"""The commonness from which on a word tells little, though it must stand there."""
-_KEPT = 50_000
-"""Different runs whose look is kept: some 8 MB."""
 
 
 class Confusion(NamedTuple):
@@ -41,182 +36,80 @@ class Confusion(NamedTuple):
     phrase: str
 
 
-Beside = tuple[tuple[int, dict[str, tuple[Pattern, ...]]], ...]
-"""So many runs away, and the patterns by the word that must stand there."""
-
-
-class Gate(NamedTuple):
-    """The patterns that are anchored at a word: those that need a certain word before or behind it, and the others."""
-
-    before: Beside = ()
-    behind: Beside = ()
-    always: tuple[Pattern, ...] = ()
-
-
-def gate_of(patterns: Sequence[Pattern]) -> Gate:
-    """Sorts patterns by the rarest word that they need beside their anchor."""
-    beside: dict[int, dict[str, tuple[Pattern, ...]]] = {}
-    always: list[Pattern] = []
-    for pattern in patterns:
-        places = [i for i, element in enumerate(pattern.elements) if element.literal and i != pattern.anchor]
-        if not places:
-            always.append(pattern)
-            continue
-        key = min(places, key=lambda i: (pattern.elements[i].commonness > _OFTEN, abs(i - pattern.anchor)))
-        words = beside.setdefault(pattern.offset(key), {})
-        for word in pattern.elements[key].words:
-            words[word] = (*words.get(word, ()), pattern)
-    sides = sorted(beside.items())
-    before = tuple([side for side in sides if side[0] < 0])
-    return Gate(before, tuple(sides[len(before) :]), tuple(always))
-
-
-class Index(dict[str, Gate | None]):
-    """Run → its gate, or None where no pattern is anchored. Filled as runs come."""
-
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
-        super().__init__()
-        self._words: dict[str, list[Pattern]] = defaultdict(list)
-        self._classes: dict[int, list[Pattern]] = defaultdict(list)
-        self._gates: dict[tuple[int, str], Gate | None] = {}
-        for pattern in patterns:
-            anchor = pattern.elements[pattern.anchor]
-            for word in anchor.words:
-                self._words[word].append(pattern)
-            for bit in NAMES.values():
-                if anchor.mask & bit:
-                    self._classes[bit].append(pattern)
-        self._bits = sum(self._classes)
-
-    def __missing__(self, run: str) -> Gate | None:
-        if len(self) >= _KEPT:
-            self.clear()
-        word = run if run.isalpha() else run.strip(EDGES).replace("’", "'")
-        self[run] = gate = self._gate(word) if word.isascii() else None
-        return gate
-
-    def _gate(self, word: str) -> Gate | None:
-        own = word if word in self._words else ""
-        bits = classes(word) & self._bits if word.isalpha() else 0
-        if not bits and not own:
-            return None
-        if (bits, own) not in self._gates:
-            found = list(self._words.get(own, ()))
-            for bit, patterns in self._classes.items():
-                if bits & bit:
-                    found += [pattern for pattern in patterns if pattern not in found]
-            self._gates[bits, own] = gate_of(found)
-        return self._gates[bits, own]
-
-
-class _Bare(dict[str, str]):
-    """Run → its word, without the marks at its edges. Filled as runs come."""
-
-    def __missing__(self, run: str) -> str:
-        if len(self) >= _KEPT:
-            self.clear()
-        self[run] = word = run if run.isalpha() else token(run).word
-        return word
-
-
-_bare = _Bare()
-
-
-@lru_cache(maxsize=1)
-def index() -> Index:
-    """The index of all tables."""
-    from lint.spelling.confusables import tables
-
-    return Index(tables.patterns())
-
-
 def find(prose: str) -> Iterator[Confusion]:
     """The confused words of `Post.prose`, in order; none overlap."""
-    lower = prose.lower()
-    if _INVISIBLE in lower:
-        lower = lower.replace(_INVISIBLE, "")
-    runs = [*_MARGIN, *_BREAKS.sub(" \0 ", lower).split(), *_MARGIN]
+    text = prose.replace(_INVISIBLE, "") if _INVISIBLE in prose else prose
+    runs = [*_MARGIN, *_BREAKS.sub(" \0 ", text).split(), *_MARGIN]
     spans = _Spans(prose, runs)
     done = -1
-    for place, pattern in _matches(runs):
-        first = place + pattern.offset(pattern.first)
+    for first, pattern in _matches(runs):
         if first > done and (found := _confusion(pattern, prose, spans, runs, first)):
-            done = place + pattern.offset(pattern.last)
+            done = first + pattern.last - pattern.first
             yield found
 
 
-def _matches(runs: Sequence[str]) -> Iterator[tuple[int, Pattern]]:
-    """The patterns that fit, with the place of their anchor, in order."""
-    known = list(map(index().__getitem__, runs))
-    places = list(compress(range(len(runs)), known))
-    gates: list[Gate] = list(filter(None, known))
-    words = list(map(_bare.__getitem__, runs))  # a mark may stand behind a row, but not within it
-    found = [(place, gate.always) for place, gate in zip(places, gates, strict=True) if gate.always]
-    found += [
-        (place, beside[runs[place + offset]])
-        for place, (before, _, _) in zip(places, gates, strict=True)
-        for offset, beside in before
-        if runs[place + offset] in beside
+def _matches(runs: Sequence[str]) -> list[tuple[int, Pattern]]:
+    """The patterns that fit, with the place of their first wrong word, in order.
+
+    Of those for the same word the first is the one with most words before it, then the one without other conditions.
+    """
+    found = [
+        (start + pattern.offset(pattern.first), -_before(pattern), -start, pattern)
+        for start, pattern in hinges().find(runs)
+        if fits(pattern, runs, start)
     ]
-    found += [
-        (place, beside[words[place + offset]])
-        for place, (_, behind, _) in zip(places, gates, strict=True)
-        for offset, beside in behind
-        if words[place + offset] in beside
-    ]
-    found.sort(key=itemgetter(0))
-    for place, patterns in found:
-        for pattern in patterns:
-            if fits(pattern, runs, place):
-                yield place, pattern
+    found.sort(key=itemgetter(0, 1, 2))
+    return [(one[0], one[3]) for one in found]
 
 
 class _Spans:
-    """The spans of runs in the prose; only the blocks in which one is asked for are looked through."""
+    """The spans of words in the prose; only the blocks in which one is asked for are looked through."""
 
     def __init__(self, prose: str, runs: Sequence[str]) -> None:
         self._prose = prose
-        self._runs = runs
-        self._blocks: list[tuple[int, int]] | None = None
+        self._blocks = [block.span() for block in _BLOCK.finditer(prose)]
         self._breaks: list[int] = []
-        self._known: dict[int, list[tuple[int, int]]] = {}
+        # The margin is breaks, too; a prose that begins with a break has one before its first block.
+        place = len(_MARGIN) - (not prose.lstrip(_INVISIBLE).startswith("\0"))
+        for _ in self._blocks:
+            self._breaks.append(place)
+            place = runs.index("\0", place + 1)
 
-    def __getitem__(self, run: int) -> tuple[int, int]:
-        """The span of a run that is no break."""
-        if self._blocks is None:
-            self._blocks = [block.span() for block in _BLOCK.finditer(self._prose)]
-            # The margin is breaks, too; a prose that begins with a break has one before its first block.
-            self._breaks = [i for i, one in enumerate(self._runs) if one == "\0"]
-            self._first = len(_MARGIN) + self._prose.startswith("\0")
-        number = bisect_left(self._breaks, run)
-        if number not in self._known:
-            start, end = self._blocks[number - self._first]
-            runs = _RUN.finditer(self._prose, start, end)
-            self._known[number] = [one.span() for one in runs if one.group().strip(_INVISIBLE)]
-        return self._known[number][run - self._breaks[number - 1] - 1]
+    def of(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The spans of the words of runs[first] to runs[last], which stand in one block."""
+        number = bisect_left(self._breaks, first) - 1
+        start, end = self._blocks[number]
+        block = self._prose[start:end]
+        before, wanted = first - self._breaks[number] - 1, last - first + 1
+        if _INVISIBLE in block:
+            whole = [run for run in _RUN.finditer(block) if run.group().strip(_INVISIBLE)]
+            found = whole[before : before + wanted]
+        else:
+            found = list(islice(_RUN.finditer(block, len(block) - len(block.split(None, before)[-1])), wanted))
+        return [_inner(run, start) for run in found]
 
 
 def _confusion(pattern: Pattern, prose: str, spans: _Spans, runs: Sequence[str], first: int) -> Confusion | None:
     """The confusion at runs[first]; None where it is a name, or markup stands within it."""
-    last = first + pattern.last - pattern.first
-    words = [token(run).word for run in runs[first : last + 1]]
-    start, end = _inner(prose, spans[first])[0], _inner(prose, spans[last])[1]
+    before, length = _before(pattern), pattern.last - pattern.first + 1
+    words = tuple(token(run).word for run in runs[first : first + length])
+    shown = spans.of(first - before, first + length - 1 + _after(pattern))
+    start, end = shown[before][0], shown[before + length - 1][1]
     wrong = prose[start:end]
-    if _INVISIBLE in wrong or wrong.replace("’", "'").lower() != " ".join(words).lower().replace("’", "'"):
-        wrong = " ".join(wrong.split())
-        if wrong.replace("’", "'").lower() != " ".join(words):
-            return None
     plain = wrong.replace("’", "'")
+    if _INVISIBLE in wrong or plain.lower() != " ".join(words):
+        wrong = " ".join(wrong.split())
+        plain = wrong.replace("’", "'")
+        if plain.lower() != " ".join(words):
+            return None
     if not plain.islower() and not _opens(runs, first, plain):
         return None
-    low = max(0, first - _before(pattern))
-    if any(prose[slice(*_inner(prose, spans[i]))] == "A" and not _opens(runs, i, "A") for i in range(low, first)):
-        return None  # a letter: "their A records"
-    meant = tuple(_like(plain, meaning(one, words)) for one in pattern.meant)
-    high = last + _after(pattern)
-    return Confusion(
-        start, end, wrong, meant, _shown(prose[_inner(prose, spans[low])[0] : _inner(prose, spans[high])[1]])
-    )
+    for i in range(before):
+        low, high = shown[i]
+        if high == low + 1 and prose[low] == "A" and not _opens(runs, first - before + i, "A"):
+            return None  # a letter: "their A records"
+    meant = tuple([_like(plain, meaning(one, words)) for one in pattern.meant])
+    return Confusion(start, end, wrong, meant, _shown(prose[shown[0][0] : shown[-1][1]]))
 
 
 def _before(pattern: Pattern) -> int:
@@ -236,12 +129,14 @@ def _opens(runs: Sequence[str], first: int, wrong: str) -> bool:
     return False
 
 
-def _inner(prose: str, span: tuple[int, int]) -> tuple[int, int]:
+def _inner(run: re.Match[str], offset: int) -> tuple[int, int]:
     """The span of the word within a run: without marks at its edges."""
-    start, end = span
-    run = prose[start:end]
-    edges = EDGES + _INVISIBLE
-    return start + len(run) - len(run.lstrip(edges)), start + len(run.rstrip(edges))
+    text = run.group()
+    start, end = run.span()
+    if not text.isalpha():
+        start += len(text) - len(text.lstrip(_ALL_EDGES))
+        end -= len(text) - len(text.rstrip(_ALL_EDGES))
+    return offset + start, offset + end
 
 
 def _like(wrong: str, right: str) -> str:
@@ -250,4 +145,6 @@ def _like(wrong: str, right: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return " ".join(re.sub("\x01+", "…", text.replace(_INVISIBLE, "")).split())
+    if OPAQUE in text:
+        text = re.sub("\x01+", "…", text)
+    return " ".join(text.replace(_INVISIBLE, "").split())
