@@ -15,7 +15,7 @@ from lint.bundle.feeds import ATOM, JSON, Channel, Entry, atom, json_feed
 from lint.bundle.frame import Frames, Named
 from lint.bundle.labels import labels
 from lint.bundle.links import Links
-from lint.bundle.listings import Lists, lists_of, primary
+from lint.bundle.listings import Listing, Lists, Overview, lists_of, primary
 from lint.bundle.manifest import Commit, FileEntry, ImageEntry, PostEntry, checksums, entry, manifest, speakable
 from lint.bundle.pages import Page
 from lint.bundle.rights import rights
@@ -89,32 +89,33 @@ def build(
     The same job gives the same calls of `write`. Raises UnfitError when a post cannot be published, and what `read` and
     `write` raise.
     """
-    return _Build(job, read, write, pictures, remember).run(copy)
+    return Build(job, read, write, pictures, remember).run(copy)
 
 
-class _Build:
-    """One build, step by step."""
+class Build:
+    """One build, step by step: each method makes files and writes them, and raises what `build` raises."""
 
-    def __init__(self, job: Job, read: Read, write: Write, pictures: Pictures, remember: Remember) -> None:
+    def __init__(self, job: Job, read: Read, write: Write, pictures: Pictures, remember: Remember = anew) -> None:
         self._job = job
         self._remember = remember
         self._said: dict[str, list[str]] = {}
         self._write = write
         self._built = Built([], [], [], [])
-        self._lists = lists_of(job.pages, job.language, job.sheet)
-        insist_on_own_places(_places(self._lists, job.pages))
+        self.lists = lists_of(job.pages, job.language, job.sheet)
+        insist_on_own_places(places_of(self.lists, job.pages))
         self._where = Where(job.url)
-        self._theme = Theme(job.site_title, job.description, job.tool, job.templates, rights=rights(job.html))
-        stylesheet = self._theme.stylesheet()
+        self.theme = Theme(job.site_title, job.description, job.tool, job.templates, rights=rights(job.html))
+        stylesheet = self.theme.stylesheet()
         self._style = named_by_content("assets", "style.css", stylesheet)
         self._put(self._style, stylesheet)
-        self._in_feeds = [page for page in job.pages if page.date][: job.feed]
+        self.in_feeds = [page for page in job.pages if page.date][: job.feed]
         self._frames = Frames(
-            job.site_title, job.description, self._style, self._lists, self._where, feeds=bool(self._in_feeds)
+            job.site_title, job.description, self._style, self.lists, self._where, feeds=bool(self.in_feeds)
         )
         self._frames.know(job.pages)
+        self._neighbours = _neighbours(job.pages)
         anchors = Anchors(job.site, job.texts)
-        self._links = Links(job.pages, job.sources, job.site, anchors, Assets(read, self._put, pictures))
+        self.links = Links(job.pages, job.sources, job.site, anchors, Assets(read, self._put, pictures))
         self._bodies = Bodies(
             job.pages,
             job.texts,
@@ -129,7 +130,7 @@ class _Build:
         if job.target:
             whole = whole_of(job.site_title, job.url, job.language, job.pages)
             self._export = Export(
-                TARGETS[job.target](), whole, job.pages, self._links, slug=anchors.slug, write=write, policy=job.html
+                TARGETS[job.target](), whole, job.pages, self.links, slug=anchors.slug, write=write, policy=job.html
             )
 
     def _put(self, path: str, data: bytes) -> None:
@@ -138,20 +139,22 @@ class _Build:
 
     def run(self, copy: Copy) -> Built:
         """Everything, in an order that depends on nothing but the job."""
-        neighbours = _neighbours(self._job.pages)
-        wanted = {page.path for page in self._in_feeds}
+        wanted = {page.path for page in self.in_feeds}
         entries = []
         for page, body in self._made():
-            made = self._post(page, body, neighbours[page.path])
+            made = self._post(page, body)
             if page.path in wanted:
                 entries.append(made)
-        self._list()
-        self._feed(entries)
-        self._for_crawlers()
-        self._put("404.html", self._missing())
+        for listing in self.lists.listings:
+            self.listing(listing)
+        for overview in self.lists.overviews:
+            self.overview(overview)
+        self.feeds(entries)
+        self.for_crawlers()
+        self.missing()
         job, built = self._job, self._built
         built.notices += dict.fromkeys(said for page in job.pages for said in self._said[page.path])
-        built.faults += spoiled_images(job.site, self._links.spoiled)
+        built.faults += spoiled_images(job.site, self.links.spoiled)
         if self._export:
             self._export.finish({file.path.removeprefix("site/"): file for file in built.files}, copy)
             built.files += self._export.files
@@ -176,13 +179,19 @@ class _Build:
 
     def _holds(self, page: Page, body: Body) -> bool:
         """Whether all addresses of a body still get the same answers; what they lead to is then in the bundle."""
-        before = len(self._links.notices)
-        right = all(self._links.rewrite(page, url, use) == answer for url, use, answer in body.asked)
-        self._said[page.path] = self._links.notices[before:]
+        before = len(self.links.notices)
+        right = all(self.links.rewrite(page, url, use) == answer for url, use, answer in body.asked)
+        self._said[page.path] = self.links.notices[before:]
         return right
 
-    def _post(self, page: Page, made: Body, neighbours: tuple[Page | None, Page | None]) -> Entry:
-        job, links, words = self._job, self._links, made.words
+    def post(self, page: Page) -> Entry:
+        """The page of a post, and what its images and downloads are made of; nothing is remembered."""
+        body = self._bodies.make(page)
+        self._holds(page, body)
+        return self._post(page, body)
+
+    def _post(self, page: Page, made: Body) -> Entry:
+        job, links, words = self._job, self.links, made.words
         before = len(links.notices)
         cover = links.cover(page)
         preview = links.preview(page, job.url) if job.url else None
@@ -192,9 +201,9 @@ class _Build:
         body = links.dressed(page, made.html, first=not cover)
         newer, older = (
             Named(other.title, relative(page.file, other.url), other.language) if other else None
-            for other in neighbours
+            for other in self._neighbours[page.path]
         )
-        html = self._theme.post(
+        html = self.theme.post(
             page,
             self._frames.of_post(page, preview, words),
             body,
@@ -215,30 +224,27 @@ class _Build:
         self._said[page.path] += links.notices[before:]
         return Entry(page, body, preview.src if preview else "")
 
-    def _list(self) -> None:
-        """The pages that list posts, tags and authors."""
-        for listing in self._lists.listings:
-            words = labels(listing.language)[1]
-            heading = listing.name or (words["pages"] if listing.kind == "pages" else self._job.site_title)
-            sheet = words["sheet"].format(listing.number, listing.count)
-            title = heading if listing.number == 1 else f"{heading} · {sheet}"
-            frame = self._frames.of_list(listing.file, listing.language, title, listing.others)
-            file = listing.file
-            entries = [(page, relative(file, page.url), self._frames.authors(file, page)) for page in listing.pages]
-            newer, older = (relative(file, url_of(other)) if other else "" for other in (listing.newer, listing.older))
-            self._put(
-                listing.file,
-                self._theme.listing(listing, frame, entries, heading=heading, newer=newer, older=older),
-            )
-        for overview in self._lists.overviews:
-            heading = labels(self._job.language)[1][overview.kind]
-            terms = [
-                (term.name, relative(overview.file, url_of(term.file)), len(term.pages)) for term in overview.terms
-            ]
-            frame = self._frames.of_list(overview.file, self._job.language, heading)
-            self._put(overview.file, self._theme.overview(overview, frame, terms, heading))
+    def listing(self, listing: Listing) -> None:
+        """One sheet of a list of posts or pages."""
+        words = labels(listing.language)[1]
+        heading = listing.name or (words["pages"] if listing.kind == "pages" else self._job.site_title)
+        sheet = words["sheet"].format(listing.number, listing.count)
+        title = heading if listing.number == 1 else f"{heading} · {sheet}"
+        file = listing.file
+        frame = self._frames.of_list(file, listing.language, title, listing.others)
+        entries = [(page, relative(file, page.url), self._frames.authors(file, page)) for page in listing.pages]
+        newer, older = (relative(file, url_of(other)) if other else "" for other in (listing.newer, listing.older))
+        self._put(file, self.theme.listing(listing, frame, entries, heading=heading, newer=newer, older=older))
 
-    def _feed(self, entries: Sequence[Entry]) -> None:
+    def overview(self, overview: Overview) -> None:
+        """The page that lists all tags, or all authors."""
+        heading = labels(self._job.language)[1][overview.kind]
+        terms = [(term.name, relative(overview.file, url_of(term.file)), len(term.pages)) for term in overview.terms]
+        frame = self._frames.of_list(overview.file, self._job.language, heading)
+        self._put(overview.file, self.theme.overview(overview, frame, terms, heading))
+
+    def feeds(self, entries: Sequence[Entry]) -> None:
+        """The feeds of these posts; none where there is no post with a date."""
         if not entries:
             return
         job = self._job
@@ -247,15 +253,16 @@ class _Build:
         self._put(ATOM, atom(channel, entries, self._where))
         self._put(JSON, json_feed(channel, entries, self._where))
 
-    def _for_crawlers(self) -> None:
+    def for_crawlers(self) -> None:
+        """robots.txt and, where the site's address is known, the sitemap."""
         self._put(ROBOTS, robots(self._where))
         if not self._where.url:
             return
         places = []
-        for one in self._lists.listings:
+        for one in self.lists.listings:
             versions = ((one.language, one.file), *one.others) if one.others else ()
             places.append(Place(url_of(one.file), "", tuple((tag, url_of(file)) for tag, file in versions)))
-        places += [Place(url_of(one.file)) for one in self._lists.overviews]
+        places += [Place(url_of(one.file)) for one in self.lists.overviews]
         for page in self._job.pages:
             pages = self._frames.versions(page)
             others = tuple((other.language, other.url) for other in pages) if len(pages) > 1 else ()
@@ -263,12 +270,14 @@ class _Build:
             places.append(Place(page.url, day.isoformat() if day else "", others))
         self._put(SITEMAP, sitemap(sorted(places, key=lambda place: place.address), self._where))
 
-    def _missing(self) -> bytes:
+    def missing(self) -> None:
+        """The page for addresses that lead nowhere."""
         language = self._job.language
-        return self._theme.missing(self._frames.of_missing(labels(language)[1]["missing"], language))
+        frame = self._frames.of_missing(labels(language)[1]["missing"], language)
+        self._put("404.html", self.theme.missing(frame))
 
 
-def _places(lists: Lists, pages: Sequence[Page]) -> list[tuple[str, str]]:
+def places_of(lists: Lists, pages: Sequence[Page]) -> list[tuple[str, str]]:
     """Every page of the site with what it is: no two may be at one place."""
     own = [("404.html", "the page for missing ones"), (ATOM, "the feed"), (JSON, "the feed"), (SITEMAP, "the sitemap")]
     own += [(ROBOTS, "robots.txt"), *lists.files()]

@@ -18,13 +18,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lint.bundle.frame import Frame, Named
 from lint.bundle.labels import labels
 from lint.bundle.listings import Listing, Overview, primary
 from lint.bundle.pages import Page
 from lint.bundle.unfit import UnfitError
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 from lint.regex import regex
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -74,6 +77,11 @@ class Theme:
         """The bytes of the one stylesheet."""
         return self._loader.get_source(self._environment, "style.css")[0].encode()
 
+    def insist_on_syntax(self) -> None:
+        """Reads every template. Raises UnfitError for one that is none."""
+        for name in sorted(NAMES - {"style.css"}):
+            self._template(name)
+
     def post(
         self,
         page: Page,
@@ -107,6 +115,7 @@ class Theme:
         import jinja2
         from markupsafe import Markup
 
+        template = self._template(name)
         words_language, words = labels(frame.language)
         context |= {
             "frame": frame,
@@ -118,7 +127,17 @@ class Theme:
             "foreign": "" if words_language == primary(frame.language) else words_language,
         }
         try:
-            return _encoded(self._environment.get_template(name).render(context))
+            return _encoded(template.render(context))
+        except jinja2.TemplateSyntaxError as error:  # in a template that this one includes
+            raise UnfitError(f"template {error.name}:{error.lineno}: {error.message}") from None
+        except jinja2.TemplateError as error:
+            raise UnfitError(f"template {name}: {error}") from None
+
+    def _template(self, name: str) -> Template:
+        import jinja2
+
+        try:
+            return self._environment.get_template(name)
         except jinja2.TemplateSyntaxError as error:
             raise UnfitError(f"template {error.name}:{error.lineno}: {error.message}") from None
         except jinja2.TemplateError as error:

@@ -19,6 +19,7 @@ COMMANDS = {
     "fix": "Apply safe fixes.",
     "links": "Judge the links to other sites, over the network.",
     "bundle": "Judge for publishing, then emit the bundle.",
+    "preview": "Show the bundle in the browser while posts are written.",
     "rules": "List the rules.",
     "schema": "Show what is asked of front matter.",
     "explain": "Explain a rule, what is seen in a post, or a word of it.",

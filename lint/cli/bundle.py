@@ -11,22 +11,18 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from lint import __version__
 from lint.cli import archives, options, session
+from lint.cli.bundle_job import as_published, job_of, one_of
 from lint.cli.session import CannotRun, Session
-from lint.diagnostics import Diagnostic, Level
 from lint.report.forms import FORMATS
 from lint.report.places import Report, shown
 from lint.world.files import heed_ends
 from lint.world.result_cache import ResultCache, default_file
 
 if TYPE_CHECKING:
-    from lint.bundle.build import Built, Job
+    from lint.bundle.build import Built
     from lint.bundle.manifest import Commit
     from lint.bundle.pages import Choice
-    from lint.site.site import Site
-
-_MENDED = frozenset({"image-metadata"})
 
 
 @click.command("bundle", cls=archives.Command)
@@ -62,7 +58,9 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
         raise click.UsageError("a bundle is made of files; `-` is for `copydesk check`")
     asked = session.given(paths, flags)
     cache = None if flags["no_cache"] else ResultCache(default_file())
-    judged = _one(session.judge_sites(asked, flags["select"], flags["ignore"], publishing=True, cache=cache))
+    sessions = session.judge_sites(asked, flags["select"], flags["ignore"], publishing=True, cache=cache)
+    site = one_of([one.site for one in sessions])
+    judged = next(one for one in sessions if one.site is site)
     forms = _forms(flags["archive"]) or judged.site.config.bundle.archive
     place, name = _target(judged, folder, forms)
     choice = _choose(judged, future=flags["future"] or judged.site.config.bundle.future)
@@ -94,17 +92,6 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
         forms,
     )
     return press.run(report, tell)
-
-
-def _one(sessions: list[Session]) -> Session:
-    """The one site that has the posts. Raises CannotRun when the paths lie in several."""
-    holding = [one for one in sessions if one.site.reported]
-    if len(holding) > 1:
-        roots = ", ".join(os.path.relpath(one.site.root) for one in holding)
-        raise CannotRun(f"the posts lie in several sites ({roots}); make one bundle at a time")
-    if not holding:
-        raise CannotRun("none of the files is a post")
-    return holding[0]
 
 
 def _forms(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
@@ -152,18 +139,11 @@ def _publishable(judged: Session, choice: Choice) -> Session:
     whole = judged.result.judged
     part = msgspec.structs.replace(
         whole,
-        diagnostics=tuple(_as_published(one) for one in whole.diagnostics if one.path in paths),
+        diagnostics=tuple(as_published(one) for one in whole.diagnostics if one.path in paths),
         crashes=tuple(crash for crash in whole.crashes if not crash.path or crash.path in paths),
     )
     site = msgspec.structs.replace(judged.site, reported=sorted(paths))
     return Session(site, judged.desk, msgspec.structs.replace(judged.result, judged=part))
-
-
-def _as_published(one: Diagnostic) -> Diagnostic:
-    """What a bundle mends on the way is no reason to refuse it, but the file of the source still has it."""
-    if one.rule in _MENDED and one.level is Level.ERROR:
-        return msgspec.structs.replace(one, level=Level.WARNING)
-    return one
 
 
 class Press(msgspec.Struct):
@@ -238,7 +218,11 @@ class Press(msgspec.Struct):
             raise reason
         for post in self.choice.posts:
             insist_on_text(post.path, sources[post.path].unreadable)
-        job = _job(self.judged, self.choice, self.target, self.generator)
+        job = msgspec.structs.replace(
+            job_of(self.judged.site, self.judged.desk, self.judged.result.examined, sources, self.choice.posts),
+            commit=_commit(root, self.target),
+            target=self.judged.site.config.bundle.target if self.generator is None else self.generator,
+        )
         with opened(lasting=self.cache is not None) as cache, staged(self.target) as stage:
             pictures = Pictures(read, settings_of(self.judged.site.config.bundle.images), cache)
             pictures.ahead(wanted(job))
@@ -270,65 +254,6 @@ def _linkchecker(name: str) -> str:
     found = program()
     if found is None:
         raise CannotRun(f"the gate needs LinkChecker: pip install 'copydesk[gate]'; nothing was written to {name}")
-    return found
-
-
-def _job(judged: Session, choice: Choice, target: Path, generator: str | None) -> Job:
-    from lint.bundle.build import Job
-    from lint.bundle.pages import lay_out
-    from lint.engine.run import site_of
-    from lint.post.html_policy import Policy
-
-    opened = judged.site
-    language = opened.config.lang or "en"
-    site = site_of(judged.desk, judged.result.examined, [post.path for post in choice.posts])
-    return Job(
-        pages=lay_out(choice.posts, language),
-        texts={post.path: opened.sources[post.path].text for post in choice.posts},
-        sources=opened.sources.keys(),
-        site=site,
-        site_title=opened.config.bundle.title or _title(site, opened.config.bundle.url or opened.config.url, language),
-        language=language,
-        tool=f"copydesk {__version__}",
-        commit=_commit(opened.root, target),
-        url=opened.config.bundle.url or opened.config.url,
-        target=opened.config.bundle.target if generator is None else generator,
-        description=opened.config.bundle.description,
-        sheet=opened.config.bundle.sheet,
-        feed=opened.config.bundle.feed,
-        templates=_templates(opened.root, opened.config.bundle.templates),
-        html=Policy(opened.config.bundle.html, opened.config.bundle.iframe_hosts),
-    )
-
-
-def _title(site: Site, url: str, language: str) -> str:
-    """What a site without a configured title is called. The name of its folder, which differs from one copy to the
-    next, does not count."""
-    from urllib.parse import urlsplit
-
-    from lint.bundle.labels import labels
-
-    said = next((one.title for one in site.recognised.generators if one.title), "")
-    return said or urlsplit(url).hostname or labels(language)[1]["posts"]
-
-
-def _templates(root: Path, folder: str) -> dict[str, str]:
-    """The templates of the site by their names. Raises CannotRun when one of them cannot be read."""
-    if not folder:
-        return {}
-    from lint.bundle.theme import NAMES
-    from lint.choices import nearest
-
-    found = {}
-    try:
-        for path in sorted((root / folder).iterdir()):
-            if path.suffix in {".html", ".css"}:
-                found[path.name] = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CannotRun(f"{folder}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    if not found.keys() & NAMES:
-        hint = next((f"; did you mean {near}?" for name in found if (near := nearest(name, NAMES))), "")
-        raise CannotRun(f"{folder} holds none of the templates {', '.join(sorted(NAMES))}{hint}")
     return found
 
 

@@ -109,12 +109,12 @@ def judge_sites(
             desk = desk_of(site, asking, asked.overrides)
             desk = limited_to_changes(site, msgspec.structs.replace(desk, known=known_at(site, desk.chosen)))
             with stdout_kept():
-                result = run(desk, site.sources, site.reported, _examining(site, desk, cache))
+                result = run(desk, site.sources, site.reported, examining(site, desk, cache))
             sessions.append(Session(site, desk, result))
     return sessions
 
 
-def _examining(site: OpenSite, desk: Desk, cache: ResultCache | None) -> Examine:
+def examining(site: OpenSite, desk: Desk, cache: ResultCache | None) -> Examine:
     """What examines the posts of a site, by the results of earlier runs where there may be some."""
     if cache is None or not is_worthwhile(site.sources.values()):
         return partial(examine_all, desk)

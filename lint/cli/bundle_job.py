@@ -1,0 +1,107 @@
+"""What a bundle is made of, as the configuration and the posts say it; for `bundle` and for `preview`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from lint import __version__
+from lint.cli.session import CannotRun
+from lint.diagnostics import Diagnostic, Level
+from lint.engine.examine import Examined, Source
+from lint.engine.run import Desk, site_of
+from lint.world.sites import OpenSite
+
+if TYPE_CHECKING:
+    from lint.bundle.build import Job
+    from lint.site.facts import PostFacts
+    from lint.site.site import Site
+
+_MENDED = frozenset({"image-metadata"})
+
+
+def one_of(sites: Sequence[OpenSite]) -> OpenSite:
+    """The one site that has the posts. Raises CannotRun when the paths lie in several."""
+    holding = [one for one in sites if one.reported]
+    if len(holding) > 1:
+        roots = ", ".join(os.path.relpath(one.root) for one in holding)
+        raise CannotRun(f"the posts lie in several sites ({roots}); make one bundle at a time")
+    if not holding:
+        raise CannotRun("none of the files is a post")
+    return holding[0]
+
+
+def as_published(one: Diagnostic) -> Diagnostic:
+    """What a bundle mends on the way is no reason to refuse it, but the file of the source still has it."""
+    if one.rule in _MENDED and one.level is Level.ERROR:
+        return msgspec.structs.replace(one, level=Level.WARNING)
+    return one
+
+
+def job_of(
+    opened: OpenSite,
+    desk: Desk,
+    examined: Mapping[str, Examined],
+    sources: Mapping[str, Source],
+    posts: Sequence[PostFacts],
+) -> Job:
+    """The bundle of these posts, without commit and generator; `examined` and `sources` are all that the site has.
+
+    Raises UnfitError when a post cannot have a page, CannotRun when a template cannot be read.
+    """
+    from lint.bundle.build import Job
+    from lint.bundle.pages import lay_out
+    from lint.post.html_policy import Policy
+
+    bundle, language = opened.config.bundle, opened.config.lang or "en"
+    site, url = site_of(desk, examined, [post.path for post in posts]), bundle.url or opened.config.url
+    return Job(
+        pages=lay_out(posts, language),
+        texts={post.path: sources[post.path].text for post in posts},
+        sources=sources.keys(),
+        site=site,
+        site_title=bundle.title or _title(site, url, language),
+        language=language,
+        tool=f"copydesk {__version__}",
+        url=url,
+        description=bundle.description,
+        sheet=bundle.sheet,
+        feed=bundle.feed,
+        templates=_templates(opened.root, bundle.templates),
+        html=Policy(bundle.html, bundle.iframe_hosts),
+    )
+
+
+def _title(site: Site, url: str, language: str) -> str:
+    """What a site without a configured title is called. The name of its folder, which differs from one copy to the
+    next, does not count."""
+    from urllib.parse import urlsplit
+
+    from lint.bundle.labels import labels
+
+    said = next((one.title for one in site.recognised.generators if one.title), "")
+    return said or urlsplit(url).hostname or labels(language)[1]["posts"]
+
+
+def _templates(root: Path, folder: str) -> dict[str, str]:
+    """The templates of the site by their names. Raises CannotRun when one of them cannot be read."""
+    if not folder:
+        return {}
+    from lint.bundle.theme import NAMES
+    from lint.choices import nearest
+
+    found = {}
+    try:
+        for path in sorted((root / folder).iterdir()):
+            if path.suffix in {".html", ".css"}:
+                found[path.name] = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotRun(f"{folder}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    if not found.keys() & NAMES:
+        hint = next((f"; did you mean {near}?" for name in found if (near := nearest(name, NAMES))), "")
+        raise CannotRun(f"{folder} holds none of the templates {', '.join(sorted(NAMES))}{hint}")
+    return found
