@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from lint.bundle.anchors import Ids, is_frame_heading
 from lint.bundle.highlight import Highlighter
 from lint.bundle.links import USES, Links, Use
+from lint.bundle.outline import Levels
 from lint.bundle.pages import Page
 from lint.bundle.sanitise import Sanitiser
 from lint.post import html as raw_html
@@ -60,6 +61,7 @@ class Renderer:
         self._page: Page | None = None
         self._ids = Ids(slug)
         self._headings = 0
+        self._levels = Levels()
         self._references: Counter[int] = Counter()
         self._outline: list[tuple[int, str, str]] = []
 
@@ -68,6 +70,7 @@ class Renderer:
         self._page = page
         self._ids = Ids(self._slug)
         self._headings = 0
+        self._levels = Levels()
         self._references = Counter()
         self._outline = []
         text = str(self._markdown(markdown))
@@ -88,6 +91,7 @@ class Renderer:
         assert self._page is not None
         if is_frame_heading(self._page, plain, level, first=self._headings == 1):
             return ""
+        level = self._levels.of(level)
         name = self._ids.of(plain, explicit[1] if explicit else None)
         self._outline.append((level, name, plain))
         return f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
@@ -108,7 +112,7 @@ class Renderer:
         return f'<li id="fn-{index}">{inside}{back}{body[len(inside) :]}</li>\n'
 
     def _footnotes(self, text: str) -> str:
-        return f'<section class="footnotes">\n<ol>\n{text}</ol>\n</section>\n'
+        return f'<div class="footnotes">\n<ol>\n{text}</ol>\n</div>\n'
 
     def _link(self, text: str, url: str, title: str | None = None) -> str:
         target = self._rewrite(url, "link")
@@ -132,7 +136,8 @@ class Renderer:
     def _table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
         tag = "th" if head else "td"
         mark = f' class="align-{align}"' if align else ""
-        return f"<{tag}{mark}>{text}</{tag}>\n"
+        scope = ' scope="col"' if head else ""
+        return f"<{tag}{mark}{scope}>{text}</{tag}>\n"
 
     def _inline_html(self, html: str) -> str:
         return self._raw(html)

@@ -19,6 +19,9 @@ _ROOT = 16  # CSS pixels in a rem of the browser's own settings
 TAG = regex(r"<(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[^\s=\"<>]+(?:=\"[^\"]*\")?)*)\s*/?>")
 _RAW = regex(r"<(script|style|textarea|xmp)\b.*?(?:</\1\s*>|\Z)", re.DOTALL)
 """No tags stand in these, where an author is trusted with them."""
+_SIDES = frozenset({"height", "width"})
+_PIXELS = regex(r"(?<=\d)\s*px\Z")
+"""HTML's own sides have no unit."""
 ATTRIBUTE = regex(r"([^\s=\"<>]+)(?:=\"([^\"]*)\")?")
 
 
@@ -69,6 +72,7 @@ def dressed(html: str, pictures: Mapping[str, Picture], address: Callable[[str],
 
 def _image(given: dict[str, str], picture: Picture | None, address: Callable[[str], str], *, late: bool) -> str:
     sources = ""
+    given = {name: _PIXELS.sub("", value) if name in _SIDES else value for name, value in given.items()}
     if picture:
         given = given | _sides(given, picture)
         sizes = _sizes(given.get("width", ""), picture)
