@@ -8,6 +8,7 @@ from lint.bundle.unfit import UnfitError
 from lint.post.dates import read_date
 from lint.post.field_names import DATES
 from lint.regex import regex
+from lint.site.dated import published
 from lint.site.facts import PostFacts
 
 _SECONDS = regex(r"\d{9,10}\Z")
@@ -33,6 +34,8 @@ def dates(post: PostFacts) -> list[datetime.date]:
     in_path = _IN_PATH.search(post.path)
     if not found and in_path and (date := read(in_path[1])):
         found.append(date)
+    if not found and (dated := published(post)):  # in its own address: `path = "2014/12/12/timeline"`
+        found.append(dated.day)
     return found
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from lint.regex import regex
 from lint.site.facts import PostFacts
 from lint.site.slugs import clean, plain_permalink, section, slug, url_of
+
+_SCHEME = regex(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
 
 
 def bundled_files(post: PostFacts) -> tuple[str, ...]:
@@ -12,12 +15,23 @@ def bundled_files(post: PostFacts) -> tuple[str, ...]:
     Empty where its front matter or name give no address. Raises ValueError for a permalink that leaves the site.
     """
     permalink = one_line(post, "permalink")
-    file = plain_permalink(permalink) if permalink else None
+    file = plain_permalink(permalink) if permalink else _given(post)
     if file:
         return (file,)
     name = clean(one_line(post, "slug")) or slug(post.path, post.language)
     below = f"{section(post.path, post.language)}{name}/index.html"
     return (below, f"{post.language.lower()}/{below}") if name else ()
+
+
+def _given(post: PostFacts) -> str | None:
+    """The file of the address that `path` gives, as Zola has it, where it is one below the site."""
+    written = one_line(post, "path")
+    if not written or _SCHEME.match(written):
+        return None
+    try:
+        return plain_permalink(written)
+    except ValueError:  # it is no address, but says where something lies
+        return None
 
 
 def bundled_urls(post: PostFacts) -> tuple[str, ...]:
