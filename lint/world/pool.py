@@ -9,7 +9,7 @@ import msgspec
 
 from lint.engine.examine import Examined, Source
 from lint.engine.run import Desk
-from lint.world.files import uninterrupted
+from lint.world.files import ENDS, uninterrupted
 from lint.world.workers import processors
 
 _WORTHWHILE = 300_000  # code points; below that, starting processes costs more than it saves
@@ -62,7 +62,7 @@ def _spread(processes: int, count: int, kind: type[T]) -> Iterator[T]:
     # Ctrl-C reaches the workers, too. They are born deaf to it and leave it to this process, which ends them.
     try:
         with uninterrupted():
-            workers = multiprocessing.get_context("fork").Pool(processes)
+            workers = multiprocessing.get_context("fork").Pool(processes, _end_at_once)
     except OSError:
         raise _NoProcessError from None
     with workers as pool:
@@ -72,6 +72,16 @@ def _spread(processes: int, count: int, kind: type[T]) -> Iterator[T]:
                 yield from decoder.decode(sent)
             else:
                 yield from cast("Sequence[T]", sent)
+        pool.close()
+        pool.join()
+
+
+def _end_at_once() -> None:
+    """A worker that waits is ended by the system: a handler of Python's may come a moment too late to wake it."""
+    import signal
+
+    for name in ENDS[1:]:
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 def _do_range(where: tuple[int, int]) -> bytes | Sequence[Any]:
