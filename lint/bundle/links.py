@@ -12,9 +12,11 @@ import msgspec
 from lint.bundle.addresses import relative
 from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, is_image, type_of
+from lint.bundle.dates import dates
 from lint.bundle.images.fault import ImageError
 from lint.bundle.images.picture import Picture, dressed
 from lint.bundle.pages import Page
+from lint.bundle.unfit import UnfitError
 from lint.post.masked import MASK
 from lint.site.targets import Address, address, normal
 
@@ -222,8 +224,8 @@ class Links:
     def _to_post(self, page: Page, path: str, url: str) -> str | None:
         other = self._by_path.get(path)
         if other is None:
-            if url.startswith(_WEB) and not self._site.posts[path].draft:
-                return url  # the site has it, or will have it
+            if url.startswith(_WEB) and not self._is_unpublished(path):
+                return url  # the site has it, though this bundle does not
             self.notices.append(f"{page.path}: links to {path}, which is not published; only its text is kept")
             return None
         start = min((at for at in (url.find("?"), url.find("#")) if at >= 0), default=len(url))
@@ -232,6 +234,14 @@ class Links:
         if other is page and tail.startswith("#"):
             return tail
         return relative(page.file, other.url) + tail
+
+    def _is_unpublished(self, path: str) -> bool:
+        """Whether nobody is to know of a post yet: a draft, one dated after today, one of which that is not known."""
+        post = self._site.posts[path]
+        try:
+            return post.draft or not post.front_readable or any(date > self._site.today for date in dates(post))
+        except UnfitError:
+            return True
 
     def _to_file(self, page: Page, path: str, parts: Address, url: str, use: Use) -> str | None:
         if published := self._asset(page, path, use):

@@ -55,7 +55,7 @@ class Inspection(msgspec.Struct):
         Raises NotFitError when it must not be published, OSError when it cannot be read back.
         """
         names = self.stage.names()
-        verification = verify(names, self.stage.read, self.judged.site.config.bundle.url, self.remember)
+        verification = verify(names, self.stage.read, self.job.url, self.remember)
         facts = {path: one.facts for path, one in self.judged.result.examined.items()}
         chosen = self.judged.desk.chosen
         rules = [rule.id for rule in (*chosen.post_rules, *chosen.site_rules)]
@@ -86,7 +86,7 @@ class Inspection(msgspec.Struct):
         pages = verification.pages
         if not self.quiet and sys.stderr.isatty():
             click.echo(f"copydesk: LinkChecker looks at {len(pages):,} pages", err=True)
-        prefix = Space((), self.judged.site.config.bundle.url).prefix
+        prefix = Space((), self.job.url).prefix
         try:
             with serving(self.stage.path / SITE, files, prefix, type_of) as served:
                 top = served.address
