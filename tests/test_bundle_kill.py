@@ -315,6 +315,19 @@ def test_a_second_claim_is_refused_and_the_first_stays(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
+def test_children_are_ended_by_the_system() -> None:
+    """A handler of Python's in a child that waits for a lock may never run, and who ends the child waits for ever."""
+    code = (
+        "import os, signal; from lint.world.files import heed_ends\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_IGN); heed_ends()\n"
+        "print(os.getpid(), *(signal.getsignal(one).__class__.__name__ for one in (1, 15)), flush=True)\n"
+        "child = os.fork()\n"
+        "print(*(signal.getsignal(one).name for one in (1, 15)), flush=True) if not child else os.waitpid(child, 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True)
+    assert done.stdout.split()[1:] == ["Handlers", "builtin_function_or_method", "SIG_IGN", "SIG_DFL"]
+
+
 def test_workers_end_with_who_asked_for_their_work(tmp_path: Path) -> None:
     code = (
         "import os, sys, time; from pathlib import Path; from lint.world.workers import work_ahead\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from enum import Enum
@@ -47,13 +46,6 @@ class Answer(Enum):
     RULE = "r"
     SKIP = "s"
     QUIT = "q"
-
-
-def heed_signals() -> None:
-    """A terminal that is closed ends the questions as Ctrl-C does, so that what was accepted is written."""
-    for name in ("SIGHUP", "SIGTERM"):
-        if number := getattr(signal, name, None):
-            signal.signal(number, signal.default_int_handler)
 
 
 def insist_on_a_terminal() -> None:

@@ -14,6 +14,7 @@ from lint.cli import asking, fixing, options, session
 from lint.cli.session import Session
 from lint.cli.since import say_what_was_compared
 from lint.engine.fix import Fixed
+from lint.world.files import heed_ends
 from lint.world.pool import examine_all
 
 
@@ -97,7 +98,7 @@ def _insist_on_asking(paths: Collection[str], flags: Mapping[str, Any], allowed:
 
 def _ask(sessions: list[Session], level: str | None, *, unsafe: bool) -> tuple[list[Fixed], bool]:
     """Fixes what is accepted, and writes it at once; and whether Ctrl-C ended the questions."""
-    asking.heed_signals()
+    heed_ends()
     asker = asking.Asker(asking.keys())
     done = [asking.fix_by_hand(one, fixing.lowest_of(one, level), asker, unsafe=unsafe) for one in sessions]
     return done, asker.interrupted

@@ -125,19 +125,22 @@ def uninterrupted(*signals: str) -> Iterator[None]:
 
 
 def heed_ends() -> None:
-    """Lets a closed terminal and `kill` end this process as Ctrl-C does: it tidies up. Its children end at once."""
+    """Lets a closed terminal and `kill` end this process as Ctrl-C does: it tidies up.
+
+    Its children are ended by the system, as ever: what Python is to handle may come too late to end a wait for a lock.
+    """
     import signal
 
-    process = os.getpid()
+    heeded = [getattr(signal, name) for name in ENDS[1:]]
+    heeded = [number for number in heeded if signal.getsignal(number) is not signal.SIG_IGN]  # as nohup wants it
 
-    def end(number: int, frame: object) -> None:  # noqa: ARG001
-        if os.getpid() != process:
-            os._exit(128 + number)
-        raise KeyboardInterrupt
+    def forget() -> None:
+        for number in heeded:
+            signal.signal(number, signal.SIG_DFL)
 
-    for name in ENDS[1:]:
-        if signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:  # as nohup wants it
-            signal.signal(getattr(signal, name), end)
+    os.register_at_fork(after_in_child=forget)
+    for number in heeded:
+        signal.signal(number, signal.default_int_handler)
 
 
 def umask() -> int:
