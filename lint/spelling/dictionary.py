@@ -7,7 +7,7 @@ bit 2 never to be suggested, bit 3 a term of computing, bits 4 to 7 how often it
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from lint.regex import regex
@@ -41,6 +41,8 @@ class Numbers(Protocol):
 
     def keys(self, prefix: str = "", /) -> list[str]: ...
 
+    def iterkeys(self, prefix: str = "", /) -> Iterator[str]: ...
+
 
 class Dictionary:
     """A language's words. British and American words are both known; `varieties` tells them apart.
@@ -65,6 +67,7 @@ class Dictionary:
         self.ranked = ranked
         self._number = words.get
         self._keys = words.keys
+        self._begun = words.iterkeys
         self._marks = marks
         self._misspellings = misspellings
         self._found: dict[str, tuple[str, ...]] = {}
@@ -123,6 +126,17 @@ class Dictionary:
     def starting_with(self, prefix: str) -> list[str]:
         """All entries that start with `prefix`, sorted by the trie."""
         return self._keys(prefix)
+
+    def reach(self, word: str) -> int:
+        """How many letters of `word`, from its beginning, some entry begins with."""
+        low, high = 0, len(word)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if next(self._begun(word[:middle]), None) is None:
+                high = middle - 1
+            else:
+                low = middle
+        return low
 
     def frequent_starting_with(self, prefix: str) -> list[str]:
         """The frequent entries that start with `prefix`; looked for once."""

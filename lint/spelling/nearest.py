@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
+from functools import lru_cache
 
 from lint.regex import regex
 from lint.spelling.dictionary import Dictionary, in_case_of, unaccented
@@ -40,17 +41,18 @@ _NEAR_KEYS = _neighbours()
 _VOWELS = frozenset("aeiouy")
 
 
-def one_edit_away(word: str, letters: str = LATIN) -> Iterator[str]:
+def one_edit_away(word: str, letters: str = LATIN, kept: int | None = None) -> Iterator[str]:
     """Every text one insertion, deletion, replacement or swap of neighbours away, in these letters.
 
     With 26 letters about 54 times the length of `word`; repetitions occur. A capital is an edit of its own and not
-    made here.
+    made here. At most `kept` letters stay in front of the edit.
     """
-    for i in range(len(word)):
+    kept = len(word) if kept is None else kept
+    for i in range(min(kept + 1, len(word))):
         yield word[:i] + word[i + 1 :]
         if i + 1 < len(word) and word[i] != word[i + 1]:
             yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-    for i in range(len(word) + 1):
+    for i in range(kept + 1):
         head, tail, rest = word[:i], word[i:], word[i + 1 :]
         for letter in letters:
             yield head + letter + tail
@@ -65,7 +67,16 @@ def distance(a: str, b: str, limit: int) -> int:
     """
     if abs(len(a) - len(b)) > limit:
         return limit + 1
+    start, end = 0, 0
+    shorter = min(len(a), len(b))
+    while start < shorter and a[start] == b[start]:
+        start += 1
+    while end < shorter - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    a, b = a[start : len(a) - end], b[start : len(b) - end]
     far = limit + 1
+    if not a or not b:
+        return max(len(a), len(b))
     before: list[int] = []
     last = [j if j <= limit else far for j in range(len(b) + 1)]
     for i, letter in enumerate(a, 1):
@@ -110,6 +121,17 @@ def _neighbourhood(lower: str, dictionary: Dictionary) -> set[str]:
     return near
 
 
+@lru_cache(maxsize=4_096)  # the same is asked of a word several times, with other wishes
+def _entries_near(lower: str, dictionary: Dictionary) -> tuple[str, ...]:
+    """The entries one slip from a word, in no order."""
+    grammar = dictionary.grammar
+    if not grammar.english:  # accents, capitals, and conversions of whole words
+        return tuple(dictionary.entries(_neighbourhood(lower, dictionary)))
+    # No entry begins with more letters of a word than that, so no more stay in front of an edit.
+    texts = set(one_edit_away(lower, grammar.letters, dictionary.reach(lower)))
+    return tuple(dictionary.entries(texts - {lower}))
+
+
 def neighbours(word: str, dictionary: Dictionary) -> list[str]:
     """The words fit to be proposed that are one slip from `word`, likeliest first, as the dictionary has them."""
     return _near(word, dictionary, dictionary.may_suggest)
@@ -126,7 +148,7 @@ def _near(word: str, dictionary: Dictionary, wanted: Callable[[str], bool]) -> l
     if dictionary.suggest:
         return _asked(word, dictionary.suggest)
     lower = word.lower()
-    found = filter(wanted, dictionary.entries(_neighbourhood(lower, dictionary)))
+    found = filter(wanted, _entries_near(lower, dictionary))
     return sorted(found, key=lambda near: (_cost(lower, near, dictionary), near))
 
 
@@ -178,7 +200,7 @@ def nearest(word: str, dictionary: Dictionary, extra: Container[str] = ()) -> li
         return _asked(word, dictionary.suggest)[:_MOST]
     chosen = sorted(dictionary.corrections(lower), key=lambda w: (_cost(lower, w, dictionary), w))
     texts = _neighbourhood(lower, dictionary)
-    near = set(filter(dictionary.may_suggest, dictionary.entries(texts))) | {w for w in texts if w in extra}
+    near = set(filter(dictionary.may_suggest, _entries_near(lower, dictionary))) | {w for w in texts if w in extra}
     if len(lower) > 3:  # shorter names are chemical elements and the like
         near |= set(filter(dictionary.may_suggest, dictionary.entries(map(str.capitalize, texts))))
     if len(lower) >= _LONG and not any(dictionary.frequent(w) for w in near):
@@ -192,7 +214,8 @@ def nearest(word: str, dictionary: Dictionary, extra: Container[str] = ()) -> li
     return list(dict.fromkeys(in_case_of(word, right) for right in chosen))[:_MOST]
 
 
-def two_edits_away(word: str, dictionary: Dictionary) -> set[str]:
+@lru_cache(maxsize=1_024)
+def two_edits_away(word: str, dictionary: Dictionary) -> frozenset[str]:
     """Frequent words at most two edits away that share the first three letters, or nearly so.
 
     Two of the three may be swapped, and the third may be another vowel, or one of the two letters that follow.
@@ -207,7 +230,7 @@ def two_edits_away(word: str, dictionary: Dictionary) -> set[str]:
                 continue
             if distance(word, candidate, 2) <= 2:
                 found.add(candidate)
-    return found
+    return frozenset(found)
 
 
 def _cost(wrong: str, right: str, dictionary: Dictionary) -> float:

@@ -157,6 +157,8 @@ def _split(text: str, start: int, end: int) -> Iterator[Word]:
 
 def plain(written: str) -> str:
     """A word as `Word.text` has it: without invisible markup, with plain apostrophes and hyphens, in form NFC."""
+    if written.isalpha() and written.isascii():
+        return written  # as nearly all are
     text = written.translate(HYPHENS)
     if any(mark in text for mark in INVISIBLE):
         text = "".join([c for c in text if c not in INVISIBLE])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +81,9 @@ class _Asked:
 
     def keys(self, prefix: str = "", /) -> list[str]:  # noqa: ARG002
         return []
+
+    def iterkeys(self, prefix: str = "", /) -> Iterator[str]:
+        return iter(self.keys(prefix))
 
 
 def open_dictionary(folder: Path, name: str, grammar: Grammar, misspellings: str = "") -> Dictionary:

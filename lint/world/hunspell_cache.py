@@ -168,6 +168,7 @@ class _Converted:
         number = words.get
         self.get: Callable[[str], int | None] = lambda word: number(replace(lambda typed: conversions[typed[0]], word))
         self.keys = words.keys
+        self.iterkeys = words.iterkeys
 
 
 def _converted(words: Any, conversions: dict[str, str]) -> Numbers:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import compress, count, islice
-from operator import and_, or_
+from operator import and_, itemgetter, or_
+from typing import TypeVar
 
 from lint.spelling.confusables.patterns import (
     CODE,
@@ -31,6 +32,9 @@ Sets = tuple[int, int, int, int]
 """Bits of patterns: one before the hinge, left in it, right in it, one behind it."""
 
 
+_Told = TypeVar("_Told")
+
+
 class Hinges:
     """Finds where patterns may fit. What is told of a run is remembered."""
 
@@ -42,8 +46,9 @@ class Hinges:
         self._free = self._read()
         self._bits = reduce(or_, self._of_classes, 0)
         self._mixed: dict[tuple[int, str], Sets] = {}
-        self._left = _Kept(self._learn)
+        self._left: _Kept[int] = _Kept(self._learn)
         self._right: dict[str, int] = {}
+        self._beside: _Kept[Sets] = _Kept(self._sets)
         self._named: dict[int, tuple[Pattern, ...]] = {}
 
     def _read(self) -> Sets:
@@ -74,13 +79,13 @@ class Hinges:
     def find(self, runs: Sequence[str]) -> Iterator[tuple[int, Pattern]]:
         """The patterns that may fit, and where their first word stands; there is a margin of breaks on both ends."""
         if len(self._right) >= _KEPT:
-            self._left.clear()
-            self._right.clear()
-        left = list(map(self._left.__getitem__, runs))
-        right = map(self._right.__getitem__, islice(runs, 1, None))
-        for place in compress(count(), map(and_, left, right)):
-            fitting = left[place] & self._right[runs[place + 1]] & self._sets(runs[place + 2])[3]
-            if fitting and (fitting := fitting & self._sets(runs[place - 1])[0]):
+            for kept in (self._left, self._right, self._beside):
+                kept.clear()
+        look, beside = itemgetter(*runs), self._beside
+        left, right = look(self._left), look(self._right)
+        for place in compress(count(), map(and_, left, islice(right, 1, None))):
+            fitting = left[place] & right[place + 1] & beside[runs[place + 2]][3]
+            if fitting and (fitting := fitting & beside[runs[place - 1]][0]):
                 for pattern in self._named.get(fitting) or self._name(fitting):
                     yield place - pattern.offset(pattern.hinge), pattern
 
@@ -126,17 +131,16 @@ class Hinges:
         return self._mixed[bits, own]
 
 
-class _Kept(dict[str, int]):
-    """Run → what is learnt of it."""
+class _Kept(dict[str, _Told]):
+    """Run → what is told of it. Filled as runs come."""
 
-    def __init__(self, learn: Callable[[str], int]) -> None:
+    def __init__(self, tell: Callable[[str], _Told]) -> None:
         super().__init__()
-        self._learn = learn
+        self._tell = tell
 
-    def __missing__(self, run: str) -> int:
-        bits = self._learn(run)
-        self[run] = bits
-        return bits
+    def __missing__(self, run: str) -> _Told:
+        self[run] = told = self._tell(run)
+        return told
 
 
 def _both(one: Sequence[int], other: Sequence[int]) -> Sets:

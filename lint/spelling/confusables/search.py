@@ -20,6 +20,7 @@ from lint.spelling.confusables.patterns import EDGES, OPAQUE, Pattern, fits, mea
 _BREAKS = regex("\0+")
 _BLOCK = regex("[^\0]*[^\0\x02][^\0]*")
 _RUN = regex(r"[^\s\0]+")
+_ALONE = regex(r"(?<!\S)\x02+(?!\S)")  # is no run
 _INVISIBLE = "\x02"
 _ALL_EDGES = EDGES + _INVISIBLE
 _MARGIN = ("\0",) * 12
@@ -67,21 +68,26 @@ class _Spans:
 
     def __init__(self, prose: str, runs: Sequence[str]) -> None:
         self._prose = prose
-        self._blocks = [block.span() for block in _BLOCK.finditer(prose)]
-        self._breaks: list[int] = []
+        self._runs = runs
+        self._further = _BLOCK.finditer(prose)
+        self._blocks: list[tuple[int, int]] = []
         # The margin is breaks, too; a prose that begins with a break has one before its first block.
-        place = len(_MARGIN) - (not prose.lstrip(_INVISIBLE).startswith("\0"))
-        for _ in self._blocks:
-            self._breaks.append(place)
-            place = runs.index("\0", place + 1)
+        self._breaks = [len(_MARGIN) - (not prose.lstrip(_INVISIBLE).startswith("\0"))]
+
+    def _block(self, run: int) -> tuple[int, int, int]:
+        """Start and end of the block in which a run stands, and where the break before it stands among the runs."""
+        while self._breaks[-1] < run:
+            self._blocks.append(next(self._further).span())
+            self._breaks.append(self._runs.index("\0", self._breaks[-1] + 1))
+        number = bisect_left(self._breaks, run) - 1
+        return *self._blocks[number], self._breaks[number]
 
     def of(self, first: int, last: int) -> list[tuple[int, int]]:
         """The spans of the words of runs[first] to runs[last], which stand in one block."""
-        number = bisect_left(self._breaks, first) - 1
-        start, end = self._blocks[number]
+        start, end, at = self._block(first)
         block = self._prose[start:end]
-        before, wanted = first - self._breaks[number] - 1, last - first + 1
-        if _INVISIBLE in block:
+        before, wanted = first - at - 1, last - first + 1
+        if _INVISIBLE in block and _ALONE.search(block):
             whole = [run for run in _RUN.finditer(block) if run.group().strip(_INVISIBLE)]
             found = whole[before : before + wanted]
         else:
