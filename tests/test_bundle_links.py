@@ -61,7 +61,7 @@ def test_all_ways_to_name_a_post_lead_to_its_page(tmp_path: Path) -> None:
         "news/tide.md",
     )
     found = linked(put(tmp_path, ZOLA), "content/p.md", *ways, page="p/index.html")
-    assert found == [f"../news/tide/{'?x=1' if '?' in way else ''}" for way in ways]
+    assert found == [f"../2024/05/the-tide/{'?x=1' if '?' in way else ''}" for way in ways]
 
 
 def test_what_is_no_post_stays_as_it_is(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_below_a_folder_of_a_host_its_root_is_another_site(tmp_path: Path) -> No
     own = ("/notes/", "/notes/2024/05/the-tide/", "https://example.org/notes/2024/05/the-tide/")
     put(site, {"copydesk.toml": CONFIGURATION + 'url = "https://example.org/notes/"\n'})
     assert linked(site, "content/p.md", "/", *own, page="p/index.html") == [
-        "/", "../", "../news/tide/", "../news/tide/",
+        "/", "../", "../2024/05/the-tide/", "../2024/05/the-tide/",
     ]  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def test_an_address_without_language_is_that_of_the_original(tmp_path: Path) -> 
 
 
 def test_headings_are_named_by_the_rule_of_the_generator(tmp_path: Path) -> None:
-    html = emitted_page(put(tmp_path, ZOLA), "news/tide")
+    html = emitted_page(put(tmp_path, ZOLA), "2024/05/the-tide")
     assert re.findall(r'<h2 id="([^"]*)"', html) == ["what-s-next", "what-s-next-1", "boats", "own"]
     plain = page_of("## What's next?\n\n## A_b & c\n\n## ???\n\n## Café", tmp_path / "plain")
     assert re.findall(r'<h2 id="([^"]*)"', plain) == ["whats-next", "a_b--c", "section", "café"]
@@ -175,7 +175,7 @@ def test_a_fragment_of_another_rule_leads_to_its_heading(tmp_path: Path, fragmen
     if fragment.startswith("tide"):  # no heading has that name, and so the page lacks it
         put(tmp_path, {"content/news/tide.md": TIDE + "\n<span id=tide>High</span>\n"})
     [found] = linked(tmp_path, "content/p.md", f"/2024/05/the-tide/#{fragment}", page="p/index.html")
-    assert found == f"../news/tide/#{written}"
+    assert found == f"../2024/05/the-tide/#{written}"
 
 
 def test_fragments_within_a_page(tmp_path: Path) -> None:
