@@ -162,9 +162,9 @@ def test_what_is_saved_is_shown(own: Path) -> None:
         assert reader.until(lambda name, _: name == "reload")[-1] == "reload"
         assert "A quokka and and" in running.get(PLAN).page
         line = running.line("posts/drafts/plan.md")
-        assert re.fullmatch(
-            r"copydesk: posts/drafts/plan\.md: page in [\d.]+ s, findings in [\d.]+ s: 1 error, 2 warnings\n", line
-        )
+        spent = r"page in [\d.]+ s, findings in [\d.]+ s"
+        counts = "2 warnings; 1 error, 2 warnings in all"
+        assert re.fullmatch(rf"copydesk: posts/drafts/plan\.md: {spent}: {counts}\n", line)
         assert [one["column"] for one in running.findings(PLAN)["diagnostics"]] == [10, 20]
         # Whoever reads another page is not bothered: its findings are the same, too.
         write(own, "posts/2024-01-02-hello.md", doubled("Hello hello.").replace("draft: true\n", ""))

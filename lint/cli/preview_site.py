@@ -126,9 +126,17 @@ class PreviewSite:
         if trouble:
             click.echo(f"copydesk: {what}: {shown(trouble)}{_KEPT}", err=True)
             return
-        found = self._report.tally() or "nothing found"
+        found = self._found(names)
         spent = f"page in {self._seconds:.2f} s, findings in {time.perf_counter() - start:.2f} s"
         click.echo(f"copydesk: {what}: {spent}: {found}", err=True)
+
+    def _found(self, names: Iterable[str]) -> str:
+        """The numbers of the posts that changed, and of all where these are others."""
+        posts = {self._opened.names.get(name) for name in names}
+        found = [one for one in self._report.diagnostics if one.path in posts]
+        here = msgspec.structs.replace(self._report, diagnostics=found).tally() or "nothing found"
+        rest = len(found) < len(self._report.diagnostics)
+        return f"{here}; {self._report.tally()} in all" if rest else here
 
     def _judged(self, opened: Opened) -> Report:
         report = session.report([opened.judged()], self._level)
@@ -162,7 +170,7 @@ class PreviewSite:
             return Answer(204, "image/x-icon", b"")
         if not made.file.endswith(".html"):
             return Answer(made.status, type_of(made.file), made.data)
-        state = self._state(path, made)
+        state = self._state(made)
         about = {"version": state.version, "page": path}
         data, policies = previewed.with_panel(made.data, state.panel, self._marks(made.file), about, OWN)
         return Answer(made.status, "text/html; charset=utf-8", data, previewed.policy(policies, f"{origin}{OWN}"))
@@ -202,28 +210,33 @@ class PreviewSite:
 
     def state(self, path: str) -> State:
         """What is known of the page at a path now."""
-        return self._state(path, self._made(path))
+        return self._state(self._made(path))
 
-    def _state(self, path: str, made: _Made) -> State:
+    def findings(self, path: str) -> str:
+        """The same for machines, as JSON."""
+        panel = self._panel(self._made(path))
+        report = panel.report or msgspec.structs.replace(self._report, crashes=())
+        document = json.loads(json_report.render(report))
+        about = {"page": path, "banner": panel.banner, "troubles": list(panel.troubles)}
+        return json.dumps(about | document, indent=1, ensure_ascii=True) + "\n"
+
+    def _state(self, made: _Made) -> State:
+        panel = self._panel(made)
+        kept = json.dumps(self._marks(made.file)).encode()
+        version = hashlib.sha256(b"%d\0%b\0%b" % (made.status, made.data, kept)).hexdigest()[:20]
+        return State(version, panels.render(panel), panels.tally(panel))
+
+    def _panel(self, made: _Made) -> Panel:
         page = self._shown.live.pages.get(made.file)
         report = self._report_of(page.path) if page else None
         mark = self._shown.marks.get(page.path) if page else None
-        panel = Panel(
+        return Panel(
             banner=previewed.sentence(mark) if mark else "",
             troubles=list(dict.fromkeys(self._troubles(page.path if page else "", made))),
             report=report,
             posts=() if page else self._lines(),
             own=OWN,
         )
-        kept = json.dumps(self._marks(made.file)).encode()
-        version = hashlib.sha256(b"%d\0%b\0%b" % (made.status, made.data, kept)).hexdigest()[:20]
-        return State(version, panels.render(panel), panels.tally(panel), self._for_machines(path, panel))
-
-    def _for_machines(self, path: str, panel: Panel) -> str:
-        report = panel.report or msgspec.structs.replace(self._report, crashes=())
-        document = json.loads(json_report.render(report))
-        about = {"page": path, "banner": panel.banner, "troubles": list(panel.troubles)}
-        return json.dumps(about | document, indent=1, ensure_ascii=True) + "\n"
 
     def _troubles(self, path: str, made: _Made) -> Iterable[str]:
         """Why this page is not what the sources say. `path` is that of its post, "" for other pages."""

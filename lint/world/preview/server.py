@@ -54,16 +54,15 @@ class Answer(msgspec.Struct, frozen=True):
 
 class State(msgspec.Struct, frozen=True):
     """What is to be known of one page: `version` changes with what it shows, `panel` is the HTML of the panel, `tally`
-    its numbers in words, and `report` the same for machines."""
+    its numbers in words."""
 
     version: str
     panel: str
     tally: str
-    report: str
 
 
 class Site(Protocol):
-    """What is served. `answer` and `state` run in one thread, `read_again` too; `judge` runs in another.
+    """What is served. `answer`, `state` and `findings` run in one thread, `read_again` too; `judge` runs in another.
 
     None of these raise.
     """
@@ -77,6 +76,9 @@ class Site(Protocol):
 
     def state(self, path: str) -> State:
         """What is known of the page now."""
+
+    def findings(self, path: str) -> str:
+        """The same for machines, as JSON."""
 
     def explain(self, rule: str) -> bytes | None:
         """The page about a rule; None where there is no such rule."""
@@ -155,12 +157,9 @@ class _Server:
         return _response(Answer(200, "text/html; charset=utf-8", page, policy))
 
     async def _findings(self, request: web.Request) -> web.StreamResponse:
-        state = await self._state(request)
-        return _response(Answer(200, "application/json", state.report.encode()))
-
-    async def _state(self, request: web.Request) -> State:
-        path = request.query.get("page") or self._site.prefix
-        return await self._in(self._press, lambda: self._site.state(path))
+        page = request.query.get("page") or self._site.prefix
+        found = await self._in(self._press, lambda: self._site.findings(page))
+        return _response(Answer(200, "application/json", found.encode()))
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         """Says `reload` once the page is not what the reader has, else what the panel is to show."""
@@ -168,12 +167,12 @@ class _Server:
 
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **_HEADERS})
         await response.prepare(request)
-        shown = request.query.get("version", "")
+        page, shown = request.query.get("page") or self._site.prefix, request.query.get("version", "")
         last: State | None = None
         with contextlib.suppress(ConnectionError):  # the reader is gone
             while not self._ends.is_set():
                 number = self._number
-                state = await self._state(request)
+                state = await self._in(self._press, partial(self._site.state, page))
                 if shown and state.version != shown:
                     await response.write(b"event: reload\ndata: {}\n\n")
                     break
