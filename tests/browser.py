@@ -25,7 +25,7 @@ _OPTIONS = (
     *("--headless=new", "--remote-debugging-port=0", "--no-first-run", "--no-default-browser-check"),
     *("--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--mute-audio", "--hide-scrollbars", "--no-sandbox"),
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE ::1, EXCLUDE localhost",
 )
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from bundle_site import CACHE, ROOT
 
@@ -83,7 +84,7 @@ class Preview:
 
     def __init__(self, process: subprocess.Popen[str], url: str, said: Queue[str]) -> None:
         self.process, self.url, self.said = process, url, said
-        self.port = int(url.split(":")[2].split("/", maxsplit=1)[0])
+        self.port = urlsplit(url).port or 0
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Got:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)

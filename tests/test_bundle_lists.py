@@ -193,7 +193,8 @@ def test_a_template_of_ones_own_takes_the_place_of_ours(tmp_path: Path) -> None:
     ("template", "said"),
     [
         ("{% if %}", "template 404.html:1: "),
-        ("{{ nothing }}", "template 404.html: 'nothing' is undefined"),
+        ("{{ nothing }}", "template 404.html:1: 'nothing' is undefined"),
+        ("\n{{ 1 + 'a' }}", "template 404.html:2: unsupported operand"),
         (None, "theme: cannot be read: No such file or directory"),
     ],
 )

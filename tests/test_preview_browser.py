@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,6 +79,19 @@ def test_a_broken_post_says_so_and_is_mended(chromium: Browser, running: Preview
     ready(tab)
     assert shown(tab, ".trouble") == ""
     assert tab.said == []
+
+
+def test_the_panel_works_at_any_loopback_address(chromium: Browser, site: Path) -> None:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        pytest.skip("no IPv6 here")
+    with preview(site, "posts", "--host", "::1") as running:
+        for url in (running.url, running.url.replace("[::1]", "localhost")):
+            tab = chromium.tab(f"{url}drafts/plan/")
+            ready(tab)
+            assert shown(tab, "summary").startswith("1 warning")
+            assert tab.said == []
 
 
 def test_lists_mark_what_no_bundle_holds(chromium: Browser, running: Preview) -> None:

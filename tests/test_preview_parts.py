@@ -41,6 +41,11 @@ def test_a_policy_gives_leave_to_the_panel_alone(written: str, expected: str) ->
     assert policy([written], OWN) == expected
 
 
+def test_an_address_that_no_policy_can_name_is_the_page_s_own() -> None:
+    found = policy(["script-src 'none'"], "http://[::1]:8000/_copydesk/")
+    assert found == "script-src 'self'; connect-src 'self'"
+
+
 def test_every_policy_of_a_page_holds() -> None:
     assert policy(["script-src 'none'", "img-src 'self'"], OWN).count(f"{OWN}preview.js") == 2
     assert policy([], OWN) == ""

@@ -76,14 +76,19 @@ def _lenient(written: str, own: str) -> str:
         sources = directives.get(name, fallback)
         if sources is None and name == "style-src":
             continue  # all may be used
-        kept = [source for source in sources or () if source.lower() != "'none'"]
-        directives[name] = [*kept, f"{own}{file}"]
+        directives[name] = [*_kept(sources), _source(own, file)]
     if "script-src-elem" in directives:
-        directives["script-src-elem"] = [
-            *(one for one in directives["script-src-elem"] if one.lower() != "'none'"),
-            f"{own}preview.js",
-        ]
+        directives["script-src-elem"] = [*_kept(directives["script-src-elem"]), _source(own, "preview.js")]
     return "; ".join(" ".join((name, *values)) for name, values in directives.items())
+
+
+def _kept(sources: Sequence[str] | None) -> list[str]:
+    return [source for source in sources or () if source.lower() != "'none'"]
+
+
+def _source(own: str, file: str) -> str:
+    """One file of the preview; a policy has no form for an address with colons, such as [::1], but the page's own."""
+    return "'self'" if "[" in own else f"{own}{file}"
 
 
 def words(mark: Mark) -> str:

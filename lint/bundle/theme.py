@@ -16,7 +16,7 @@ Content-Security-Policy, or ""):
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,9 @@ class Theme:
         import jinja2
 
         ours = jinja2.FileSystemLoader(_FOLDER)
-        self._loader = jinja2.ChoiceLoader([jinja2.DictLoader(dict(own or {})), ours])
+        self._own = dict(own or {})
+        theirs = jinja2.FunctionLoader(self._source)
+        self._loader = jinja2.ChoiceLoader([theirs, ours])
         self._environment = jinja2.Environment(
             loader=self._loader,
             autoescape=True,
@@ -130,8 +132,24 @@ class Theme:
             return _encoded(template.render(context))
         except jinja2.TemplateSyntaxError as error:  # in a template that this one includes
             raise UnfitError(f"template {error.name}:{error.lineno}: {error.message}") from None
-        except jinja2.TemplateError as error:
-            raise UnfitError(f"template {name}: {error}") from None
+        except Exception as error:  # what a template of a user's does is not our bug
+            place = self._place(error)
+            if not place and not isinstance(error, jinja2.TemplateError):
+                raise
+            raise UnfitError(f"template {place or name}: {error}") from None
+
+    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """A template of the user's; its name stands for its file, which tells a fault in it from others."""
+        return (self._own[name], name, lambda: True) if name in self._own else None
+
+    def _place(self, error: BaseException) -> str:
+        """The name and the line of the template of the user's in which an error arose; "" where in none."""
+        place, step = "", error.__traceback__
+        while step:
+            name = step.tb_frame.f_code.co_filename
+            place = f"{name}:{step.tb_lineno}" if name in self._own else place
+            step = step.tb_next
+        return place
 
     def _template(self, name: str) -> Template:
         import jinja2

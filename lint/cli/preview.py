@@ -39,9 +39,11 @@ def command(paths: tuple[str, ...], host: str, port: int | None, *, opens: bool,
     from lint.cli.pictures import opened
     from lint.cli.preview_reading import Reading
     from lint.cli.preview_site import PreviewSite
+    from lint.world.files import heed_ends
     from lint.world.preview.server import serve
     from lint.world.result_cache import ResultCache, default_file
 
+    heed_ends()
     gc.enable()  # this one runs for hours
     select, ignore = (tuple(name for names in flags[key] for name in names) for key in ("select", "ignore"))
     results = None if flags["no_cache"] else ResultCache(default_file())

@@ -35,6 +35,7 @@ _SETTINGS = (".toml", ".yaml", ".yml", ".json", ".txt", ".js", ".cjs", ".mjs", "
 _WATCHED = (*SUFFIXES, *_SETTINGS, *IMAGE_TYPES, *OTHER_TYPES)
 _NAMED = 3
 """So many of the files that changed are named."""
+_GRAVE = frozenset({"front-matter-syntax", "invalid-date", "slug-collision", "unreadable-file"})
 _KEPT = "; the last good pages are shown"
 
 
@@ -129,10 +130,15 @@ class PreviewSite:
         found = self._found(names)
         spent = f"page in {self._seconds:.2f} s, findings in {time.perf_counter() - start:.2f} s"
         click.echo(f"copydesk: {what}: {spent}: {found}", err=True)
+        for name in names:
+            if name in self._shown.unfit:
+                click.echo(f"copydesk: {shown(self._why_unfit(name))}", err=True)
 
     def _found(self, names: Iterable[str]) -> str:
         """The numbers of the posts that changed, and of all where these are others."""
-        posts = {self._opened.names.get(name) for name in names}
+        posts = {self._opened.names[name] for name in names if name in self._opened.names}
+        if not posts:
+            return self._report.tally() or "nothing found"
         found = [one for one in self._report.diagnostics if one.path in posts]
         here = msgspec.structs.replace(self._report, diagnostics=found).tally() or "nothing found"
         rest = len(found) < len(self._report.diagnostics)
@@ -247,19 +253,25 @@ class PreviewSite:
         for crash in self._report.crashes:
             if crash.path in {"", path}:
                 yield f"bug in rule {crash.rule}: {crash.message}"
-        for other, unfit in self._shown.unfit.items():
+        for other in self._shown.unfit:
             if path in {other, ""}:
-                end = "; the last good version is shown" if unfit.kept else ""
-                yield f"{self._place(other)}: {unfit.reason}{end}"
+                yield self._why_unfit(other)
+
+    def _why_unfit(self, path: str) -> str:
+        unfit = self._shown.unfit[path]
+        end = "the last good version is shown" if unfit.kept else "it may be shown otherwise than it is meant"
+        return f"{self._place(path)}: {unfit.reason}; {end}"
 
     def _place(self, path: str) -> str:
-        """A post's path with the place of its first error, where it has one."""
+        """A post's path with the place of its first fault that may be the reason, where one was found."""
         name = self._shown.opened.names[path]
-        for one in self._report.diagnostics:
-            if one.path == name and one.level is Level.ERROR:
-                line, column = Lines(self._report.texts[name]).place(one.span.start)
-                return f"{name}:{line}:{column}"
-        return name
+        found = [one for one in self._report.diagnostics if one.path == name]
+        # The errors of a draft are warnings.
+        grave = [one for one in found if one.level is Level.ERROR or one.rule in _GRAVE]
+        if not grave:
+            return name
+        line, column = Lines(self._report.texts[name]).place(grave[0].span.start)
+        return f"{name}:{line}:{column}"
 
     def _report_of(self, path: str) -> Report:
         """The findings of one post, and what was found while its page was made."""

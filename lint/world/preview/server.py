@@ -27,11 +27,11 @@ OWN = "/_copydesk/"
 ASSETS = {"preview.css": "text/css; charset=utf-8", "preview.js": "text/javascript; charset=utf-8"}
 _FOLDER = Path(__file__).parent
 _INTERVAL = 0.3  # seconds between two looks, or more where looking takes long
-_SHARE = 10  # so many times as long as a look takes, the watch rests
+_SHARE = 20  # so many times as long as a look takes, the watch rests
 _SETTLED = 0.1  # seconds without a change before the posts are read again
 _PATIENCE = 2.0  # seconds after which they are read even so
 _HEARTBEAT = 15.0  # seconds; shows whether the browser is still there
-_CLOSING = 1.0
+_CLOSING = 0.5  # seconds for answers that are on their way
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
