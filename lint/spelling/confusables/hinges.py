@@ -22,11 +22,10 @@ from lint.spelling.confusables.patterns import (
     Pattern,
     is_number,
 )
-from lint.spelling.word_classes import classes
+from lint.spelling.word_classes import NAMES, classes
 
 _KEPT = 50_000
 """Different runs whose sets are kept: some 10 MB."""
-_NOTHING = (0, 0, 0, 0)
 
 Sets = tuple[int, int, int, int]
 """Bits of patterns: one before the hinge, left in it, right in it, one behind it."""
@@ -40,41 +39,51 @@ class Hinges:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._patterns = patterns
-        self._words: dict[str, Sets] = {}
-        self._of_classes: dict[int, Sets] = {}
+        self._words: dict[str, int] = {}
+        self._of_classes: dict[int, int] = {}
         self._opening = 0
-        self._free = self._read()
+        self._every = self._read()
         self._bits = reduce(or_, self._of_classes, 0)
         self._mixed: dict[tuple[int, str], Sets] = {}
+        self._free = self._parted(self._every)
         self._left: _Kept[int] = _Kept(self._learn)
         self._right: dict[str, int] = {}
         self._beside: _Kept[Sets] = _Kept(self._sets)
         self._named: dict[int, tuple[Pattern, ...]] = {}
 
-    def _read(self) -> Sets:
-        """Notes each pattern at its words and classes; gives the bits of those that take any word at a place."""
-        free = [0, 0, 0, 0]
-        wanted: dict[Element, list[int]] = {}
-        bit = 1
-        for pattern in self._patterns:
-            for i, place in enumerate(range(pattern.hinge - 1, pattern.hinge + 3)):
-                element = pattern.elements[place] if 0 <= place < len(pattern.elements) else None
+    def _read(self) -> int:
+        """Notes each pattern at its words and classes; gives the bits of those that take any word at a place.
+
+        The bits of the four places lie side by side in one number.
+        """
+        free = 0
+        wanted: dict[int, int] = {}
+        elements: dict[int, Element] = {}
+        for number, pattern in enumerate(self._patterns):
+            for place in range(4):
+                bit = 1 << number + place * len(self._patterns)
+                i = pattern.hinge - 1 + place
+                element = pattern.elements[i] if 0 <= i < len(pattern.elements) else None
                 if element is not None and element.needed:
-                    wanted.setdefault(element, [0, 0, 0, 0])[i] |= bit
+                    elements[id(element)] = element  # the same ones come again and again
+                    wanted[id(element)] = wanted.get(id(element), 0) | bit
                 elif element is not None and element.sign == START:
                     self._opening |= bit
                 else:
-                    free[i] |= bit
-            bit <<= 1
-        for element, sets in wanted.items():
-            for word in element.words:
-                self._words[word] = _both(self._words.get(word, _NOTHING), sets)
-            mask = element.mask
-            while mask:
-                one = mask & -mask
-                mask ^= one
-                self._of_classes[one] = _both(self._of_classes.get(one, _NOTHING), sets)
-        return (free[0], free[1], free[2], free[3])
+                    free |= bit
+        known = self._words.get
+        for one, bits in wanted.items():
+            for word in elements[one].words:
+                self._words[word] = known(word, 0) | bits
+            for bit in NAMES.values():
+                if elements[one].mask & bit:
+                    self._of_classes[bit] = self._of_classes.get(bit, 0) | bits
+        return free
+
+    def _parted(self, bits: int) -> Sets:
+        length = len(self._patterns)
+        whole = (1 << length) - 1
+        return bits & whole, bits >> length & whole, bits >> 2 * length & whole, bits >> 3 * length
 
     def find(self, runs: Sequence[str]) -> Iterator[tuple[int, Pattern]]:
         """The patterns that may fit, and where their first word stands; there is a margin of breaks on both ends."""
@@ -123,11 +132,11 @@ class Hinges:
                 return self._free
             own = CODE if word[0] == OPAQUE else NUMBER if is_number(word) else ""
         if (bits, own) not in self._mixed:
-            sets = _both(self._free, self._words.get(own, _NOTHING))
+            patterns = self._every | self._words.get(own, 0)
             for one, more in self._of_classes.items():
                 if bits & one:
-                    sets = _both(sets, more)
-            self._mixed[bits, own] = sets
+                    patterns |= more
+            self._mixed[bits, own] = self._parted(patterns)
         return self._mixed[bits, own]
 
 
@@ -141,10 +150,6 @@ class _Kept(dict[str, _Told]):
     def __missing__(self, run: str) -> _Told:
         self[run] = told = self._tell(run)
         return told
-
-
-def _both(one: Sequence[int], other: Sequence[int]) -> Sets:
-    return (one[0] | other[0], one[1] | other[1], one[2] | other[2], one[3] | other[3])
 
 
 @lru_cache(maxsize=1)

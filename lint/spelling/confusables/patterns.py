@@ -53,18 +53,17 @@ START, END, CODE, NUMBER = "^", "$", "CODE", "NUMBER"
 EDGES = "\0\"'“”‘’`«»*_~()[]{}<>.,;:!?…—–-"
 _STOPS = ".!?:;…—"
 
-_SHARES = (
-    (frozenset("a an the of to in is are and or that this it for on with as not".split()), 20),  # noqa: SIM905
-    (
-        frozenset(
-            "we you be can your from will new if use have more add when which has all also they was some these one "  # noqa: SIM905
-            "how may now their there make people its do only been what need any work i than time most no he she "
-            "were".split()
-        ),
+_SHARES = {
+    **dict.fromkeys(
+        "we you be can your from will new if use have more add when which has all also they was some these one how "  # noqa: SIM905
+        "may now their there make people its do only been what need any work i than time most no he she were".split(),
         4,
     ),
-)
+    **dict.fromkeys("a an the of to in is are and or that this it for on with as not".split(), 20),  # noqa: SIM905
+}
 """How many of a thousand words of prose each of these words is, roughly."""
+_RARE = 0.1
+"""The same of any other word."""
 _SHARES_OF_CLASSES = (
     (BASE, 100),
     (NOUN, 120),
@@ -79,7 +78,7 @@ _SHARES_OF_CLASSES = (
     (COUNTS, 20),
     (VOWEL_NOUN, 12),
 )
-"""The same of classes."""
+"""The same of the words of a class."""
 
 _PLURAL_VERBS = {
     "is": "are", "was": "were", "has": "have", "does": "do", "doesn't": "don't", "isn't": "aren't", "wasn't": "weren't",
@@ -237,10 +236,14 @@ def _hinge(elements: Sequence[Element]) -> int:
 
 
 def _share(words: set[str], mask: int) -> float:
-    common = [(len(words & listed), share) for listed, share in _SHARES]
-    rare = len(words) - sum(number for number, _ in common)
-    listed = sum(number * share for number, share in common) + rare * 0.1
-    return listed + sum(share for bit, share in _SHARES_OF_CLASSES if mask & bit)
+    found = len(words) * _RARE
+    for word in words & _SHARES.keys():
+        found += _SHARES[word]
+    if mask:
+        for bit, share in _SHARES_OF_CLASSES:
+            if mask & bit:
+                found += share
+    return found
 
 
 def is_number(word: str) -> bool:

@@ -33,8 +33,7 @@ SETS = {
 
 def patterns() -> list[Pattern]:
     """The patterns of all tables."""
-    found: list[Pattern] = []
-    for table in (
+    tables = (
         verbs.TABLE,
         agreement.TABLE,
         forms.TABLE,
@@ -42,6 +41,5 @@ def patterns() -> list[Pattern]:
         lookalikes.TABLE,
         mixups.TABLE,
         slips.TABLE,
-    ):
-        found += read(table, SETS)
-    return found
+    )
+    return read("".join(tables), SETS)
