@@ -98,6 +98,10 @@ PLACES = (
     ("Keep it’s own box", "it’s", "it’s own"),
     ("It is larger\nthat the rest", "that", "larger that the"),
     ("(They needs` to) more then ten", "then", "more then"),
+    ("In their (softwares).", "softwares", "softwares"),
+    ("See it (the later case) or not", "later", "the later case"),
+    ("One. \x02 **Two** \x02 more then ten", "then", "more then"),
+    ("\x02\0One\0\x02\0\0two\n\0more then ten", "then", "more then"),
 )
 
 

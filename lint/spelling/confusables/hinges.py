@@ -117,7 +117,7 @@ class Hinges:
         free = self._free
         before, left, right, behind = self._of_word(word.lower().replace("’", "'")) if word else free
         if not word or run[-1] != word[-1]:
-            before, left = free[0], free[1]
+            before, left = free[0], left & free[2]  # a pattern of one word wants nothing on its right
         if not run[-1].isalpha():
             before |= self._opening
         if not word or run[0] != word[0]:
