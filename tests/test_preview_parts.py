@@ -6,17 +6,21 @@ import os
 from pathlib import Path
 
 import pytest
+from bundle_site import harbour
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lint.bundle.live import laid_out, mark_of, why_unfit
 from lint.bundle.previewed import policy, with_panel
-from lint.engine.examine import Source, read
+from lint.cli.preview_reading import Reading
+from lint.engine.examine import Examined, Source, read
+from lint.engine.select import Asking
 from lint.site import facts, words
 from lint.site.facts import PostFacts
 from lint.world.dictionaries import dictionaries
 from lint.world.preview.server import is_loopback
 from lint.world.preview.watch import Watch
+from lint.world.sites import Given
 
 OWN = "http://127.0.0.1:8000/_copydesk/"
 REST = f"style-src 'self' {OWN}preview.css; connect-src 'self' {OWN}"
@@ -178,3 +182,25 @@ def test_marks() -> None:
     assert (later.draft, later.later) == (False, datetime.date(2024, 1, 3))
     assert mark_of(facts_of("a.md", "date: 2024-01-03"), today, future=True) is None
     assert mark_of(facts_of("a.md", "date: soon"), today) is None
+
+
+def test_only_what_changed_is_examined_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = harbour(tmp_path)
+    monkeypatch.chdir(site)
+    roots: list[Path] = []
+    reading = Reading(Given(("posts",)), Asking(publishing=True), None)
+
+    def examined() -> dict[str, Examined]:
+        return reading.read(lambda opened: roots.append(opened.root)).examined
+
+    first = examined()
+    assert all(one is first[path] for path, one in examined().items())
+    (site / "posts/later.md").write_text("---\ntitle: Later\n---\n\nThe the cat.\n", encoding="utf-8")
+    second = examined()
+    assert [path for path in second if second[path] is not first[path]] == ["posts/later.md"]
+    assert [one.rule for one in second["posts/later.md"].diagnostics] == ["doubled-word"]
+    (site / "copydesk.toml").write_text('select = ["a-an"]\n', encoding="utf-8")
+    third = examined()
+    assert not any(third[path] is second[path] for path in second), "the configuration holds for all"
+    assert third["posts/later.md"].diagnostics == ()
+    assert roots == [site] * 4
