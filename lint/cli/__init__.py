@@ -13,6 +13,7 @@ import click
 
 from lint import __version__
 from lint.choices import nearest
+from lint.cli.unchanged import again
 
 COMMANDS = {
     "check": "Judge posts.",
@@ -81,7 +82,9 @@ def main(arguments: list[str] | None = None, **extra: Any) -> None:
             # A post may hold what the terminal's encoding lacks; that must not stop a report.
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        status = _copydesk.main(arguments, prog_name="copydesk", standalone_mode=False, **extra)
+        status = again(sys.argv[1:]) if arguments is None else None
+        if status is None:
+            status = _copydesk.main(arguments, prog_name="copydesk", standalone_mode=False, **extra)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         status = 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import msgspec
 from lint.cli import archives, options, session
 from lint.cli.bundle_job import as_published, job_of, one_of
 from lint.cli.session import CannotRun, Session
+from lint.cli.unchanged import noting
 from lint.report.forms import FORMATS
 from lint.report.places import Report, shown
 from lint.world.files import heed_ends
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from lint.bundle.build import Built
     from lint.bundle.manifest import Commit
     from lint.bundle.pages import Choice
+    from lint.world.sites import Given
 
 
 @click.command("bundle", cls=archives.Command)
@@ -57,6 +60,18 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
     if "-" in paths:
         raise click.UsageError("a bundle is made of files; `-` is for `copydesk check`")
     asked = session.given(paths, flags)
+    note = noting(asked, folder) if not flags["no_cache"] and sys.argv[1:2] == ["bundle"] else None
+    with note.hearing() if note else contextlib.nullcontext():
+        status, press = _bundle(asked, folder, gate=gate, form=form, color=color, flags=flags)
+    if note and press and status == 0 and not press.linkchecker and not press.forms:
+        note.keep(press.judged, press.target, press.name, sys.argv[2:])
+    return status
+
+
+def _bundle(
+    asked: Given, folder: str | None, *, gate: bool | None, form: str, color: str, flags: dict[str, Any]
+) -> tuple[int, Press | None]:
+    """The exit status, and what was published, if anything was."""
     cache = None if flags["no_cache"] else ResultCache(default_file())
     sessions = session.judge_sites(asked, flags["select"], flags["ignore"], publishing=True, cache=cache)
     site = one_of([one.site for one in sessions])
@@ -77,7 +92,7 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
     if session.status(report, strict=judged.site.config.strict) or not choice.posts:
         if status := tell(report):
             _say(f"nothing was written to {name}: {_reason(status)}")
-            return status
+            return status, None
         raise CannotRun(f"no post to publish: {_left_out(choice)}; nothing was written to {name}")
     press = Press(
         publishable,
@@ -91,7 +106,7 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
         flags["target"],
         forms,
     )
-    return press.run(report, tell)
+    return press.run(report, tell), press
 
 
 def _forms(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import os
 import re
-import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -22,10 +21,13 @@ import msgspec
 from lint.spelling.dictionary import AMERICAN, FREQUENT, HIDDEN, LEVEL_SHIFT, Numbers
 from lint.spelling.hunspell_words import Beyond, Words, written_out
 from lint.spelling.words import HYPHENS
+from lint.world.cache_folder import cache_folder
 from lint.world.dictionary_error import DictionaryError
 from lint.world.files import write_bytes
 from lint.world.hunspell_checker import Hunspell
 from lint.world.hunspell_files import DictionaryFiles, contents, parse
+
+__all__ = ["Expanded", "cache_folder", "load"]
 
 _FORMAT = "1"
 """Goes up when other bytes would be written for the same dictionary."""
@@ -57,16 +59,6 @@ class _Entry(msgspec.Struct, omit_defaults=True):
     beyond: str = ""
     elisions: tuple[str, ...] = ()
     conversions: dict[str, str] = {}
-
-
-def cache_folder() -> Path | None:
-    """Where this user's programs keep what they can make anew; None for a user without a home."""
-    folders = {"darwin": "~/Library/Caches", "win32": os.environ.get("LOCALAPPDATA", "")}
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    if not Path(named).is_absolute():
-        named = folders.get(sys.platform, "~/.cache")
-    folder = Path(os.path.expanduser(named))  # noqa: PTH111 - Path.expanduser raises where there is no home
-    return folder / "copydesk" / "dictionaries" if folder.is_absolute() else None
 
 
 def load(

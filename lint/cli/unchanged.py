@@ -1,0 +1,175 @@
+"""A bundle that stands, made of the same, need not be made again: what was said of it is said again.
+
+`again` is asked before the command is loaded, `noting` is around one that runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lint.cli.session import Session
+
+_FORMAT = 1
+_LONGEST = 2_000_000
+"""Characters of what was said that are kept."""
+
+
+def again(arguments: Sequence[str]) -> int | None:
+    """Says what the same command said when it made the bundle that stands, and gives its exit status; else None."""
+    if not arguments or arguments[0] != "bundle" or "--no-cache" in arguments:
+        return None
+    import hashlib
+
+    from lint.world.standing import UnsureError, bundle_state, record_path, site_state, surroundings
+
+    try:
+        place = record_path(arguments[1:], str(Path.cwd()))
+        if place is None:
+            return None
+        folder, key = place
+        data = (folder / key[:2] / key[2:]).read_bytes()
+        digest, known = data[:32], json.loads(data[32:])
+        if hashlib.sha256(data[32:]).digest() != digest or known["format"] != _FORMAT:
+            return None
+        root, target = known["root"], known["target"]
+        if known["surroundings"] != surroundings() or known["dictionaries"] != _dictionaries(known["dictionaries"]):
+            return None
+        if known["site"] != site_state(root, target) or known["bundle"] != bundle_state(target):
+            return None
+    except (OSError, ValueError, KeyError, TypeError, UnsureError):
+        return None
+    sys.stdout.write(known["out"])
+    sys.stderr.write(known["err"])
+    if sys.stderr.isatty() or {"-v", "--verbose"} & set(arguments):
+        sys.stderr.write(f"copydesk: {known['name']}: unchanged\n")
+    return 0
+
+
+def _dictionaries(known: Any) -> Any:
+    """The state of the system's dictionaries, where it was of any matter."""
+    if known is None:
+        return None
+    from lint.world.program import dictionary_state
+
+    return dictionary_state({})
+
+
+class _Heard:
+    """A stream that hears what is written to it."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+        self.said: list[str] = []
+
+    def write(self, text: str) -> int:
+        count = self._stream.write(text)
+        self.said.append(text)
+        return count
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+class Note:
+    """What is known of a run of the command before and while it runs."""
+
+    def __init__(self, before: tuple[str, str, str] | None, around: str) -> None:
+        self._before = before
+        self._around = around
+        self._out, self._err = _Heard(sys.stdout), _Heard(sys.stderr)
+
+    @contextlib.contextmanager
+    def hearing(self) -> Iterator[None]:
+        """Hears what is said."""
+        with contextlib.redirect_stdout(self._out), contextlib.redirect_stderr(self._err):
+            yield
+
+    def keep(self, judged: Session, target: Path, name: str, arguments: Sequence[str]) -> None:
+        """Keeps what a successful run said of a bundle, if files can tell whether that would be said again."""
+        from lint.world.blob_cache import BlobCache
+        from lint.world.standing import UnsureError, bundle_state, record_path, site_state
+
+        place = record_path(arguments, str(Path.cwd()))
+        if self._before is None or place is None or not _is_told_by_files(judged):
+            return
+        root, before_target, before = self._before
+        if (root, before_target) != (str(judged.site.root), str(target)):
+            return
+        out, err = "".join(self._out.said), "".join(self._err.said)
+        if len(out) + len(err) > _LONGEST:
+            return
+        with contextlib.suppress(OSError, UnsureError):
+            if site_state(root, str(target)) != before:
+                return
+            known = {
+                "format": _FORMAT,
+                "root": root,
+                "target": str(target),
+                "name": name,
+                "surroundings": self._around,
+                "dictionaries": _dictionaries(_needs_dictionaries(judged) or None),
+                "site": before,
+                "bundle": bundle_state(str(target)),
+                "out": out,
+                "err": err,
+            }
+            cache = BlobCache(place[0], limit=50_000_000)
+            if cache.is_usable():
+                cache.put(place[1], json.dumps(known).encode())
+                cache.trim()
+
+
+def noting(asked: Any, folder: str | None) -> Note:
+    """Looks at the site before it is opened; `asked` and `folder` are what the command line says."""
+    from lint.config.load import ConfigError
+    from lint.world.sites import PathError, ground_of
+    from lint.world.standing import UnsureError, site_state, surroundings
+
+    around = surroundings()
+    try:
+        ground = ground_of(asked)
+        target = (Path(folder) if folder else ground.root / ground.config.bundle.output).resolve()
+        before = str(ground.root), str(target), site_state(str(ground.root), str(target))
+    except (OSError, RuntimeError, PathError, ConfigError, UnsureError):
+        return Note(None, around)
+    return Note(before, around)
+
+
+def _is_told_by_files(judged: Session) -> bool:
+    """Whether all that was judged by lies in files whose state is looked at."""
+    import msgspec
+
+    config = judged.site.config
+    if config.plugins or config.bundle.gate or config.bundle.archive:
+        return False
+    # This one judges by the bundle that stood there before.
+    if "removed-url" in judged.desk.chosen.levels or any("removed-url" in one.select for one in config.overrides):
+        return False
+    return not any(map(_leads_out, _texts(msgspec.to_builtins(config))))
+
+
+def _leads_out(text: str) -> bool:
+    return text.startswith(("/", "~", "..")) or "/.." in text or "\\" in text
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _needs_dictionaries(judged: Session) -> bool:
+    """Whether a post is in a language whose dictionary is the system's, or would be if it were there."""
+    languages = {one.facts.language.lower().partition("-")[0] for one in judged.result.examined.values()}
+    return bool(languages - {"en", "fr"})

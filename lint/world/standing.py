@@ -1,0 +1,162 @@
+"""Whether a bundle that stands is the one that would be made now: told by the states of all files, nothing is read.
+
+Asked before anything heavy is loaded, so nothing heavy is imported here.
+
+A state is size, times and number of a file as the system has them, the time of its last change included, which nobody
+can set. All that a bundle and its findings depend on counts: every file of the site's folder, what git and this program
+keep about it, the day, and what the environment says. What cannot be told so is never said to be unchanged.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lint.world.cache_folder import cache_folder
+from lint.world.program import program
+
+_LIMIT = 50_000
+"""So many files and folders are looked at; a larger site is built again."""
+_TICK = 50_000_000
+"""Nanoseconds in which a file may change twice and have one time."""
+_VARIABLES = frozenset(
+    {
+        *("COLUMNS", "DICPATH", "FORCE_COLOR", "HOME", "LANG", "LINES", "NO_COLOR", "PATH", "SOURCE_DATE_EPOCH"),
+        *("TERM", "TZ"),
+    }
+)
+_PREFIXES = ("COPYDESK", "GIT_", "LC_", "PYTHON", "XDG_")
+_CONFIGURATIONS = ("copydesk.toml", "pyproject.toml", ".gitignore")
+_POINTS_ELSEWHERE = (b"excludesfile", b"[include", b"worktree")
+
+
+class UnsureError(Exception):
+    """The states of files do not tell whether something changed."""
+
+
+def record_path(arguments: Iterable[str], working: str) -> tuple[Path, str] | None:
+    """The folder and the key of what is known of a command in a working folder; None for a user without a home."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    asked = "\0".join((working, *arguments)).encode("utf-8", "surrogateescape")
+    return folder.parent / "bundles", hashlib.sha256(asked).hexdigest()
+
+
+def surroundings() -> str:
+    """What may change the findings or the way they are shown, besides files: program, day, environment, terminal."""
+    digest = hashlib.sha256(program())
+    for name, value in sorted(os.environ.items()):
+        if name in _VARIABLES or name.startswith(_PREFIXES):
+            digest.update(f"{name}={value}\0".encode("utf-8", "surrogateescape"))
+    shown = [(stream.isatty(), stream.encoding) for stream in (sys.stdout, sys.stderr)]
+    size = os.get_terminal_size(sys.stdout.fileno()) if shown[0][0] else None
+    digest.update(f"{datetime.date.today()} {shown} {size} {os.getcwd()}".encode("utf-8", "surrogateescape"))  # noqa: PTH109
+    return digest.hexdigest()
+
+
+def site_state(root: str, target: str) -> str:
+    """The state of all that a bundle of the site at `root` is made of; what is in `target` is left aside.
+
+    Raises UnsureError, also where something changed just now.
+    """
+    target_parent, _, name = target.rpartition(os.sep)
+    working = f"{target_parent}{os.sep}.{name}.copydesk"
+    if os.path.lexists(working):
+        raise UnsureError(f"{working}: somebody is at work, or was killed")
+    now = time.time_ns()
+    lines = sorted(_tree(root, {target}))
+    lines += _above(root)
+    digest = hashlib.sha256()
+    for path, known in lines:
+        if known and max(known.st_mtime_ns, known.st_ctime_ns) > now - _TICK and not stat.S_ISDIR(known.st_mode):
+            raise UnsureError(f"{path}: just changed")
+        digest.update(_line(path, known))
+    return digest.hexdigest()
+
+
+def bundle_state(target: str) -> str:
+    """The state of a bundle's files. Raises UnsureError."""
+    digest = hashlib.sha256()
+    for path, known in sorted(_tree(target, frozenset())):
+        digest.update(_line(path, known))
+    return digest.hexdigest()
+
+
+def _line(path: str, known: os.stat_result | None) -> bytes:
+    if known is None:
+        about = "-"
+    elif stat.S_ISDIR(known.st_mode):  # what is in it counts, and it may have been written to and be the same
+        about = f"{known.st_mode}"
+    else:
+        about = f"{known.st_mode} {known.st_size} {known.st_mtime_ns} {known.st_ctime_ns} {known.st_ino}"
+    return f"{path}\0{about}\0".encode("utf-8", "surrogateescape")
+
+
+def _tree(folder: str, without: Iterable[str]) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Every file and folder below a folder with its state; git's own are left aside."""
+    waiting = [folder]
+    seen = 0
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    seen += 1
+                    if entry.path in without or entry.name == ".git":
+                        continue
+                    if entry.is_symlink():
+                        yield f"{entry.path} -> {os.readlink(entry.path)}", None  # noqa: PTH115
+                        if entry.is_dir():
+                            raise UnsureError(f"{entry.path}: leads to another folder")
+                    known = _known(entry.path) if entry.is_symlink() else entry.stat()
+                    yield entry.path, known
+                    if known and stat.S_ISDIR(known.st_mode):
+                        waiting.append(entry.path)
+        except OSError as error:
+            raise UnsureError(str(error)) from None
+        if seen > _LIMIT:
+            raise UnsureError(f"{folder}: more than {_LIMIT:,} files")
+
+
+def _above(root: str) -> Iterator[tuple[str, os.stat_result | None]]:
+    """What decides where the site ends, and what git knows of it."""
+    top = ""
+    for folder in (Path(root), *Path(root).parents):
+        for name in _CONFIGURATIONS:
+            yield f"{folder}/{name}", _known(f"{folder}/{name}")
+        git = f"{folder}/.git"
+        known = _known(git)
+        yield git, known
+        if known and not top:
+            top = git
+    if not top:
+        return
+    if not Path(top).is_dir():
+        raise UnsureError(f"{top}: the repository lies elsewhere")
+    for name in ("HEAD", "index", "packed-refs", "config", "info/exclude", "shallow", "info/grafts"):
+        yield f"{top}/{name}", _known(f"{top}/{name}")
+    yield from sorted(_tree(f"{top}/refs", frozenset()))
+    home, own = os.path.expanduser("~"), os.environ.get("XDG_CONFIG_HOME", "")  # noqa: PTH111 - never raises
+    own = own or f"{home}/.config"
+    yield f"{own}/git/ignore", _known(f"{own}/git/ignore")
+    for path in (f"{top}/config", f"{home}/.gitconfig", f"{own}/git/config", "/etc/gitconfig"):
+        yield path, _known(path)
+        try:
+            said = Path(path).read_bytes().lower()
+        except OSError:
+            continue
+        if any(word in said for word in _POINTS_ELSEWHERE):
+            raise UnsureError(f"{path}: names other files")
+
+
+def _known(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)  # noqa: PTH116
+    except OSError:
+        return None
