@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from bundle_site import CONFIGURATION, content, copydesk, emitted, names, page_of, put
 from pictures import small
 
@@ -117,3 +119,107 @@ def test_template_tags_are_left_out_and_said(tmp_path: Path) -> None:
     assert "<p>By , up." in html
     assert "posts/p.md: 2 template tags are left out" in done.stderr
     assert "\ue000" not in html
+
+
+def outside(folder: Path) -> Path:
+    """A site beside files that are not its own."""
+    put(folder, {"secret.html": "private", "secret.md": "---\ntitle: Private\ndate: 2024-01-01\n---\n\nPrivate.\n"})
+    return put(
+        folder / "site",
+        {"copydesk.toml": CONFIGURATION, "posts/p.md": "---\ntitle: P\ndate: 2024-01-01\n---\n\nText.\n"},
+    )
+
+
+def test_a_post_behind_a_link_out_of_the_site_is_refused(tmp_path: Path) -> None:
+    site = outside(tmp_path)
+    (site / "posts/secret.md").symlink_to(tmp_path / "secret.md")
+    done = copydesk(site, "bundle", "posts", "-o", "dist")
+    assert done.returncode == 1
+    assert "posts/secret.md: a link that leads out of the site; nothing was written" in done.stderr
+    assert not (site / "dist").exists()
+    # Where both lie in one repository it is the author's own, as a change log that the guide shows, too.
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    assert b"Private." in emitted(site)["site/secret/index.html"]
+
+
+def test_a_folder_of_posts_behind_a_link_out_of_the_site_is_refused(tmp_path: Path) -> None:
+    site = outside(tmp_path / "a")
+    put(tmp_path / "elsewhere", {"secret.md": "---\ntitle: Private\n---\n\nPrivate.\n"})
+    (site / "posts/more").symlink_to(tmp_path / "elsewhere")
+    done = copydesk(site, "bundle", "posts/more/secret.md", "posts", "-o", "dist")
+    assert done.returncode in {1, 2}, "refused, or never seen"
+    assert not (site / "dist").exists()
+
+
+def test_a_template_behind_a_link_out_of_the_site_is_refused(tmp_path: Path) -> None:
+    site = outside(tmp_path)
+    put(site, {"copydesk.toml": CONFIGURATION + 'templates = "theme"\n', "theme/style.css": ""})
+    (site / "theme/404.html").symlink_to(tmp_path / "secret.html")
+    done = copydesk(site, "bundle", "posts", "-o", "dist")
+    assert (done.returncode, done.stderr) == (2, "copydesk: theme: cannot be read: a link that leads out of the site\n")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% include '/etc/passwd' %}",
+        "{% include '../../secret.html' %}",
+        "{% extends '../secret.html' %}",
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ words.update({'posts': 'x'}) }}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ 1 / 0 }}",
+        "{% include '404.html' %}",
+    ],
+)
+def test_a_template_reaches_for_nothing(tmp_path: Path, template: str) -> None:
+    site = outside(tmp_path)
+    put(site, {"copydesk.toml": CONFIGURATION + 'templates = "theme"\n', "theme/404.html": template})
+    done = copydesk(site, "bundle", "posts", "-o", "dist")
+    assert done.returncode == 1, done.stderr
+    assert "template 404.html" in done.stderr
+    assert done.stderr.endswith("; nothing was written to dist\n")
+    assert not (site / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    ("posts", "said"),
+    [
+        (
+            {"a.md": "permalink: /straße/", "b.md": "permalink: /STRASSE/"},
+            "posts/b.md and posts/a.md would both be published at /STRASSE/",
+        ),
+        (
+            {"a.md": 'permalink: "/caf\\u00e9/"', "b.md": 'permalink: "/cafe\\u0301/"'},
+            "posts/b.md and posts/a.md would both be published at /café/",
+        ),
+        (
+            {"a.md": "permalink: /tide.html", "b.md": "permalink: /TIDE.html/more/"},
+            "posts/a.md and posts/b.md would be published one below the other",
+        ),
+        ({"a.md": 'permalink: "/a|b/"'}, "a name that some systems forbid"),
+        ({"a.md": "permalink: '/a\"b/'"}, "a name that some systems forbid"),
+        ({"a.md": "permalink: /Aux.html"}, "a name that some systems forbid"),
+        ({"a.md": "permalink: /lpt1/x/"}, "a name that some systems forbid"),
+        ({"a.md": "permalink: /COM²/"}, "a name that some systems forbid"),
+        ({"a.md": "permalink: /dot./x/"}, "a name that some systems forbid"),
+        ({"a.md": f"permalink: /{'é' * 128}/"}, "a name that some systems forbid"),
+    ],
+)
+def test_pages_that_no_system_or_not_every_one_can_hold(tmp_path: Path, posts: dict[str, str], said: str) -> None:
+    put(tmp_path, {"copydesk.toml": CONFIGURATION})
+    put(tmp_path, {f"posts/{name}": f"---\ntitle: T\n{field}\n---\n\nText.\n" for name, field in posts.items()})
+    done = copydesk(tmp_path, "bundle", "posts", "-o", "dist")
+    assert (done.returncode, said in done.stderr) == (1, True), done.stderr
+    assert not (tmp_path / "dist").exists()
+
+
+def test_files_of_forbidden_names_get_another(tmp_path: Path) -> None:
+    html = page_of(
+        "![one](CON.png) [paper](aux.pdf) ![two](con.png)",
+        tmp_path,
+        **{"posts/CON.png": small("PNG"), "posts/aux.pdf": b"%PDF", "posts/con.png": small("PNG", 9, 9)},
+    )
+    assert re.search(r'src="\.\./images/file-CON\.', html)
+    names = [path.rpartition("/")[2].partition(".")[0].lower() for path in content(tmp_path / "dist")]
+    assert not {"con", "aux"} & set(names)

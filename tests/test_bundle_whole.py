@@ -125,6 +125,8 @@ def test_nothing_to_publish_is_no_bundle(site: Path) -> None:
         ({"dist/.git/HEAD": "kept"}, "dist", "holds .git/HEAD"),
         ({}, ".", "the site itself"),
         ({}, "..", "the site itself"),
+        ({}, "/", "the site itself"),
+        ({}, ".copydesk/../posts/.", "no bundle of ours made"),
         ({"file": "kept"}, "file", "is no folder"),
         ({"file": "kept"}, "file/dist", "cannot be written: Not a directory"),
         ({}, "/proc/nowhere/dist", "cannot be written"),
@@ -142,6 +144,24 @@ def test_a_folder_that_is_not_ours_to_replace(
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
     assert content(site) == before
+
+
+def test_a_link_is_not_followed(site: Path, tmp_path: Path) -> None:
+    emitted(site)
+    before = content(site)
+    (site / "away").symlink_to(tmp_path)
+    (site / "own").symlink_to("dist")
+    (site / "nowhere").symlink_to(tmp_path / "missing")
+    for name, target in (("away", tmp_path), ("own", site / "dist"), ("nowhere", tmp_path / "missing")):
+        done = copydesk(site, "bundle", "posts", "-o", name)
+        assert (done.returncode, done.stderr) == (
+            2,
+            f"copydesk: {name} is a link to {target}; name that folder itself\n",
+        )
+        (site / name).unlink()
+    assert content(site) == before
+    (tmp_path / "way").symlink_to(site)
+    assert copydesk(site, "bundle", "posts", "-o", "../way/dist").returncode == 0, "a link on the way is as good as any"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")

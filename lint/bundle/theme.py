@@ -58,12 +58,15 @@ class Theme:
         rights: str = "",
     ) -> None:
         import jinja2
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
 
         ours = jinja2.FileSystemLoader(_FOLDER)
         self._own = dict(own or {})
         theirs = jinja2.FunctionLoader(self._source)
         self._loader = jinja2.ChoiceLoader([theirs, ours])
-        self._environment = jinja2.Environment(
+        # Who writes a template may show what it is given, and not reach for files or run anything. Ours need no guard.
+        environment = ImmutableSandboxedEnvironment if own else jinja2.Environment
+        self._environment = environment(
             loader=self._loader,
             autoescape=True,
             undefined=jinja2.StrictUndefined,

@@ -219,7 +219,7 @@ class Press(msgspec.Struct):
         from lint.cli.verification import Inspection
         from lint.world import clock
         from lint.world.remembered import Remembered
-        from lint.world.staging import read_inside, staged
+        from lint.world.staging import links_out, read_inside, staged
 
         root, sources = self.judged.site.root, self.judged.site.sources
 
@@ -231,6 +231,8 @@ class Press(msgspec.Struct):
 
         for reason in self.choice.unreadable:
             raise reason
+        for path in links_out(root, (post.path for post in self.choice.posts)):
+            raise UnfitError(f"{path}: a link that leads out of the site")
         for post in self.choice.posts:
             insist_on_text(post.path, sources[post.path].unreadable)
         job = msgspec.structs.replace(

@@ -93,12 +93,13 @@ def _templates(root: Path, folder: str) -> dict[str, str]:
         return {}
     from lint.bundle.theme import NAMES
     from lint.choices import nearest
+    from lint.world.staging import read_inside
 
     found = {}
     try:
         for path in sorted((root / folder).iterdir()):
             if path.suffix in {".html", ".css"}:
-                found[path.name] = path.read_text(encoding="utf-8")
+                found[path.name] = read_inside(root, f"{folder}/{path.name}").decode().replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
         raise CannotRun(f"{folder}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
     if not found.keys() & NAMES:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from lint.world import git
 from lint.world.claim import BESIDE, STAGE, claimed
 from lint.world.exchange import commit
 from lint.world.files import ENDS, uninterrupted
@@ -105,6 +106,22 @@ def read_inside(root: Path, path: str) -> bytes:
     if not real.is_relative_to(root.resolve()):
         raise PermissionError(errno.EPERM, "a link that leads out of the site", path)
     return real.read_bytes()
+
+
+def links_out(root: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Those of the files that are links out of the site's repository, or of the site where it has none, or that lie in
+    a folder that is one; `paths` are relative to `root`, the site's folder."""
+    real = (git.top_level(root) or root).resolve()
+    folders: dict[str, bool] = {}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            folders[folder] = (root / folder).resolve().is_relative_to(real)
+        inside = folders[folder]
+        if inside and os.path.islink(f"{root}/{path}"):  # noqa: PTH114  (asked for every post)
+            inside = (root / path).resolve().is_relative_to(real)
+        if not inside:
+            yield path
 
 
 def _make_parents(folder: Path) -> list[Path]:
