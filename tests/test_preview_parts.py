@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from lint.bundle.live import laid_out, mark_of, why_unfit
 from lint.bundle.previewed import policy, with_panel
 from lint.cli.preview_reading import Reading
+from lint.cli.preview_shown import Shows
 from lint.engine.examine import Examined, Source, read
 from lint.engine.select import Asking
 from lint.site import facts, words
 from lint.site.facts import PostFacts
+from lint.world.blob_cache import BlobCache
 from lint.world.dictionaries import dictionaries
 from lint.world.preview.server import is_loopback
 from lint.world.preview.watch import Watch
@@ -182,6 +184,22 @@ def test_marks() -> None:
     assert (later.draft, later.later) == (False, datetime.date(2024, 1, 3))
     assert mark_of(facts_of("a.md", "date: 2024-01-03"), today, future=True) is None
     assert mark_of(facts_of("a.md", "date: soon"), today) is None
+
+
+def test_a_feed_is_made_page_by_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(harbour(tmp_path))
+    opened = Reading(Given(("posts",)), Asking(publishing=True), None).read(lambda _: None)
+    live = Shows(BlobCache(tmp_path / "cache")).make(opened).live
+    steps = 0
+    while not live.ready("feed.atom"):
+        steps += 1
+    assert steps == 4
+    assert live.ready("feed.json")
+    feed = live.file("feed.atom")
+    assert feed
+    assert feed.count(b"</entry>") == 4
+    assert live.ready("index.html")
+    assert live.ready("nothing")
 
 
 def test_only_what_changed_is_examined_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,6 +58,18 @@ class Live:
             self._makers[file]()
         return self._files.get(file)
 
+    def ready(self, file: str) -> bool:
+        """Makes one of the pages that a feed still needs; False when it did. Any other file needs none beforehand.
+
+        So whoever asks for a feed need not keep others waiting. Raises what `file` raises.
+        """
+        if file not in {ATOM, JSON} or file in self._files:
+            return True
+        missing = next((page for page in self._build.in_feeds if page.path not in self._entries), None)
+        if missing:
+            self._post(missing)
+        return missing is None
+
     def assets(self) -> dict[str, bytes]:
         """What was made besides pages: images, downloads and the style sheet, which are named by their content."""
         return {file: data for file, data in self._files.items() if file.startswith(_ASSETS)}

@@ -13,12 +13,13 @@ import click
 import msgspec
 
 from lint.bundle import previewed
-from lint.bundle.assets import IMAGE_TYPES, OTHER_TYPES, type_of
+from lint.bundle.assets import type_of
 from lint.bundle.live import MISSING
 from lint.bundle.unfit import UnfitError
 from lint.cli import session
 from lint.cli.preview_reading import Opened, Reading
 from lint.cli.preview_shown import Shows
+from lint.cli.preview_watched import watch_of
 from lint.cli.session import CannotRun
 from lint.diagnostics import Diagnostic, Level
 from lint.report import json as json_report
@@ -26,13 +27,10 @@ from lint.report import panel as panels
 from lint.report.panel import Panel, PostLine
 from lint.report.places import Lines, Report, shown
 from lint.world.blob_cache import BlobCache
-from lint.world.listing import SUFFIXES
 from lint.world.preview.server import OWN, Answer, State
 from lint.world.preview.watch import Watch
 from lint.world.sites import OpenSite
 
-_SETTINGS = (".toml", ".yaml", ".yml", ".json", ".txt", ".js", ".cjs", ".mjs", ".ts", ".html", ".css")
-_WATCHED = (*SUFFIXES, *_SETTINGS, *IMAGE_TYPES, *OTHER_TYPES)
 _NAMED = 3
 """So many of the files that changed are named."""
 _GRAVE = frozenset({"front-matter-syntax", "invalid-date", "slug-collision", "unreadable-file"})
@@ -93,12 +91,7 @@ class PreviewSite:
         """Watches the site's folder from the moment that it was read."""
         if self._watch and self._watch.root == site.root:
             return
-        baseline = site.config.baseline.rpartition("/")[2]
-
-        def wanted(name: str) -> bool:
-            return name == baseline or (name.lower().endswith(_WATCHED) and not name.startswith((".", "#")))
-
-        self._watch = Watch(site.root, wanted)
+        self._watch = watch_of(site)
 
     def read_again(self, changed: set[str]) -> None:
         """Reads what changed and makes the site anew; where that cannot be, it stays as it was."""
@@ -180,6 +173,13 @@ class PreviewSite:
         about = {"version": state.version, "page": path}
         data, policies = previewed.with_panel(made.data, state.panel, self._marks(made.file), about, OWN)
         return Answer(made.status, "text/html; charset=utf-8", data, previewed.policy(policies, f"{origin}{OWN}"))
+
+    def ready(self, path: str) -> bool:
+        """Does a part of what a long answer needs; False when more is to be done."""
+        done: list[bool] = []
+        file = path.removeprefix(self.prefix)
+        trouble = self._in_words(lambda: done.append(self._shown.live.ready(file)))
+        return bool(trouble) or done[0]  # the answer itself tells the trouble
 
     def _made(self, path: str) -> _Made:
         """What is at a path; the page for missing ones where nothing is."""

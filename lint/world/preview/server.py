@@ -62,14 +62,17 @@ class State(msgspec.Struct, frozen=True):
 
 
 class Site(Protocol):
-    """What is served. `answer`, `state` and `findings` run in one thread, `read_again` too; `judge` runs in another.
+    """What is served. None of these raise.
 
-    None of these raise.
+    `judge` runs in one thread, everything else in another.
     """
 
     @property
     def prefix(self) -> str:
         """The path below which the site lies, with slashes around it."""
+
+    def ready(self, path: str) -> bool:
+        """Does a part of what the answer needs; False when more is to be done."""
 
     def answer(self, path: str, origin: str) -> Answer:
         """The page of a path, percent-decoded; `origin` is the scheme and host of the request."""
@@ -141,6 +144,8 @@ class _Server:
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
         origin = str(request.url.origin())
+        while not await self._in(self._press, lambda: self._site.ready(request.path)):
+            pass  # others have their turn between the parts
         return _response(await self._in(self._press, lambda: self._site.answer(request.path, origin)))
 
     async def _asset(self, request: web.Request) -> web.StreamResponse:
