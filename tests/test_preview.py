@@ -231,8 +231,12 @@ def test_a_broken_post_keeps_its_last_good_page(own: Path, text: str | bytes, sa
 def test_it_starts_with_what_is_broken(own: Path) -> None:
     write(own, "posts/drafts/plan.md", doubled("Text.").replace("title: Sekrit", 'title: "Sekrit'))
     write(own, "posts/twin.md", "---\ntitle: Twin\ndate: 2024-01-02\nslug: hello\n---\n\nText.\n")
+    put(own.parent, {"elsewhere.md": "---\ntitle: Elsewhere\ndate: 2024-01-02\n---\n\nText.\n"})
+    (own / "posts/link.md").symlink_to(own.parent / "elsewhere.md")
     with preview(own, "posts") as running:
         troubles = running.findings("/")["troubles"]
+        assert "posts/link.md: a link that leads out of the site; it is not shown" in troubles
+        assert running.get("/link/").status == 404
         assert any("its front matter cannot be read" in one for one in troubles)
         assert any("would both be published at /hello/" in one for one in troubles)
         assert running.get(HELLO).status == 200

@@ -31,8 +31,8 @@ def command(paths: tuple[str, ...], host: str, port: int | None, *, opens: bool,
     """Show the bundle in the browser while posts are written.
 
     Drafts and posts dated after today are shown and marked as such. What is saved is there at once: the page loads
-    again, and a panel lists what is found in the post. Nothing is written, and nobody but this machine is answered.
-    Ctrl-C ends it.
+    again, and a panel lists what is found in the post. Nothing is written into the site, and nobody but this machine is
+    answered. Ctrl-C ends it.
     """
     if "-" in paths:
         raise click.UsageError("the preview shows files; `-` is for `copydesk check`")

@@ -15,14 +15,14 @@ from lint.cli.pictures import Pictures, settings_of
 from lint.cli.preview_reading import Opened
 from lint.engine.examine import Examined, Source
 from lint.world.blob_cache import BlobCache
-from lint.world.staging import read_inside
+from lint.world.staging import links_out, read_inside
 
 
 class Unfit(msgspec.Struct, frozen=True):
-    """Why a post is not shown as it is, in words that follow its name. `kept` says that an earlier version is shown."""
+    """Why a post is not shown as it is, in words that follow its name, and what is shown instead."""
 
     reason: str
-    kept: bool
+    instead: str
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -60,14 +60,17 @@ class Shows:
             if known and known[1] is examined[path]:
                 good[path] = known
             elif reason := sources[path].unreadable or why_unfit(examined[path].facts, language):
-                unfit[path] = Unfit(reason, known is not None)
+                instead = "the last good version is shown" if known else "it may be shown otherwise than it is meant"
+                unfit[path] = Unfit(reason, instead)
                 if known:
                     good[path] = sources[path], examined[path] = known
             else:
                 good[path] = sources[path], examined[path]
-        pages, left = laid_out((examined[path].facts for path in site.reported), language, config.bundle.sheet)
-        for path, reason in left.items():
-            unfit.setdefault(path, Unfit(reason.removeprefix(f"{path}: "), kept=False))
+        out = dict.fromkeys(links_out(site.root, site.reported), "a link that leads out of the site")
+        inside = (examined[path].facts for path in site.reported if path not in out)
+        pages, left = laid_out(inside, language, config.bundle.sheet)
+        for path, reason in (out | left).items():
+            unfit[path] = Unfit(reason.removeprefix(f"{path}: "), "it is not shown")
         posts = [examined[page.path].facts for page in pages]
         job = job_of(site, opened.desk, examined, sources, posts)
 

@@ -259,8 +259,7 @@ class PreviewSite:
 
     def _why_unfit(self, path: str) -> str:
         unfit = self._shown.unfit[path]
-        end = "the last good version is shown" if unfit.kept else "it may be shown otherwise than it is meant"
-        return f"{self._place(path)}: {unfit.reason}; {end}"
+        return f"{self._place(path)}: {unfit.reason}; {unfit.instead}"
 
     def _place(self, path: str) -> str:
         """A post's path with the place of its first fault that may be the reason, where one was found."""
