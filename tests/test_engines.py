@@ -81,7 +81,7 @@ def test_footnotes_in_a_bundle_know_the_way_back(tmp_path: Path) -> None:
     (html,) = (
         path.read_text("utf-8") for path in (tmp_path / "out/site").rglob("*.html") if "See" in path.read_text("utf-8")
     )
-    assert '<section class="footnotes">' in html
+    assert '<div class="footnotes">' in html
     assert 'href="#fnref-1-2"' in html
     assert 'id="fnref-2"' in html
 

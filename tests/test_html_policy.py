@@ -77,7 +77,7 @@ class Kept(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found[tag,] += 1
-        self.found.update((tag, name) for name, _ in attrs)
+        self.found.update((tag, name) for name, _ in attrs if name != "tabindex")  # which no author writes
 
     def handle_data(self, data: str) -> None:
         self.text += data

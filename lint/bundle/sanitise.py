@@ -31,6 +31,9 @@ _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
 # What a player needs, and no more: it may not take its reader to another page.
 _SANDBOX = "allow-popups allow-presentation allow-same-origin allow-scripts"
 
+# What is wider than a small window is scrolled, and readers without a mouse must get there (WCAG 2.1.1).
+_REACHED = {"pre": {"tabindex": "0"}, "table": {"tabindex": "0"}}
+
 
 class Sanitiser:
     """Cleans fragments of HTML; one object serves a whole build."""
@@ -45,7 +48,7 @@ class Sanitiser:
             tags=TAGS | frames,
             clean_content_tags=DROPPED_WITH_CONTENT - frames,
             attributes=attributes | {frame: set(FRAME_ATTRIBUTES) for frame in frames},
-            set_tag_attribute_values={tag: dict(values) for tag, values in FORCED.items()},
+            set_tag_attribute_values={tag: dict(values) for tag, values in FORCED.items()} | _REACHED,
             url_schemes=set(SCHEMES),
             strip_comments=True,
             link_rel=None,  # no target attribute is allowed, so that no opened page gets a hand on this one
@@ -92,6 +95,7 @@ def _well_formed(html: str) -> str:
         clean_content_tags=set(),
         attributes={},
         generic_attribute_prefixes={""},
+        set_tag_attribute_values=_REACHED,
         url_schemes={scheme.lower() for scheme in _SCHEME.findall(unescape(html))} | SCHEMES,
         strip_comments=False,
         link_rel=None,
