@@ -202,6 +202,32 @@ def test_another_day_another_program_and_another_command_are_not_the_same(site: 
     assert not is_unchanged(bundle(site, "--future", **days[1]))
 
 
+def test_files_that_stay_the_same_are_linked_and_not_written_again(site: Path) -> None:
+    bundle(site)
+    pages = {path.relative_to(site): path.stat() for path in (site / "dist").rglob("*") if path.is_file()}
+    readable = site / "dist" / "site" / "note-9" / "index.html"
+    readable.chmod(0o600)
+    elsewhere = site / "dist" / "site" / "note-8" / "index.html"
+    elsewhere.rename(site / "stray.html")
+    elsewhere.symlink_to(site / "stray.html")
+    edit("posts/note-5.md", "boats", "ships")(site)
+    done = bundle(site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    now = {path.relative_to(site): path.lstat() for path in (site / "dist").rglob("*") if path.is_file()}
+    written = {str(path) for path, known in now.items() if known.st_ino != pages[path].st_ino}
+    notes = {f"dist/site/note-{number}/index.html" for number in (5, 8, 9)}
+    assert (
+        notes
+        <= written
+        <= notes
+        | {
+            *("dist/manifest.json", "dist/SHA256SUMS", "dist/site/feed.atom", "dist/site/feed.json"),
+        }
+    )
+    assert {known.st_nlink for known in now.values()} == {1}
+    assert {known.st_mode & 0o7777 for known in now.values()} == {0o644}
+
+
 def test_a_post_that_became_unfit_refuses_the_bundle(site: Path) -> None:
     bundle(site)
     edit("posts/note-5.md", "note-12.md", "note-99.md")(site)
