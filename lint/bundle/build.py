@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -10,6 +10,7 @@ from lint.bundle.addresses import insist_on_own_places, relative
 from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, Pictures, Read, Write, named_by_content
 from lint.bundle.bodies import Bodies, Body, Remember, anew
+from lint.bundle.dressed import Dressed, Filled
 from lint.bundle.export.export import TARGETS, Copy, Export, nowhere, whole_of
 from lint.bundle.feeds import ATOM, JSON, Channel, Entry, atom, json_feed
 from lint.bundle.frame import Frames, Named
@@ -141,10 +142,10 @@ class Build:
         """Everything, in an order that depends on nothing but the job."""
         wanted = {page.path for page in self.in_feeds}
         entries = []
-        for page, body in self._made():
-            made = self._post(page, body)
-            if page.path in wanted:
-                entries.append(made)
+        for one, html in self._pages():
+            self._finish(one, html)
+            if one.page.path in wanted:
+                entries.append(one.entry)
         for listing in self.lists.listings:
             self.listing(listing)
         for overview in self.lists.overviews:
@@ -163,19 +164,29 @@ class Build:
         self._write("SHA256SUMS", checksums(built.files, about))
         return built
 
-    def _made(self) -> Iterator[tuple[Page, Body]]:
-        """The pages with their bodies; not all at once, for that would be much to hold."""
-        pages, bodies = self._job.pages, self._bodies
-        for start in range(0, len(pages), _AT_ONCE):
-            part = pages[start : start + _AT_ONCE]
-            keys = [bodies.key(page) for page in part]
-            found = self._remember(
-                keys,
-                Body,
-                lambda number, part=part: bodies.make(part[number]),  # type: ignore[misc]
-                lambda number, body, part=part: self._holds(part[number], body),  # type: ignore[misc]
-            )
-            yield from zip(part, found, strict=True)
+    def _pages(self) -> Iterator[tuple[Dressed, bytes]]:
+        """What the pages are made of, and their bytes; not all at once, for that would be much to hold."""
+        for start in range(0, len(self._job.pages), _AT_ONCE):
+            part = self._job.pages[start : start + _AT_ONCE]
+            dressed = [self._dress(page, body) for page, body in zip(part, self._made(part), strict=True)]
+            keys = [one.key(self.theme) for one in dressed]
+
+            def fill(number: int, dressed: Sequence[Dressed] = dressed) -> Filled:
+                return Filled(dressed[number].fill(self.theme))
+
+            found = self._remember(keys, Filled, fill, lambda *_: True)
+            yield from zip(dressed, (one.html for one in found), strict=True)
+
+    def _made(self, part: Sequence[Page]) -> Iterable[Body]:
+        """The bodies of some pages."""
+        bodies = self._bodies
+        keys = [bodies.key(page) for page in part]
+        return self._remember(
+            keys,
+            Body,
+            lambda number: bodies.make(part[number]),
+            lambda number, body: self._holds(part[number], body),
+        )
 
     def _holds(self, page: Page, body: Body) -> bool:
         """Whether all addresses of a body still get the same answers; what they lead to is then in the bundle."""
@@ -188,41 +199,51 @@ class Build:
         """The page of a post, and what its images and downloads are made of; nothing is remembered."""
         body = self._bodies.make(page)
         self._holds(page, body)
-        return self._post(page, body)
+        dressed = self._dress(page, body)
+        self._finish(dressed, dressed.fill(self.theme))
+        return dressed.entry
 
-    def _post(self, page: Page, made: Body) -> Entry:
-        job, links, words = self._job, self.links, made.words
+    def _dress(self, page: Page, made: Body) -> Dressed:
+        """Everything that goes into the template of a post."""
+        job, links = self._job, self.links
         before = len(links.notices)
         cover = links.cover(page)
         preview = links.preview(page, job.url) if job.url else None
         if cover and cover in made.html:  # a cover that the text shows itself is not shown twice
             cover = None
         shown = links.dressed(page, f'<img class="cover" src="{cover}" alt="">') if cover else ""
-        body = links.dressed(page, made.html, first=not cover)
         newer, older = (
             Named(other.title, relative(page.file, other.url), other.language) if other else None
             for other in self._neighbours[page.path]
         )
-        html = self.theme.post(
+        self._said[page.path] += links.notices[before:]
+        return Dressed(
             page,
-            self._frames.of_post(page, preview, words),
-            body,
+            self._frames.of_post(page, preview, made.words),
+            links.dressed(page, made.html, first=not cover),
             shown,
             self._frames.terms(page),
-            minutes=max(1, round(words / _WORDS_A_MINUTE)),
-            contents=_contents(made),
-            newer=newer,
-            older=older,
+            max(1, round(made.words / _WORDS_A_MINUTE)),
+            _contents(made),
+            newer,
+            older,
+            preview.src if preview else "",
+            made.words,
+            made.lost,
         )
+
+    def _finish(self, one: Dressed, html: bytes) -> None:
+        """Puts a page into the bundle."""
+        job, page = self._job, one.page
+        before = len(self.links.notices)
         self._put(page.file, html)
-        self._built.posts.append(_entry(page, words, links))
-        self._built.notices += _notices(page, made)
+        self._built.posts.append(_entry(page, one.words, self.links))
+        self._built.notices += _notices(page, one.lost)
         if self._export:
             flavor = job.site.flavors.of(page.path)
             post = parse(job.texts[page.path], page.path, flavor=flavor, language=page.language)
             self._export.add(page, job.site.posts[page.path], page_source(post))
-        self._said[page.path] += links.notices[before:]
-        return Entry(page, body, preview.src if preview else "")
+        self._said[page.path] += self.links.notices[before:]
 
     def listing(self, listing: Listing) -> None:
         """One sheet of a list of posts or pages."""
@@ -321,9 +342,9 @@ def _entry(page: Page, words: int, links: Links) -> PostEntry:
     return PostEntry(speakable(page.path), url, title, date, page.language, words, images)
 
 
-def _notices(page: Page, made: Body) -> list[str]:
+def _notices(page: Page, lost: int) -> list[str]:
     """Template tags that were left out."""
-    if not made.lost:
+    if not lost:
         return []
-    tags = "tag is" if made.lost == 1 else "tags are"
-    return [f"{page.path}: {made.lost} template {tags} left out, because only the generator can run them"]
+    tags = "tag is" if lost == 1 else "tags are"
+    return [f"{page.path}: {lost} template {tags} left out, because only the generator can run them"]

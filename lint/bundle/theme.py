@@ -58,8 +58,12 @@ class Theme:
         rights: str = "",
     ) -> None:
         import jinja2
+        import msgspec
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+        about = (site_title, description, generator, sorted((own or {}).items()), rights)
+        self.key = msgspec.json.encode(about)
+        """What all pages are made of; our own templates are a part of this program."""
         ours = jinja2.FileSystemLoader(_FOLDER)
         self._own = dict(own or {})
         theirs = jinja2.FunctionLoader(self._source)
