@@ -17,7 +17,6 @@ from lint.regex import regex
 from lint.spelling.confusables.hinges import hinges
 from lint.spelling.confusables.patterns import EDGES, OPAQUE, Pattern, fits, meaning, token
 
-_BREAKS = regex("\0+")
 _BLOCK = regex("[^\0]*[^\0\x02][^\0]*")
 _RUN = regex(r"[^\s\0]+")
 _ALONE = regex(r"(?<!\S)\x02+(?!\S)")  # is no run
@@ -40,7 +39,8 @@ class Confusion(NamedTuple):
 def find(prose: str) -> Iterator[Confusion]:
     """The confused words of `Post.prose`, in order; none overlap."""
     text = prose.replace(_INVISIBLE, "") if _INVISIBLE in prose else prose
-    runs = [*_MARGIN, *_BREAKS.sub(" \0 ", text).split(), *_MARGIN]
+    # A run of breaks, however long, is one; none stands before the first block.
+    runs = [*_MARGIN, *" \0 ".join(filter(None, text.split("\0"))).split(), *_MARGIN]
     spans = _Spans(prose, runs)
     done = -1
     for first, pattern in _matches(runs):
@@ -71,8 +71,7 @@ class _Spans:
         self._runs = runs
         self._further = _BLOCK.finditer(prose)
         self._blocks: list[tuple[int, int]] = []
-        # The margin is breaks, too; a prose that begins with a break has one before its first block.
-        self._breaks = [len(_MARGIN) - (not prose.lstrip(_INVISIBLE).startswith("\0"))]
+        self._breaks = [len(_MARGIN) - 1]
 
     def _block(self, run: int) -> tuple[int, int, int]:
         """Start and end of the block in which a run stands, and where the break before it stands among the runs."""
