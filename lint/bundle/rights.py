@@ -8,7 +8,8 @@ from lint.post.html_policy import Policy
 def rights(policy: Policy) -> str:
     """The content of the page's Content-Security-Policy; "" where its author is trusted, scripts included.
 
-    Pictures and films come from wherever the post has them, styles from the bundle; nothing runs, and nothing is sent.
+    Pictures and films come from wherever the post has them, styles from the bundle; nothing runs, and nothing is sent. What looks at a page from
+    outside of it may ask for the site's other files, such as robots.txt.
     """
     if policy.name == "trusted":
         return ""
@@ -18,6 +19,7 @@ def rights(policy: Policy) -> str:
         "img-src": "* data:",
         "media-src": "*",
         "style-src": "'self'",
+        "connect-src": "'self'",
         "frame-src": frames or "'none'",
         "base-uri": "'none'",
         "form-action": "'none'",
