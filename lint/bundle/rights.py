@@ -8,8 +8,8 @@ from lint.post.html_policy import Policy
 def rights(policy: Policy) -> str:
     """The content of the page's Content-Security-Policy; "" where its author is trusted, scripts included.
 
-    Pictures and films come from wherever the post has them, styles from the bundle; nothing runs, and nothing is sent. What looks at a page from
-    outside of it may ask for the site's other files, such as robots.txt.
+    Pictures and films come from wherever the post has them, styles from the bundle; nothing runs, and nothing is sent.
+    What looks at a page from outside may ask for the site's other files, such as robots.txt.
     """
     if policy.name == "trusted":
         return ""
