@@ -10,7 +10,7 @@ from lint.bundle.addresses import insist_on_own_places, relative
 from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, Pictures, Read, Write, named_by_content
 from lint.bundle.bodies import Bodies, Body, Remember, anew
-from lint.bundle.dressed import Dressed, Filled
+from lint.bundle.dressed import Dressed, Filled, Sheet
 from lint.bundle.export.export import TARGETS, Copy, Export, nowhere, whole_of
 from lint.bundle.feeds import ATOM, JSON, Channel, Entry, atom, json_feed
 from lint.bundle.frame import Frames, Named
@@ -146,8 +146,8 @@ class Build:
             self._finish(one, html)
             if one.page.path in wanted:
                 entries.append(one.entry)
-        for listing in self.lists.listings:
-            self.listing(listing)
+        for file, html in self._sheets():
+            self._put(file, html)
         for overview in self.lists.overviews:
             self.overview(overview)
         self.feeds(entries)
@@ -247,6 +247,22 @@ class Build:
 
     def listing(self, listing: Listing) -> None:
         """One sheet of a list of posts or pages."""
+        self._put(listing.file, self._sheet(listing).fill(self.theme))
+
+    def _sheets(self) -> Iterator[tuple[str, bytes]]:
+        """The file and the bytes of each sheet of all lists."""
+        for start in range(0, len(self.lists.listings), _AT_ONCE):
+            sheets = [self._sheet(one) for one in self.lists.listings[start : start + _AT_ONCE]]
+            keys = [one.key(self.theme) for one in sheets]
+
+            def fill(number: int, sheets: Sequence[Sheet] = sheets) -> Filled:
+                return Filled(sheets[number].fill(self.theme))
+
+            found = self._remember(keys, Filled, fill, lambda *_: True)
+            yield from zip((one.listing.file for one in sheets), (one.html for one in found), strict=True)
+
+    def _sheet(self, listing: Listing) -> Sheet:
+        """Everything that goes into the template of a list."""
         words = labels(listing.language)[1]
         heading = listing.name or (words["pages"] if listing.kind == "pages" else self._job.site_title)
         sheet = words["sheet"].format(listing.number, listing.count)
@@ -255,7 +271,7 @@ class Build:
         frame = self._frames.of_list(file, listing.language, title, listing.others)
         entries = [(page, relative(file, page.url), self._frames.authors(file, page)) for page in listing.pages]
         newer, older = (relative(file, url_of(other)) if other else "" for other in (listing.newer, listing.older))
-        self._put(file, self.theme.listing(listing, frame, entries, heading=heading, newer=newer, older=older))
+        return Sheet(listing, frame, entries, heading, newer, older)
 
     def overview(self, overview: Overview) -> None:
         """The page that lists all tags, or all authors."""

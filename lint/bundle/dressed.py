@@ -1,4 +1,4 @@
-"""A post with everything that goes into the template of its page, so that the page can be known by it."""
+"""Everything that goes into the template of a page, so that the page can be known by it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import msgspec
 
 from lint.bundle.feeds import Entry
 from lint.bundle.frame import Frame, Named
+from lint.bundle.listings import Listing
 from lint.bundle.pages import Page
+from lint.bundle.theme import Entry as Entered
 from lint.bundle.theme import Theme
 
 
@@ -42,10 +44,7 @@ class Dressed(msgspec.Struct, array_like=True, frozen=True):
 
     def key(self, theme: Theme) -> bytes:
         """All that the page is made of."""
-        try:
-            return theme.key + msgspec.msgpack.encode(self)
-        except UnicodeEncodeError:  # a stray byte
-            return theme.key + repr(self).encode("utf-8", "surrogatepass")
+        return _key(theme, self)
 
     def fill(self, theme: Theme) -> bytes:
         """The bytes of the page. Raises UnfitError where the template cannot be filled."""
@@ -60,3 +59,31 @@ class Dressed(msgspec.Struct, array_like=True, frozen=True):
             newer=self.newer,
             older=self.older,
         )
+
+
+class Sheet(msgspec.Struct, array_like=True, frozen=True):
+    """What `Theme.listing` is given."""
+
+    listing: Listing
+    frame: Frame
+    entries: list[Entered]
+    heading: str
+    newer: str
+    older: str
+
+    def key(self, theme: Theme) -> bytes:
+        """All that the sheet is made of."""
+        return _key(theme, self)
+
+    def fill(self, theme: Theme) -> bytes:
+        """The bytes of the sheet. Raises UnfitError where the template cannot be filled."""
+        more = {"heading": self.heading, "newer": self.newer, "older": self.older}
+        return theme.listing(self.listing, self.frame, self.entries, **more)
+
+
+def _key(theme: Theme, one: Dressed | Sheet) -> bytes:
+    kind = type(one).__name__.encode()
+    try:
+        return theme.key + kind + msgspec.msgpack.encode(one)
+    except UnicodeEncodeError:  # a stray byte
+        return theme.key + kind + repr(one).encode("utf-8", "surrogatepass")
