@@ -257,6 +257,8 @@ _REFUSED = {
     ("poster", "control"),
     ("cite", "control entity"),
 }
+# No file may have these in its name, and so no page: a bundle is refused.
+_IN_NO_FILE = set('"<>:|?*\\;')
 
 
 def vectors() -> Iterator[Vector]:
@@ -283,6 +285,8 @@ def vectors() -> Iterator[Vector]:
             yield _vector(number, f"address {name} in {place}", written, written if written.startswith("<") else "")
     for field in FIELDS:
         for name, text in TEXTS.items():
+            if field == "permalink" and _IN_NO_FILE & set(text):
+                continue
             number = next(numbers)
             escaped = _filled(text, number).replace('"', '\\"')
             value = f'["{escaped}"]' if field in {"tags", "authors", "aliases", "keywords"} else f'"{escaped}"'
