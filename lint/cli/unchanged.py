@@ -79,7 +79,7 @@ class _Heard:
 class Note:
     """What is known of a run of the command before and while it runs."""
 
-    def __init__(self, before: tuple[str, str, str] | None, around: str) -> None:
+    def __init__(self, before: tuple[str, str, str], around: str) -> None:
         self._before = before
         self._around = around
         self._out, self._err = _Heard(sys.stdout), _Heard(sys.stderr)
@@ -96,7 +96,7 @@ class Note:
         from lint.world.standing import UnsureError, bundle_state, record_path, site_state
 
         place = record_path(arguments, str(Path.cwd()))
-        if self._before is None or place is None or not _is_told_by_files(judged):
+        if place is None or not _is_told_by_files(judged):
             return
         root, before_target, before = self._before
         if (root, before_target) != (str(judged.site.root), str(target)):
@@ -125,19 +125,24 @@ class Note:
                 cache.trim()
 
 
-def noting(asked: Any, folder: str | None) -> Note:
-    """Looks at the site before it is opened; `asked` and `folder` are what the command line says."""
+def noting(asked: Any, folder: str | None) -> Note | None:
+    """Looks at the site before it is opened; `asked` and `folder` are what the command line says.
+
+    None where nobody could be told the same again.
+    """
+    if not sys.stdout or not sys.stderr:
+        return None
     from lint.config.load import ConfigError
     from lint.world.sites import PathError, ground_of
     from lint.world.standing import UnsureError, site_state, surroundings
 
-    around = surroundings()
     try:
+        around = surroundings()
         ground = ground_of(asked)
         target = (Path(folder) if folder else ground.root / ground.config.bundle.output).resolve()
         before = str(ground.root), str(target), site_state(str(ground.root), str(target))
     except (OSError, RuntimeError, PathError, ConfigError, UnsureError):
-        return Note(None, around)
+        return None
     return Note(before, around)
 
 

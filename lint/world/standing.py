@@ -50,13 +50,16 @@ def record_path(arguments: Iterable[str], working: str) -> tuple[Path, str] | No
 
 
 def surroundings() -> str:
-    """What may change the findings or the way they are shown, besides files: program, day, environment, terminal."""
+    """What may change the findings or the way they are shown, besides files: program, day, environment, terminal.
+
+    Raises OSError.
+    """
     digest = hashlib.sha256(program())
     for name, value in sorted(os.environ.items()):
         if name in _VARIABLES or name.startswith(_PREFIXES):
             digest.update(f"{name}={value}\0".encode("utf-8", "surrogateescape"))
-    shown = [(stream.isatty(), stream.encoding) for stream in (sys.stdout, sys.stderr)]
-    size = os.get_terminal_size(sys.stdout.fileno()) if shown[0][0] else None
+    shown = [(stream.isatty(), stream.encoding) if stream else None for stream in (sys.stdout, sys.stderr)]
+    size = os.get_terminal_size(sys.stdout.fileno()) if shown[0] and shown[0][0] else None
     digest.update(f"{datetime.date.today()} {shown} {size} {os.getcwd()}".encode("utf-8", "surrogateescape"))  # noqa: PTH109
     return digest.hexdigest()
 
