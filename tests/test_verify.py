@@ -258,14 +258,14 @@ def test_what_is_our_own_doing_names_the_page(desk: Desk, monkeypatch: pytest.Mo
     before = (desk.folder / "dist/SHA256SUMS").read_bytes()
     real = Theme.post
     monkeypatch.setattr(Theme, "post", lambda *a, **k: real(*a, **k).replace(b"</body>", b'<img src="x.png"></body>'))
-    done = desk.run("bundle", "posts", "-o", "dist", "--format", "json")
+    done = desk.run("bundle", "posts", "-o", "dist", "--no-cache", "--format", "json")
     assert done.status == 1
     (one,) = json.loads(done.out)["diagnostics"]
     assert (one["path"], one["rule"], one["family"]) == ("dist/site/a/index.html", "dead-image", "bundle")
     assert one["line"] > 10
     assert one["related"][0]["path"] == "posts/a.md"
     assert (desk.folder / "dist/SHA256SUMS").read_bytes() == before
-    human = desk.run("bundle", "posts", "-o", "dist")
+    human = desk.run("bundle", "posts", "-o", "dist", "--no-cache")
     assert '<img src="x.png">' in human.out
 
 
