@@ -16,6 +16,7 @@ from lint.world.pool import examine_all
 from lint.world.program import dictionary_state, program
 from lint.world.result_cache import ResultCache
 
+_AT_ONCE = 1_000  # posts
 _WORTHWHILE = 50_000
 """Code points; less is examined sooner than looked up."""
 
@@ -26,6 +27,15 @@ def examine_known(
     """The same as `desk.examine`, in the same order; `state` is what `state_of` gave."""
     if not state or not sources:
         return examine_all(desk, sources, judged)
+    found: list[Examined] = []
+    for start in range(0, len(sources), _AT_ONCE):  # what is read from the cache and written to it weighs more
+        found += _examine(cache, state, desk, sources[start : start + _AT_ONCE], judged=judged)
+    return found
+
+
+def _examine(
+    cache: ResultCache, state: bytes, desk: Desk, sources: Sequence[Source], *, judged: bool
+) -> list[Examined]:
     keys = _keys(desk, state, sources, judged=judged)
     known = cache.get(keys)
     decode = msgspec.msgpack.Decoder(Examined).decode

@@ -53,7 +53,7 @@ class Remembered:
         decode = msgspec.msgpack.Decoder(kind).decode
         found: dict[int, T] = {}
         for number, name in enumerate(names):
-            data = known.get(name)
+            data = known.pop(name, None)
             if data is None:
                 continue
             try:
