@@ -142,3 +142,11 @@ def test_of_elements_in_elements(text: str) -> None:
 def test_of_addresses(url: str) -> None:
     page = Kept(CLEAN(f'<a href="{escape(url)}">x</a>'))
     assert is_kept(url) == (("a", "href") in page.found)
+
+
+def test_what_checkers_of_style_mind_is_tidied_and_nothing_else() -> None:
+    boxes = '<ul>\n<li><input type="checkbox" disabled checked> a \t\n</li>  \n</ul>'
+    assert CLEAN(boxes) == '<ul>\n<li><input disabled checked type="checkbox"> a\n</li>\n</ul>'
+    kept = '<pre tabindex="0"><code>a  \n</code></pre>'
+    assert CLEAN(f"<p>x \n</p>{kept}<p>y \n</p>") == f"<p>x\n</p>{kept}<p>y\n</p>"
+    assert CLEAN('<p title=\'<input disabled=""\'>&lt;input disabled=""</p>').count("disabled=") == 2
