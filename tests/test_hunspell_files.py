@@ -12,8 +12,9 @@ import pytest
 from hunspell_dictionaries import knows, write
 
 from lint.world import hunspell_cache
+from lint.world.cache_folder import cache_folder
 from lint.world.dictionary_error import DictionaryError
-from lint.world.hunspell_cache import Expanded, cache_folder, load
+from lint.world.hunspell_cache import Expanded, load
 from lint.world.hunspell_checker import Hunspell
 from lint.world.hunspell_files import DictionaryFiles
 from lint.world.hunspell_folders import find
@@ -185,11 +186,11 @@ def test_several_processes_at_once(files: DictionaryFiles, cache: Path) -> None:
 @pytest.mark.parametrize(
     ("platform", "environment", "folder"),
     [
-        ("linux", {"XDG_CACHE_HOME": "/x/y"}, "/x/y/copydesk/dictionaries"),
-        ("linux", {}, "/home/me/.cache/copydesk/dictionaries"),
-        ("linux", {"XDG_CACHE_HOME": "relative"}, "/home/me/.cache/copydesk/dictionaries"),
-        ("darwin", {}, "/home/me/Library/Caches/copydesk/dictionaries"),
-        ("win32", {"LOCALAPPDATA": "/local"}, "/local/copydesk/dictionaries"),
+        ("linux", {"XDG_CACHE_HOME": "/x/y"}, "/x/y/copydesk"),
+        ("linux", {}, "/home/me/.cache/copydesk"),
+        ("linux", {"XDG_CACHE_HOME": "relative"}, "/home/me/.cache/copydesk"),
+        ("darwin", {}, "/home/me/Library/Caches/copydesk"),
+        ("win32", {"LOCALAPPDATA": "/local"}, "/local/copydesk"),
         ("win32", {}, None),
     ],
 )

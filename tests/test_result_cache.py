@@ -144,3 +144,17 @@ def test_what_is_known_is_used_only_by_the_same_program(site: Path, tmp_path: Pa
     command = [sys.executable, "-c", probe]
     done = subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=False)
     assert done.stdout.replace("copydesk 99", json.loads(anew)["tool"]) == anew
+
+
+def test_what_was_judged_tells_the_facts_of_the_others(site: Path, tmp_path: Path) -> None:
+    """A hook judges one post and needs of the others what they tell."""
+    cache = tmp_path / "cache"
+    (site / "60.md").write_text(POST.format(60) + "[7](7.md), [old](lost.md)\n", encoding="utf-8")
+    check(site, cache)
+    with sqlite3.connect(cache / "copydesk" / "results.sqlite3") as database:
+        before = database.execute("select count(*) from results").fetchone()
+    alone = check(site, cache, "60.md")
+    assert alone == check(site, cache, "--no-cache", "60.md")
+    assert {one["rule"] for one in json.loads(alone)["diagnostics"]} >= {"doubled-word", "broken-link"}
+    with sqlite3.connect(cache / "copydesk" / "results.sqlite3") as database:
+        assert database.execute("select count(*) from results").fetchone() == before, "nothing was examined again"

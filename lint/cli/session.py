@@ -36,7 +36,6 @@ from lint.world import clock, git
 from lint.world.dictionaries import dictionaries
 from lint.world.dictionary_error import DictionaryError
 from lint.world.history import history_of
-from lint.world.known_results import examine_known, is_worthwhile, state_of
 from lint.world.pool import examine_all
 from lint.world.result_cache import ResultCache
 from lint.world.sites import Given, OpenSite, PathError, open_sites
@@ -64,6 +63,8 @@ class Session(msgspec.Struct):
     result: Result
 
 
+_WORTH_KEEPING = 50_000
+"""Code points; less is examined sooner than looked up."""
 _KEYS = ("drafts", "tracked", "strict")
 """Flags that a key of the configuration has the name of."""
 
@@ -116,8 +117,10 @@ def judge_sites(
 
 def examining(site: OpenSite, desk: Desk, cache: ResultCache | None) -> Examine:
     """What examines the posts of a site, by the results of earlier runs where there may be some."""
-    if cache is None or not is_worthwhile(site.sources.values()):
+    if cache is None or sum(len(source.text) for source in site.sources.values()) < _WORTH_KEEPING:
         return partial(examine_all, desk)
+    from lint.world.known_results import examine_known, state_of
+
     return partial(examine_known, cache, state_of(desk, site.root), desk)
 
 

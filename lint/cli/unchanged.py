@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,6 +24,7 @@ def again(arguments: Sequence[str]) -> int | None:
     if not arguments or arguments[0] != "bundle" or "--no-cache" in arguments:
         return None
     import hashlib
+    import json
 
     from lint.world.standing import UnsureError, bundle_state, record_path, site_state, surroundings
 
@@ -92,6 +92,8 @@ class Note:
 
     def keep(self, judged: Session, target: Path, name: str, arguments: Sequence[str]) -> None:
         """Keeps what a successful run said of a bundle, if files can tell whether that would be said again."""
+        import json
+
         from lint.world.blob_cache import BlobCache
         from lint.world.standing import UnsureError, bundle_state, record_path, site_state
 

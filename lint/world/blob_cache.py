@@ -12,8 +12,8 @@ import os
 import time
 from pathlib import Path
 
+from lint.world.cache_folder import cache_folder
 from lint.world.files import write_bytes
-from lint.world.hunspell_cache import cache_folder
 
 LIMIT = 500_000_000
 """Bytes that a folder may hold."""
@@ -26,7 +26,7 @@ _DIGEST = hashlib.sha256().digest_size
 def default_folder(name: str) -> Path | None:
     """Where this user's files of a kind are kept; None for a user without a home."""
     folder = cache_folder()
-    return folder.parent / name if folder else None
+    return folder / name if folder else None
 
 
 class BlobCache:

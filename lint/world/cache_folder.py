@@ -14,4 +14,4 @@ def cache_folder() -> Path | None:
     if not Path(named).is_absolute():
         named = folders.get(sys.platform, "~/.cache")
     folder = Path(os.path.expanduser(named))  # noqa: PTH111 - Path.expanduser raises where there is no home
-    return folder / "copydesk" / "dictionaries" if folder.is_absolute() else None
+    return folder / "copydesk" if folder.is_absolute() else None

@@ -21,13 +21,12 @@ import msgspec
 from lint.spelling.dictionary import AMERICAN, FREQUENT, HIDDEN, LEVEL_SHIFT, Numbers
 from lint.spelling.hunspell_words import Beyond, Words, written_out
 from lint.spelling.words import HYPHENS
-from lint.world.cache_folder import cache_folder
 from lint.world.dictionary_error import DictionaryError
 from lint.world.files import write_bytes
 from lint.world.hunspell_checker import Hunspell
 from lint.world.hunspell_files import DictionaryFiles, contents, parse
 
-__all__ = ["Expanded", "cache_folder", "load"]
+__all__ = ["Expanded", "load"]
 
 _FORMAT = "1"
 """Goes up when other bytes would be written for the same dictionary."""

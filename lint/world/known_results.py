@@ -17,8 +17,6 @@ from lint.world.program import dictionary_state, program
 from lint.world.result_cache import ResultCache
 
 _AT_ONCE = 1_000  # posts
-_WORTHWHILE = 50_000
-"""Code points; less is examined sooner than looked up."""
 
 
 def examine_known(
@@ -37,16 +35,11 @@ def _examine(
     cache: ResultCache, state: bytes, desk: Desk, sources: Sequence[Source], *, judged: bool
 ) -> list[Examined]:
     keys = _keys(desk, state, sources, judged=judged)
-    known = cache.get(keys)
-    decode = msgspec.msgpack.Decoder(Examined).decode
-    found: dict[str, Examined] = {}
-    for source, key in zip(sources, keys, strict=True):
-        data = known.pop(key, None)
-        if data is not None:
-            try:
-                found[source.path] = decode(data)
-            except (msgspec.MsgspecError, UnicodeDecodeError):
-                continue
+    found = _found(cache, sources, keys)
+    if not judged:  # what was judged tells the same facts
+        others = [source for source in sources if source.path not in found]
+        for path, one in _found(cache, others, _keys(desk, state, others, judged=True)).items():
+            found[path] = msgspec.structs.replace(one, diagnostics=())
     missing = [(source, key) for source, key in zip(sources, keys, strict=True) if source.path not in found]
     fresh: dict[bytes, bytes] = {}
     for (source, key), one in zip(missing, examine_all(desk, [source for source, _ in missing], judged), strict=True):
@@ -60,9 +53,19 @@ def _examine(
     return [found[source.path] for source in sources]
 
 
-def is_worthwhile(sources: Iterable[Source]) -> bool:
-    """Whether looking for what was examined costs less than it may save."""
-    return sum(len(source.text) for source in sources) >= _WORTHWHILE
+def _found(cache: ResultCache, sources: Sequence[Source], keys: Sequence[bytes]) -> dict[str, Examined]:
+    """What is known of the posts, by path."""
+    known = cache.get(keys)
+    decode = msgspec.msgpack.Decoder(Examined).decode
+    found: dict[str, Examined] = {}
+    for source, key in zip(sources, keys, strict=True):
+        data = known.pop(key, None)
+        if data is not None:
+            try:
+                found[source.path] = decode(data)
+            except (msgspec.MsgspecError, UnicodeDecodeError):
+                continue
+    return found
 
 
 def state_of(desk: Desk, root: Path) -> bytes:

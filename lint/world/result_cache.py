@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lint.world.hunspell_cache import cache_folder
+from lint.world.cache_folder import cache_folder
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,7 +33,7 @@ _LEVEL = 1  # of compression: the higher ones take three times as long for a ten
 def default_file() -> Path | None:
     """Where the results of this user are kept; None for a user without a home."""
     folder = cache_folder()
-    return folder.parent / "results.sqlite3" if folder else None
+    return folder / "results.sqlite3" if folder else None
 
 
 class ResultCache:

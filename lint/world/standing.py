@@ -46,7 +46,7 @@ def record_path(arguments: Iterable[str], working: str) -> tuple[Path, str] | No
     if folder is None:
         return None
     asked = "\0".join((working, *arguments)).encode("utf-8", "surrogateescape")
-    return folder.parent / "bundles", hashlib.sha256(asked).hexdigest()
+    return folder / "bundles", hashlib.sha256(asked).hexdigest()
 
 
 def surroundings() -> str:

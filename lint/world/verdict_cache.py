@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from lint.site.verdicts import Outcome, Verdict
 from lint.weblinks.shown import redacted
-from lint.world.hunspell_cache import cache_folder
+from lint.world.cache_folder import cache_folder
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,7 +54,7 @@ class CacheError(OSError):
 def default_file() -> Path | None:
     """Where the verdicts of this user are kept; None for a user without a home."""
     folder = cache_folder()
-    return folder.parent / "links.sqlite3" if folder else None
+    return folder / "links.sqlite3" if folder else None
 
 
 class VerdictCache:
