@@ -13,7 +13,7 @@ from lint.diagnostics import Span
 from lint.post.masked import MASK
 from lint.regex import regex
 
-_ANY = regex(r"\{\{|\{%|<%|\ue000|%ee%80%80|draft|published", re.IGNORECASE)
+_PUBLISHED = regex(r"published[\"']?\s*[:=]")  # not the `article:published_time` of every page
 _TAG = regex(r"\{\{(?:(?!\{\{)[^\n]){1,200}?\}\}|\{%(?:(?!\{%)[^\n]){1,200}?%\}|<%(?:(?!<%)[^\n]){1,200}?%>")
 _MASK = regex(rf"{MASK}+|(?:%ee%80%80)+", re.IGNORECASE)
 _DRAFT = regex(
@@ -37,9 +37,16 @@ class Marker(NamedTuple):
     span: Span
 
 
+def _may_have_some(text: str) -> bool:
+    if "{{" in text or "{%" in text or "<%" in text or MASK in text:
+        return True
+    lowered = text.lower()
+    return "draft" in lowered or "%ee%80%80" in lowered or _PUBLISHED.search(lowered) is not None
+
+
 def markers(text: str, scanned: Scanned) -> Iterator[Marker]:
     """The markers in a page; template tags and marks of a draft that stand in code are its subject and left alone."""
-    if not _ANY.search(text):
+    if not _may_have_some(text):
         return
     for match in _MASK.finditer(text):
         yield Marker("mask", match.group(), Span(*match.span()))
