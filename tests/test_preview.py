@@ -109,7 +109,7 @@ def test_types_policies_and_redirects(running: Preview) -> None:
     policy = front.headers["Content-Security-Policy"].split("; ")
     own = f"http://localhost:{running.port}/_copydesk/"
     assert f"script-src {own}preview.js" in policy
-    assert f"connect-src {own}" in policy
+    assert f"connect-src 'self' {own}" in policy
     assert {"default-src 'none'", "base-uri 'none'", "form-action 'none'"} <= set(policy)
     assert "http-equiv" not in front.text
     got = running.get(HELLO)

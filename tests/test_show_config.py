@@ -168,6 +168,7 @@ def test_what_is_no_post_is_said(desk: Desk, arguments: list[str], message: str)
 NO_KEYS = {
     *("paths", "config", "verbose", "quiet", "form", "output", "color", "stdin_filename"),  # how it runs and reports
     *("show_config", "write_baseline", "changed"),  # what is done, and since when
+    "no_cache",  # what is kept is the same
     *("no_plugins", "no_baseline"),  # they switch off what `plugins` and `baseline` say
 }
 

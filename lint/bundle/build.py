@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-import msgspec
+from collections.abc import Iterable, Iterator, Sequence
 
 from lint.bundle.addresses import insist_on_own_places, relative
 from lint.bundle.anchors import Anchors
@@ -14,10 +12,11 @@ from lint.bundle.dressed import Dressed, Filled, Sheet
 from lint.bundle.export.export import TARGETS, Copy, Export, nowhere, whole_of
 from lint.bundle.feeds import ATOM, JSON, Channel, Entry, atom, json_feed
 from lint.bundle.frame import Frames, Named
+from lint.bundle.job import Built, Job
 from lint.bundle.labels import labels
 from lint.bundle.links import Links
 from lint.bundle.listings import Listing, Lists, Overview, lists_of, primary
-from lint.bundle.manifest import Commit, FileEntry, ImageEntry, PostEntry, checksums, entry, manifest, speakable
+from lint.bundle.manifest import ImageEntry, PostEntry, checksums, entry, manifest, speakable
 from lint.bundle.pages import Page
 from lint.bundle.rights import rights
 from lint.bundle.sitemap import ROBOTS, SITEMAP, Place, robots, sitemap
@@ -25,11 +24,8 @@ from lint.bundle.spoiled import spoiled_images
 from lint.bundle.theme import Theme
 from lint.bundle.unfit import UnfitError
 from lint.bundle.whole_addresses import Where
-from lint.diagnostics import Diagnostic
-from lint.post.html_policy import BLOG, Policy
 from lint.post.page_source import page_source
 from lint.post.post import parse
-from lint.site.site import Site
 from lint.site.slugs import url_of
 
 _AT_ONCE = 1_000
@@ -39,44 +35,6 @@ _WORDS_A_MINUTE = 238
 _LONG = 800
 """So many words want a table of contents, if so many headings are there. Our own bounds."""
 _HEADINGS = 3
-
-
-class Job(msgspec.Struct, frozen=True):
-    """What is to be built. `texts` are the texts of the pages' posts, `sources` the paths of all posts of the site."""
-
-    pages: Sequence[Page]
-    texts: Mapping[str, str]
-    sources: Collection[str]
-    site: Site
-    site_title: str
-    language: str
-    tool: str
-    commit: Commit | None = None
-    url: str = ""
-    """Where the content of `site/` will be served; "" when nobody said it."""
-    target: str = ""
-    """The generator that `source/` is written for; "" for none."""
-    description: str = ""
-    sheet: int = 20
-    """So many posts stand on one sheet of a list."""
-    feed: int = 200
-    """So many posts, the newest, are in the feeds."""
-    templates: Mapping[str, str] = {}
-    """Templates that take the place of ours, by their names."""
-    html: Policy = BLOG
-    """What HTML of posts gets into pages."""
-
-
-class Built(msgspec.Struct):
-    """What was built: the manifest's entries, and what could not be kept, in words for the author.
-
-    `faults` are what must not be published, at their places in the posts.
-    """
-
-    posts: list[PostEntry]
-    files: list[FileEntry]
-    notices: list[str]
-    faults: list[Diagnostic]
 
 
 def build(

@@ -10,9 +10,10 @@ import msgspec
 
 from lint.bundle.addresses import insist_on_own_places
 from lint.bundle.assets import Pictures, Read
-from lint.bundle.build import Build, Job, places_of
+from lint.bundle.build import Build, places_of
 from lint.bundle.dates import dates
 from lint.bundle.feeds import ATOM, JSON, Entry
+from lint.bundle.job import Job
 from lint.bundle.listings import lists_of
 from lint.bundle.pages import Page, lay_out
 from lint.bundle.sitemap import ROBOTS, SITEMAP

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, Pictures, Read
-from lint.bundle.build import Job
+from lint.bundle.job import Job
 from lint.bundle.links import Links, Use
 from lint.bundle.pages import Page
 from lint.bundle.verify import SITE, Fault, Verification

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lint.bundle.assets import is_image
-from lint.bundle.build import Job
 from lint.bundle.images.settings import Purpose
+from lint.bundle.job import Job
 from lint.site.targets import address
 
 

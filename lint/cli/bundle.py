@@ -22,7 +22,7 @@ from lint.world.files import heed_ends
 from lint.world.result_cache import ResultCache, default_file
 
 if TYPE_CHECKING:
-    from lint.bundle.build import Built
+    from lint.bundle.job import Built
     from lint.bundle.manifest import Commit
     from lint.bundle.pages import Choice
     from lint.world.sites import Given

@@ -17,7 +17,7 @@ from lint.engine.run import Desk, site_of
 from lint.world.sites import OpenSite
 
 if TYPE_CHECKING:
-    from lint.bundle.build import Job
+    from lint.bundle.job import Job
     from lint.site.facts import PostFacts
     from lint.site.site import Site
 
@@ -53,7 +53,7 @@ def job_of(
 
     Raises UnfitError when a post cannot have a page, CannotRun when a template cannot be read.
     """
-    from lint.bundle.build import Job
+    from lint.bundle.job import Job
     from lint.bundle.pages import lay_out
     from lint.post.html_policy import Policy
 

@@ -12,7 +12,7 @@ import msgspec
 
 from lint.bundle.assets import Pictures, type_of
 from lint.bundle.bodies import Remember
-from lint.bundle.build import Job
+from lint.bundle.job import Job
 from lint.bundle.verify import SITE, Fault, Verification, verify
 from lint.bundle.verify_places import FAMILY, Origins, Placed, diagnostics
 from lint.cli import session

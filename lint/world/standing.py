@@ -74,7 +74,7 @@ def site_state(root: str, target: str) -> str:
     if os.path.lexists(working):
         raise UnsureError(f"{working}: somebody is at work, or was killed")
     now = time.time_ns()
-    lines = sorted(_tree(root, {target}))
+    lines = sorted(_tree(root, {target}, (".git",)))
     lines += _above(root)
     digest = hashlib.sha256()
     for path, known in lines:
@@ -87,7 +87,7 @@ def site_state(root: str, target: str) -> str:
 def bundle_state(target: str) -> str:
     """The state of a bundle's files. Raises UnsureError."""
     digest = hashlib.sha256()
-    for path, known in sorted(_tree(target, frozenset())):
+    for path, known in sorted(_tree(target)):
         digest.update(_line(path, known))
     return digest.hexdigest()
 
@@ -102,8 +102,10 @@ def _line(path: str, known: os.stat_result | None) -> bytes:
     return f"{path}\0{about}\0".encode("utf-8", "surrogateescape")
 
 
-def _tree(folder: str, without: Iterable[str]) -> Iterator[tuple[str, os.stat_result | None]]:
-    """Every file and folder below a folder with its state; git's own are left aside."""
+def _tree(
+    folder: str, without: Iterable[str] = frozenset(), names: Iterable[str] = ()
+) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Every file and folder below a folder with its state, but for some paths and what has one of the names."""
     waiting = [folder]
     seen = 0
     while waiting:
@@ -111,7 +113,7 @@ def _tree(folder: str, without: Iterable[str]) -> Iterator[tuple[str, os.stat_re
             with os.scandir(waiting.pop()) as entries:
                 for entry in entries:
                     seen += 1
-                    if entry.path in without or entry.name == ".git":
+                    if entry.path in without or entry.name in names:
                         continue
                     if entry.is_symlink():
                         yield f"{entry.path} -> {os.readlink(entry.path)}", None  # noqa: PTH115
@@ -144,7 +146,7 @@ def _above(root: str) -> Iterator[tuple[str, os.stat_result | None]]:
         raise UnsureError(f"{top}: the repository lies elsewhere")
     for name in ("HEAD", "index", "packed-refs", "config", "info/exclude", "shallow", "info/grafts"):
         yield f"{top}/{name}", _known(f"{top}/{name}")
-    yield from sorted(_tree(f"{top}/refs", frozenset()))
+    yield from sorted(_tree(f"{top}/refs"))
     home, own = os.path.expanduser("~"), os.environ.get("XDG_CONFIG_HOME", "")  # noqa: PTH111 - never raises
     own = own or f"{home}/.config"
     yield f"{own}/git/ignore", _known(f"{own}/git/ignore")
