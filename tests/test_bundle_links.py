@@ -229,3 +229,18 @@ def test_subtitles_are_copied_and_programs_are_not(tmp_path: Path) -> None:
     assert [path for path in emitted(tmp_path) if "files/" in path] == [
         path for path in content(tmp_path / "dist") if path.endswith(".vtt")
     ]
+
+
+def test_the_address_that_hugo_is_given_is_the_page_and_a_link_post_has_its_own(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {
+            "content/posts/tide.md": "---\ntitle: Tide\nurl: /deep/tide/\n---\n\nWet.\n",
+            "content/posts/link.md": "---\ntitle: Link\nurl: https://elsewhere.example/x\n---\n\n[Tide](/deep/tide/)\n",
+        },
+    )
+    done = copydesk(tmp_path, "bundle", "content", "-o", "dist")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "dist/site/deep/tide/index.html").is_file()
+    page = (tmp_path / "dist/site/link/index.html").read_text(encoding="utf-8")
+    assert 'href="../deep/tide/"' in page

@@ -24,14 +24,15 @@ def bundled_files(post: PostFacts) -> tuple[str, ...]:
 
 
 def _given(post: PostFacts) -> str | None:
-    """The file of the address that `path` gives, as Zola has it, where it is one below the site."""
-    written = one_line(post, "path")
-    if not written or _SCHEME.match(written):
-        return None
-    try:
-        return plain_permalink(written)
-    except ValueError:  # it is no address, but says where something lies
-        return None
+    """The file of the address that `path` (Zola) or `url` (Hugo) gives, where it is one below the site."""
+    for name in ("path", "url"):
+        written = one_line(post, name)
+        if written and not _SCHEME.match(written):
+            try:
+                return plain_permalink(written)
+            except ValueError:  # it is no address, but says where something lies
+                continue
+    return None
 
 
 def bundled_urls(post: PostFacts) -> tuple[str, ...]:
