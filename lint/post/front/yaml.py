@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lint.diagnostics import Span
 from lint.post.elements import Field, FrontProblem, Node, NodeKind
+from lint.post.front.yaml_comments import BLOCK_MARK, attach
 from lint.regex import regex
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SURROGATE = regex("[\ud800-\udfff]")
 _PROPERTIES = regex(r"(?:[&!][^\s,\[\]{}]*(?:[ \t\r\n]+(?:#[^\n]*\n[ \t\r\n]*)*|(?=[,\]}])|\Z))+")
 _COMMENT = regex("#[^\r\n\x85\u2028\u2029]*")
-_BLOCK_MARK = regex(r"[|>][-+0-9]*")
 _KINDS: dict[str, NodeKind] = {
     "tag:yaml.org,2002:int": "number",
     "tag:yaml.org,2002:float": "number",
@@ -74,7 +74,7 @@ def read_content(text: str, content: Span) -> Content:
         return fields, (), ()
     comments = reader.comments()
     if comments:
-        _attach(fields, source, offset, comments)
+        attach(fields, source, offset, comments)
     return fields, comments, ()
 
 
@@ -217,7 +217,7 @@ class Reader:
             start = min(self._behind_properties(event), end)
         self.last = start, end
         if style in {"|", ">"}:
-            header = _BLOCK_MARK.match(self._source, start)
+            header = BLOCK_MARK.match(self._source, start)
             begin = self._source.find("\n", start)
             end = max(header.end() if header else start, len(self._source[:end].rstrip()))
             self._taken.append((begin if 0 <= begin < end else end, end))
@@ -320,37 +320,3 @@ def _moved(node: Node, span: Span) -> Node:
     items = tuple([_moved(item, span) for item in node.items])
     fields = tuple([Field(field.key, span, _moved(field.value, span)) for field in node.fields])
     return Node(node.kind, node.text, span, node.style, items, fields, alias=True)
-
-
-def _attach(fields: tuple[Field, ...], source: str, offset: int, comments: tuple[Span, ...]) -> None:
-    """Gives each field the comment that stands behind it."""
-    behind: dict[int, Span] = {}
-    for comment in comments:
-        before = source[source.rfind("\n", 0, comment.start - offset) + 1 : comment.start - offset]
-        start = comment.start - len(before)
-        behind[start + len(before.rstrip(" \t"))] = comment
-        behind.setdefault(start + len(before.rstrip(" \t,")), comment)
-    _attach_each(fields, source, offset, behind)
-
-
-def _attach_each(fields: tuple[Field, ...], source: str, offset: int, behind: dict[int, Span]) -> None:
-    for field in fields:
-        value = field.value
-        if value.alias:
-            field.comment = behind.get(value.span.end)
-            continue
-        colon = source.find(":", field.key_span.end - offset) + 1 + offset
-        places = [colon]
-        if value.style or not (value.items or value.fields):
-            places = [value.span.end, value.span.start + 1, colon]
-        if value.style in ("|", ">") and (mark := _BLOCK_MARK.match(source, value.span.start - offset)):
-            places = [mark.end() + offset, colon]
-        field.comment = next((behind[place] for place in places if place in behind), None)
-        _attach_inside(value, source, offset, behind)
-
-
-def _attach_inside(node: Node, source: str, offset: int, behind: dict[int, Span]) -> None:
-    if node.fields:
-        _attach_each(node.fields, source, offset, behind)
-    for item in node.items:
-        _attach_inside(item, source, offset, behind)
