@@ -6,6 +6,7 @@ A vector calls `fired(NUMBER)`. The same vectors come out each time.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable, Iterator
 from itertools import count
 from typing import NamedTuple
@@ -285,7 +286,8 @@ def vectors() -> Iterator[Vector]:
             yield _vector(number, f"address {name} in {place}", written, written if written.startswith("<") else "")
     for field in FIELDS:
         for name, text in TEXTS.items():
-            if field == "permalink" and _IN_NO_FILE & set(text):
+            elsewhere = field == "url" and re.match(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//)", text)
+            if field in {"permalink", "url"} and _IN_NO_FILE & set(text) and not elsewhere:
                 continue
             number = next(numbers)
             escaped = _filled(text, number).replace('"', '\\"')
