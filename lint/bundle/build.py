@@ -15,7 +15,7 @@ from lint.bundle.frame import Frames, Named
 from lint.bundle.job import Built, Job
 from lint.bundle.labels import labels
 from lint.bundle.links import Links
-from lint.bundle.listings import Listing, Lists, Overview, lists_of, primary
+from lint.bundle.listings import Listing, Lists, Overview, lists_of
 from lint.bundle.manifest import ImageEntry, PostEntry, checksums, entry, manifest, speakable
 from lint.bundle.pages import Page
 from lint.bundle.rights import rights
@@ -27,6 +27,7 @@ from lint.bundle.whole_addresses import Where
 from lint.post.page_source import page_source
 from lint.post.post import parse
 from lint.site.slugs import url_of
+from lint.spelling.grammar import primary
 
 _AT_ONCE = 1_000
 """So many pages are made at once."""

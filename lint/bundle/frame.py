@@ -11,10 +11,11 @@ import msgspec
 from lint.bundle.addresses import relative
 from lint.bundle.feeds import ATOM, JSON, changed, published, speakable
 from lint.bundle.images.picture import Picture
-from lint.bundle.listings import Lists, Term, primary
+from lint.bundle.listings import Lists, Term
 from lint.bundle.pages import Page
 from lint.bundle.whole_addresses import Where
 from lint.site.slugs import url_of
+from lint.spelling.grammar import primary
 
 
 class Named(msgspec.Struct, frozen=True):

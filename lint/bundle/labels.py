@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.bundle.listings import primary
+from lint.spelling.grammar import primary
 
 _LABELS = {
     "en": {

@@ -9,6 +9,7 @@ import msgspec
 
 from lint.bundle.pages import Page
 from lint.site.slugs import clean, same_place
+from lint.spelling.grammar import primary
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -101,11 +102,6 @@ def lists_of(pages: Sequence[Page], language: str, size: int) -> Lists:
         if terms
     )
     return Lists(tuple(listings), overviews, tags, authors, homes, undated)
-
-
-def primary(language: str) -> str:
-    """The first part of a language tag, in lower case."""
-    return language.lower().replace("_", "-").partition("-")[0]
 
 
 def _homes(pages: Iterable[Page], language: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from lint.bundle.unfit import UnfitError
 from lint.site.bundled import bundled_files, one_line
 from lint.site.facts import PostFacts
 from lint.site.slugs import url_of
+from lint.spelling.grammar import primary
 
 _SUMMARIES = ("summary", "description", "excerpt", "abstract", "teaser")
 _AUTHORS = ("author", "authors", "by")
@@ -124,11 +125,7 @@ def _file(post: PostFacts, language: str) -> str:
         raise UnfitError(f"{post.path}: {reason}") from None
     if not files:
         raise UnfitError(f"{post.path}: its name gives no address; `slug` in the front matter would")
-    return files[-1] if _primary(post.language) != _primary(language) else files[0]
-
-
-def _primary(language: str) -> str:
-    return language.lower().partition("-")[0]
+    return files[-1] if primary(post.language) != primary(language) else files[0]
 
 
 def _texts(post: PostFacts, names: tuple[str, ...], *, commas: bool = False) -> tuple[str, ...]:

@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Any
 
 from lint.bundle.frame import Frame, Named
 from lint.bundle.labels import labels
-from lint.bundle.listings import Listing, Overview, primary
+from lint.bundle.listings import Listing, Overview
 from lint.bundle.pages import Page
 from lint.bundle.unfit import UnfitError
+from lint.spelling.grammar import primary
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -16,7 +16,8 @@ from lint.bundle.images.made import Made
 from lint.bundle.images.make import FORMAT, make
 from lint.bundle.images.settings import Purpose, Settings
 from lint.config.schema import ImagesConfig
-from lint.world.blob_cache import BlobCache, default_folder
+from lint.world.blob_cache import BlobCache
+from lint.world.cache_folder import cached
 from lint.world.workers import processors, work_ahead
 
 _WORTHWHILE = 500_000
@@ -100,7 +101,7 @@ def settings_of(config: ImagesConfig) -> Settings:
 @contextlib.contextmanager
 def opened(*, lasting: bool) -> Iterator[BlobCache]:
     """The cache of images: this user's, or, where it need not be lasting or cannot be, one for this run."""
-    folder = default_folder("images") if lasting else None
+    folder = cached("images") if lasting else None
     cache = BlobCache(folder) if folder else None
     if cache and cache.is_usable():
         yield cache

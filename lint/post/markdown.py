@@ -15,13 +15,14 @@ from lint.post.positions import from_bytes
 from lint.post.prose import Prose
 from lint.regex import regex
 
-_OPTIONS = (
+OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES
     | pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
+"""What is read besides CommonMark."""
 _BLOCKS: dict[str, Any] = {
     "Paragraph": "paragraph",
     "Heading": "heading",
@@ -113,7 +114,7 @@ class Markdown:
         """One pass over the events; text, by far the commonest, is handled in the loop itself."""
         at, prose, inline = self._at, self._prose, self._inline
         events: Any = pyromark.events_with_range(
-            body, options=_OPTIONS, broken_link_callback=self._broken_reference if "][" in body else None
+            body, options=OPTIONS, broken_link_callback=self._broken_reference if "][" in body else None
         )
         for event, where in events:
             start, end = at(where["start"]), at(where["end"])

@@ -12,7 +12,6 @@ import os
 import time
 from pathlib import Path
 
-from lint.world.cache_folder import cache_folder
 from lint.world.files import write_bytes
 
 LIMIT = 500_000_000
@@ -21,12 +20,6 @@ _KEPT = 0.8
 """So much of the limit is left when something has to go, so that not every run has to look."""
 _SEEN = 86_400.0  # seconds for which a use need not be noted again
 _DIGEST = hashlib.sha256().digest_size
-
-
-def default_folder(name: str) -> Path | None:
-    """Where this user's files of a kind are kept; None for a user without a home."""
-    folder = cache_folder()
-    return folder / name if folder else None
 
 
 class BlobCache:

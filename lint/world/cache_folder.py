@@ -15,3 +15,9 @@ def cache_folder() -> Path | None:
         named = folders.get(sys.platform, "~/.cache")
     folder = Path(os.path.expanduser(named))  # noqa: PTH111 - Path.expanduser raises where there is no home
     return folder / "copydesk" if folder.is_absolute() else None
+
+
+def cached(name: str) -> Path | None:
+    """The file or folder of this name there."""
+    folder = cache_folder()
+    return folder / name if folder else None

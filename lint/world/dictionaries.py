@@ -50,7 +50,7 @@ def _open(language: str, configured: Mapping[str, Path], tell: Telling) -> Dicti
     if tag in _SHIPPED and not any(primary(other) == tag for other in configured):
         return _shipped(tag)
     from lint.world import hunspell_cache
-    from lint.world.blob_cache import default_folder
+    from lint.world.cache_folder import cached
     from lint.world.hunspell_folders import find
 
     files = find(language, configured)
@@ -58,7 +58,7 @@ def _open(language: str, configured: Mapping[str, Path], tell: Telling) -> Dicti
         return None
     loaded = hunspell_cache.load(
         files,
-        default_folder("dictionaries"),
+        cached("dictionaries"),
         lambda found: tell(f"reading the dictionary {found.dic}, which is done once"),
     )
     grammar = grammar_of(language)

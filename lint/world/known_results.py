@@ -41,31 +41,19 @@ def _examine(
         for path, one in _found(cache, others, _keys(desk, state, others, judged=True)).items():
             found[path] = msgspec.structs.replace(one, diagnostics=())
     missing = [(source, key) for source, key in zip(sources, keys, strict=True) if source.path not in found]
-    fresh: dict[bytes, bytes] = {}
+    fresh: dict[bytes, Examined] = {}
     for (source, key), one in zip(missing, examine_all(desk, [source for source, _ in missing], judged), strict=True):
         found[source.path] = one
         if not one.crashes:  # the traceback of a bug is worth another look
-            try:
-                fresh[key] = msgspec.msgpack.encode(one)
-            except UnicodeEncodeError:  # stray bytes of a post, quoted in a message, have no UTF-8
-                continue
-    cache.put(fresh)
+            fresh[key] = one
+    cache.put_encoded(fresh)
     return [found[source.path] for source in sources]
 
 
 def _found(cache: ResultCache, sources: Sequence[Source], keys: Sequence[bytes]) -> dict[str, Examined]:
     """What is known of the posts, by path."""
-    known = cache.get(keys)
-    decode = msgspec.msgpack.Decoder(Examined).decode
-    found: dict[str, Examined] = {}
-    for source, key in zip(sources, keys, strict=True):
-        data = known.pop(key, None)
-        if data is not None:
-            try:
-                found[source.path] = decode(data)
-            except (msgspec.MsgspecError, UnicodeDecodeError):
-                continue
-    return found
+    known = cache.decoded(keys, Examined)
+    return {source.path: known[key] for source, key in zip(sources, keys, strict=True) if key in known}
 
 
 def state_of(desk: Desk, root: Path) -> bytes:

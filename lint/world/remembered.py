@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-import msgspec
-
 from lint.world.pool import spread
 from lint.world.program import program
 from lint.world.result_cache import ResultCache
@@ -33,36 +31,19 @@ class Remembered:
         """The results in order. Raises what `make` and `holds` raise."""
         common = program() + kind.__name__.encode()
         names = [hashlib.sha256(common + hashlib.sha256(key).digest()).digest() for key in keys]
-        found = self._found(names, kind, holds)
+        known = self._cache.decoded(names, kind)
+        found = {
+            number: known[name] for number, name in enumerate(names) if name in known and holds(number, known[name])
+        }
         missing = [number for number in range(len(keys)) if number not in found]
-        fresh: dict[bytes, bytes] = {}
+        fresh: dict[bytes, object] = {}
         for number, one in zip(missing, _made(missing, kind, make), strict=True):
             holds(number, one)
-            found[number] = one
-            try:
-                fresh[names[number]] = msgspec.msgpack.encode(one)
-            except UnicodeEncodeError:  # a stray byte
-                continue
-        self._cache.put(fresh)
+            found[number] = fresh[names[number]] = one
+        self._cache.put_encoded(fresh)
+        del known, fresh  # what is given away need not stay
         for number in range(len(keys)):
             yield found.pop(number)
-
-    def _found(self, names: Sequence[bytes], kind: type[T], holds: Callable[[int, T], bool]) -> dict[int, T]:
-        """What is known, decoded, and still holds, by its place."""
-        known = self._cache.get(names)
-        decode = msgspec.msgpack.Decoder(kind).decode
-        found: dict[int, T] = {}
-        for number, name in enumerate(names):
-            data = known.pop(name, None)
-            if data is None:
-                continue
-            try:
-                one = decode(data)
-            except (msgspec.MsgspecError, UnicodeDecodeError):
-                continue
-            if holds(number, one):
-                found[number] = one
-        return found
 
 
 def _made(missing: Sequence[int], kind: type[T], make: Callable[[int], T]) -> Iterator[T]:

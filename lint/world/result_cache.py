@@ -12,12 +12,16 @@ import time
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from lint.world.cache_folder import cache_folder
+import msgspec
+
+from lint.world.cache_folder import cached
 
 if TYPE_CHECKING:
     import sqlite3
+
+T = TypeVar("T")
 
 LIMIT = 500_000_000
 """Bytes that the results of a file may have."""
@@ -32,8 +36,7 @@ _LEVEL = 1  # of compression: the higher ones take three times as long for a ten
 
 def default_file() -> Path | None:
     """Where the results of this user are kept; None for a user without a home."""
-    folder = cache_folder()
-    return folder / "results.sqlite3" if folder else None
+    return cached("results.sqlite3")
 
 
 class ResultCache:
@@ -87,6 +90,25 @@ class ResultCache:
             self._trim(database)
         except sqlite3.Error as error:
             self._give_up(error)
+
+    def decoded(self, keys: Iterable[bytes], kind: type[T]) -> dict[bytes, T]:
+        """What was put there by `put_encoded`, as it was; what cannot be read is none."""
+        known = self.get(keys)
+        decode = msgspec.msgpack.Decoder(kind).decode
+        found: dict[bytes, T] = {}
+        while known:
+            key, data = known.popitem()  # the bytes need not stay beside what they say
+            with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError):
+                found[key] = decode(data)
+        return found
+
+    def put_encoded(self, results: Mapping[bytes, object]) -> None:
+        """Keeps what msgspec can write, but for what holds stray bytes of a post, which have no UTF-8."""
+        fresh: dict[bytes, bytes] = {}
+        for key, one in results.items():
+            with contextlib.suppress(UnicodeEncodeError):
+                fresh[key] = msgspec.msgpack.encode(one)
+        self.put(fresh)
 
     def close(self) -> None:
         """Ends the use of the file."""

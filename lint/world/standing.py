@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lint.world.cache_folder import cache_folder
+from lint.world.cache_folder import cached
 from lint.world.program import program
 
 _LIMIT = 50_000
@@ -42,11 +42,11 @@ class UnsureError(Exception):
 
 def record_path(arguments: Iterable[str], working: str) -> tuple[Path, str] | None:
     """The folder and the key of what is known of a command in a working folder; None for a user without a home."""
-    folder = cache_folder()
+    folder = cached("bundles")
     if folder is None:
         return None
     asked = "\0".join((working, *arguments)).encode("utf-8", "surrogateescape")
-    return folder / "bundles", hashlib.sha256(asked).hexdigest()
+    return folder, hashlib.sha256(asked).hexdigest()
 
 
 def surroundings() -> str:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from lint.site.verdicts import Outcome, Verdict
 from lint.weblinks.shown import redacted
-from lint.world.cache_folder import cache_folder
+from lint.world.cache_folder import cached
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,8 +53,7 @@ class CacheError(OSError):
 
 def default_file() -> Path | None:
     """Where the verdicts of this user are kept; None for a user without a home."""
-    folder = cache_folder()
-    return folder / "links.sqlite3" if folder else None
+    return cached("links.sqlite3")
 
 
 class VerdictCache:

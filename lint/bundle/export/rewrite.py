@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pyromark
 
+from lint.post.markdown import OPTIONS
 from lint.post.positions import from_bytes
 from lint.post.post import Post
 from lint.regex import regex
@@ -15,13 +16,6 @@ from lint.regex import regex
 Change = tuple[int, int, str]
 """Offsets of a text, and what comes to stand between them."""
 
-_OPTIONS = (
-    pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_TASKLISTS
-    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
-)
 _AROUND = frozenset({"BlockQuote", "List", "Item", "FootnoteDefinition"})
 _APART = frozenset({"List", "BlockQuote", "CodeBlock", "Heading", "Table", "Rule"})
 _BACKTICKS = regex("`{3,}")
@@ -46,7 +40,7 @@ def parts(text: str) -> Iterator[Part]:
     """The parts of a text in the order in which they begin."""
     at = from_bytes(text, 0)
     around: tuple[str, ...] = ()
-    events: Any = pyromark.events_with_range(text, options=_OPTIONS)
+    events: Any = pyromark.events_with_range(text, options=OPTIONS)
     for event, where in events:
         if type(event) is str:
             yield Part(event, None, at(where["start"]), at(where["end"]), around)
