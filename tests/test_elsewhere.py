@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lint.diagnostics import Diagnostic, Edit, Level, Span, replace
 from lint.engine.elsewhere import harm
 from lint.engine.mend import edited, mend
-from lint.post.markdown import _OPTIONS
+from lint.post.markdown import OPTIONS
 from lint.post.post import parse
 
 
@@ -108,7 +108,7 @@ WORDS = [
 
 
 def html(text: str) -> str:
-    shown: str = pyromark.html(text, options=_OPTIONS)
+    shown: str = pyromark.html(text, options=OPTIONS)
     return shown.replace("recieve", "receive")
 
 
