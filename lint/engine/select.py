@@ -7,13 +7,14 @@ import pkgutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 import lint.rules
 from lint.choices import nearest
 from lint.diagnostics import Level
+from lint.records import NamedTuple
 from lint.rule import Rule, SiteRule
 
 AnyRule = type[Rule] | type[SiteRule]
@@ -223,6 +224,8 @@ def _make(rule: AnyRule, table: Mapping[str, Any]) -> Rule | SiteRule:
             known = ", ".join(f"`{name}`" for name in ("level", *names))
             hint = f"; did you mean `{near}`?" if near else f"; it has {known}"
             raise BadOptionError(rule.id, key, f"rule `{rule.id}` has no option `{key}`{hint}")
+    if not own and _is_complete(rule):
+        return rule()
     try:
         return msgspec.convert(own, rule)
     except msgspec.ValidationError as error:
@@ -230,3 +233,9 @@ def _make(rule: AnyRule, table: Mapping[str, Any]) -> Rule | SiteRule:
         key = path.rstrip("`").split("[")[0].split(".")[0]
         which = f"option `{key}` of rule `{rule.id}`" if key else f"rule `{rule.id}`"
         raise BadOptionError(rule.id, key, f"{which}: {message[:1].lower()}{message[1:]}") from None
+
+
+def _is_complete(rule: AnyRule) -> bool:
+    """Whether no option has to be given. To convert nothing would have all annotations of the class evaluated first."""
+    defaults = rule.__struct_defaults__
+    return len(defaults) == len(rule.__struct_fields__) and not any(one is msgspec.NODEFAULT for one in defaults)
