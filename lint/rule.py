@@ -7,11 +7,12 @@ A rule is a class in a module of its own. Its docstring, options and examples ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 
 from lint.diagnostics import Asked, Edit, Finding, Fix, Level, Related, Span, replace
+from lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from lint.post.post import Post

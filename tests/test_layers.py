@@ -20,7 +20,7 @@ PACKAGE = ROOT / "lint"
 
 # From the ground up. A part may import what lies below it.
 LAYERS = (
-    {"", "diagnostics", "choices", "regex", "rule"},
+    {"", "diagnostics", "choices", "records", "regex", "rule"},
     {"post", "spelling"},
     {"site"},
     {"weblinks"},
@@ -39,7 +39,9 @@ BESIDE = {
     ("report", "engine"),
     ("world", "config"),
     ("world", "engine"),
+    ("diagnostics", "records"),
     ("rule", "diagnostics"),
+    ("rule", "records"),
 }
 
 # What reaches beyond the process, or depends on the moment.

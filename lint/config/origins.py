@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -14,6 +14,7 @@ from lint.engine.select import NOTHING_MORE, Asking, Rulebook, Wishes, expand, r
 from lint.engine.settings import Settings
 from lint.house.search import Searching
 from lint.house.style import Body
+from lint.records import NamedTuple
 from lint.rule import Rule, SiteRule
 
 DEFAULT = "default"

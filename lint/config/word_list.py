@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from itertools import groupby
-from typing import NamedTuple
 
 from lint.config.load import ConfigError, prefix
 from lint.post.language_tags import CODES, tag_fault
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.accepted import EVERY
 from lint.site.word_uses import Entry

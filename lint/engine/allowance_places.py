@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from lint.diagnostics import Diagnostic, Edit, Span
 from lint.post.allow import Allowance, front_field
@@ -12,6 +11,7 @@ from lint.post.elements import Field, FrontMatter
 from lint.post.masked import MASK
 from lint.post.post import Post
 from lint.post.prose import BREAK
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _NO_INLINE = frozenset({"heading", "table", "code", "html", "rule"})

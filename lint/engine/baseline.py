@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from lint.diagnostics import Diagnostic
 from lint.engine.passage import Passage
+from lint.records import NamedTuple
 from lint.regex import regex
 
 VERSION = 1

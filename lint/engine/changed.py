@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 import msgspec
 
 from lint.diagnostics import Edit, Span
 from lint.engine.judge import Judged
 from lint.post.front import read as read_front_matter
+from lint.records import NamedTuple
 from lint.regex import regex
 
 WHOLE = (Span(0, 2**62),)

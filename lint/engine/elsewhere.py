@@ -14,11 +14,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.diagnostics import Edit, Span
 from lint.post.elements import Code, Field, Link, Node
 from lint.post.post import Post
+from lint.records import NamedTuple
 
 # White space and marks look alike: which of them separates blocks is told by the blocks.
 _UNSEEN = str.maketrans(dict.fromkeys(" \t\r\n\x02", "\0"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 import msgspec
 
@@ -12,6 +11,7 @@ from lint.engine.examine import CRASHES, Crash, Examined, diagnostic
 from lint.engine.select import Rulebook, built_in
 from lint.engine.settings import Settings
 from lint.post.allow import Allowance
+from lint.records import NamedTuple
 from lint.rule import SiteRule
 from lint.site.allowing import BUNDLE_FAULTS, Allowing
 from lint.site.facts import PostFacts

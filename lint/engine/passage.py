@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lint.diagnostics import Diagnostic
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _BLANK = regex(r"\n(?:[ \t]*>)*[ \t]*\r?(?=\n)")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from time import perf_counter, process_time
-from typing import Any, NamedTuple
+from typing import Any
 
+from lint.records import NamedTuple
 from lint.regex import regex
 
 BUDGET = 1.0

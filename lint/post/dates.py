@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from lint.records import NamedTuple
 
 # Patterns as text: most posts need one or two of them, and `re` keeps those that were used.
 _DIGITAL = (

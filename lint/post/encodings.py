@@ -12,7 +12,8 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from lint.records import NamedTuple
 
 # In the order in which they are tried. windows-1252 is read as browsers do: bytes that it leaves open are controls,
 # so that it is latin-1 too.

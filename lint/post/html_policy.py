@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import urlsplit
 
 from lint.diagnostics import Span
 from lint.post.elements import Attribute, Tag
 from lint.post.masked import MASK
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _ALLOWED = (

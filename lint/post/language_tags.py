@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _CODES = (

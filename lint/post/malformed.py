@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _LOCAL = ("#", "/", ".", "mailto:", "?")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from lint.records import NamedTuple
 from lint.regex import regex
 
 # English, French, German, Spanish, Italian, Portuguese, Dutch; without accents. Words that mean something else as well

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lint.diagnostics import Fix, Span, replace
 from lint.post.elements import Link
 from lint.post.plain_addresses import is_plain
 from lint.post.post import Post
+from lint.records import NamedTuple
 
 Form = Literal["inline", "autolink", "html", "definition"]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lint.post.hosts import is_private
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _AUTHORITY = regex(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from unicodedata import category
 
 from lint.diagnostics import Edit, Span
 from lint.post.widths import width
+from lint.records import NamedTuple
 from lint.report.places import shown
 
 _LINES = 12

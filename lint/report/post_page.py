@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.report.places import shown
 from lint.site.post_parts import KINDS, Part, PartKind

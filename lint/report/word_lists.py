@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
+from lint.records import NamedTuple
 from lint.report.places import shown
 from lint.report.word_page import shortened
 from lint.site.accepted import EVERY

@@ -11,8 +11,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.anchor_slugs import OF_GENERATORS, RULES, Slug, github, skeleton, skeletons
 

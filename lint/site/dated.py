@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lint.diagnostics import Span
 from lint.post.dates import day_fault, read_date
 from lint.post.field_names import DATES
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.facts import FieldFacts, PostFacts
 

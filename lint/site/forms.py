@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _ISO = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"

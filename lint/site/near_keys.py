@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.facts import FieldFacts, PostFacts
 from lint.site.schema import ENOUGH, NEARLY_ALL, FieldUse, Schema

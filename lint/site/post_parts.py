@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lint.diagnostics import Span
 from lint.post.masked import Kind
 from lint.post.post import Post
 from lint.post.prose import BREAK, INVISIBLE, OPAQUE
+from lint.records import NamedTuple
 from lint.site.asides import asides
 
 PartKind = Literal[

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from lint.post.field_names import TITLES
 from lint.post.periods import Kind, Period, fold, period
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.dated import ADDRESSES, Dated
 from lint.site.facts import PostFacts

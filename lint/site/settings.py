@@ -7,10 +7,11 @@ Every scalar stays the text that was written: who reads a setting decides what i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from lint.diagnostics import Span
 from lint.post.elements import Field, Node
+from lint.records import NamedTuple
 from lint.regex import regex
 
 MAXIMUM_DEPTH = 100

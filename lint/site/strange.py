@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
-from typing import NamedTuple
 
 from lint.diagnostics import Span
 from lint.post.elements import Node
 from lint.post.post import Post
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.asides import asides, prose_through_tags, read_fields
 from lint.spelling.dictionaries import Dictionaries

@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.taxonomies import unaccented
 from lint.spelling.dictionary import Dictionary

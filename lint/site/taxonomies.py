@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint.diagnostics import Edit, Span
 from lint.post.field_names import AUTHORS, CATEGORIES
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.facts import FieldFacts, PostFacts
 from lint.site.rewrite import part_of, rewrite

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.site import Site
 from lint.site.strange import key

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.spelling.derivation import bases
 from lint.spelling.dictionary import AMERICAN, BRITISH, HIDDEN, TERM, Dictionary, unaccented
 from lint.spelling.words import Word

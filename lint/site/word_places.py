@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint.diagnostics import Span
 from lint.post.post import Post
+from lint.records import NamedTuple
 from lint.site.asides import asides, prose_through_tags
 from lint.site.strange import key
 from lint.spelling.words import Word, block_around, plain, words

@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
-from typing import NamedTuple
 
 import msgspec
 
 from lint.diagnostics import Diagnostic, Span
 from lint.post.post import Post, parse
+from lint.records import NamedTuple
 from lint.site.accepted import EVERY
 from lint.site.facts import PostFacts
 from lint.site.site import Site

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.site.accepted import EVERY, Accepted
 from lint.site.facts import PostFacts
 from lint.site.site import Site

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _WITH_A_FLAG = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.spelling.affixes import Affix
 
 _REMEMBERED = 20_000

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from typing import NamedTuple
+
+from lint.records import NamedTuple
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ENGLISH_ENDINGS = ("'s", "'ll", "'ve", "'d", "'re")

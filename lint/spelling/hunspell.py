@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.spelling.affixes import Affix, Affixes, HunspellError, decoded
 from lint.spelling.forms import Allowed, Change, Changes, forms

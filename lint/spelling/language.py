@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _WORDS = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.spelling.dictionary import Dictionary
 from lint.spelling.nearest import completed, frequent_neighbours, neighbours, two_edits_away, unshifted
 

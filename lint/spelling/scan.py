@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from lint.records import NamedTuple
 from lint.spelling.dictionary import AMERICAN, BRITISH, INNER_CAPITAL, MEMORY, TERM, Dictionary
 from lint.spelling.phrases import dotted
 from lint.spelling.varieties import Varieties

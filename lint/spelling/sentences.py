@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 
 # A mark, the quotes and brackets that close behind it, and white space or the end of the block.

@@ -9,7 +9,8 @@ import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+
+from lint.records import NamedTuple
 
 # A hyphen or an apostrophe within a word makes no other word of it: "man-hour", "Down's".
 _WORD = r"[^\W_]+(?:['’-][^\W_]+)*"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 
 INVISIBLE = "\x02\u00ad"  # markup and the soft hyphen: neither is seen between two letters

@@ -11,9 +11,9 @@ import re
 import unicodedata
 from functools import cached_property
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
-from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _SCHEME = regex(r"([a-zA-Z][a-zA-Z0-9+.-]*):")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.weblinks.scan import PageScanner
 

@@ -9,8 +9,8 @@ import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.world.files import ENDS, uninterrupted
 
 STAGE, ASIDE, BESIDE, READY, _LOCK = "bundle", "old", "beside", "ready", "lock"

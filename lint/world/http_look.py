@@ -6,12 +6,12 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import Callable, Collection
-from typing import NamedTuple
 
 import aiohttp
 from msgspec.structs import replace
 from yarl import URL
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.verdicts import Outcome, Verdict
 from lint.weblinks.addresses import AddressError, WebAddress, read

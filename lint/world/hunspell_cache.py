@@ -14,10 +14,11 @@ import re
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
+from lint.records import NamedTuple
 from lint.spelling.dictionary import AMERICAN, FREQUENT, HIDDEN, LEVEL_SHIFT, Numbers
 from lint.spelling.hunspell_words import Beyond, Words, written_out
 from lint.spelling.words import HYPHENS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import Path
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.spelling.hunspell import Affixes, Expansion, HunspellError
 from lint.world.dictionary_error import DictionaryError
 

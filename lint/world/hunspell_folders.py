@@ -8,8 +8,8 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.world.dictionary_error import DictionaryError
 from lint.world.hunspell_files import DictionaryFiles

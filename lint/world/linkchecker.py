@@ -13,8 +13,8 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 
 THREADS = 10

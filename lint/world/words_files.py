@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -14,6 +13,7 @@ from lint.config.globs import matcher
 from lint.config.load import ConfigError, place, prefix
 from lint.config.schema import Config
 from lint.config.word_list import OURS, ListedWord, configured_words, language_of, read_words
+from lint.records import NamedTuple
 from lint.site.accepted import EVERY
 from lint.site.site import Files
 from lint.site.word_uses import Entry

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint.diagnostics import Span
 from lint.post.dialect import Dialect
 from lint.post.masked import Masked
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _FENCE = regex(r"(?P<fence>`{3,}+|~{3,}+|:{3,}+)(?P<info>[^\r\n]*+)")

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from lint.diagnostics import Span
 from lint.post.dialect.fences import Places
 from lint.post.dialect.mdx import Element
 from lint.post.masked import Masked
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _INDENT = regex(r"[ \t]*")

@@ -6,12 +6,12 @@ Everything is found in one walk; JavaScript is read only as far as strings, comm
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lint.diagnostics import Span
 from lint.post.dialect.fences import Places
 from lint.post.html import CODE_ELEMENTS
 from lint.post.masked import MASK, Kind, Masked
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _POINT = regex(r"\\.|[<{]|^(?:import|export)\b", re.MULTILINE | re.DOTALL)

@@ -7,11 +7,12 @@ A repair is offered only where the text can have meant one thing and reading get
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lint.diagnostics import Span
 from lint.post.elements import FrontProblem
 from lint.post.front.yaml import first_fault, shortened
+from lint.records import NamedTuple
 from lint.regex import regex
 
 if TYPE_CHECKING:

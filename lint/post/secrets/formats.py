@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from lint.diagnostics import Span
 from lint.post.secrets import proofs
 from lint.post.secrets.samples import is_random, is_random_hex, is_varied
+from lint.records import NamedTuple
 
 Proof = Callable[[re.Match[str]], bool]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from lint.diagnostics import Span
 from lint.post.hosts import is_private
 from lint.post.secrets.formats import PRIVATE_KEY, compiled, places
 from lint.post.secrets.samples import is_random, is_stand_in
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _SHOWN = 6  # characters of a secret that may be shown; its format has them all in its published beginning

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.rule import Bad, Finding, Fix, Good, Level, Related, SiteRule
 from lint.site.facts import PostFacts

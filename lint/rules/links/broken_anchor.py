@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.rule import Bad, Finding, Good, Level, SiteRule, Span, replace
 from lint.site.anchors import Missing
 from lint.site.facts import PostFacts, Target

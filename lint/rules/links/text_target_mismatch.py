@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint.post.elements import Definition, Link
 from lint.post.post import Post
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.rule import Bad, Finding, Fix, Good, Level, Rule, Span, replace
 

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Related, SiteRule, replace
 from lint.spelling.dictionary import in_case_of

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from lint.diagnostics import Fix
 from lint.post.elements import Block
 from lint.post.post import Post
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.rule import Bad, Edit, Finding, Good, Level, Rule, Span
 

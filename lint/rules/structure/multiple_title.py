@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.rule import Bad, Finding, Good, Level, SiteRule
 from lint.site.facts import PostFacts
 from lint.site.site import Site

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint.post.post import Post
+from lint.records import NamedTuple
 from lint.rule import Bad, Finding, Good, Level, Rule, Span
 
 # Liquid, Nunjucks and Jinja: these always have an end.

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 
 ENOUGH = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.addresses.configured import Scoped
 from lint.site.addresses.pages import Page

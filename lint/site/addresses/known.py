@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.site.addresses import templates
 from lint.site.addresses.configured import Scoped
 from lint.site.addresses.keys import Shape, key_of, shape_of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lint.records import NamedTuple
 from lint.site.addresses.keys import plain_of
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.site.addresses.hosts import Home, home_of
 from lint.site.addresses.tags import plain_address
 from lint.site.facts import PostFacts, Target

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lint.records import NamedTuple
 from lint.site.addresses.tags import Named, named
 from lint.site.slugs import is_index
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.addresses.keys import Shape, key_of, shape_of
 from lint.site.addresses.known import Addresses

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.facts import FieldFacts, PostFacts
 from lint.site.slugs import is_index, same_place, source_name

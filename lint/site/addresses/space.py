@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.addresses.configured import configured
 from lint.site.addresses.hosts import Home, home_of, named_by_cname

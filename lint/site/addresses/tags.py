@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from lint.records import NamedTuple
 from lint.regex import regex
 
 _NAMING = regex(

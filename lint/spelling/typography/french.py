@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lint.diagnostics import Edit, Finding, Fix, Level, Span, replace
+from lint.records import NamedTuple
 from lint.spelling.language import function_words
 
 _NARROW, _WIDE = "\u202f", "\u00a0"

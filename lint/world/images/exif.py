@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
+from lint.records import NamedTuple
 from lint.world.images.header import Header
 from lint.world.images.window import Window
 

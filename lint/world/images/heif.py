@@ -7,8 +7,8 @@ The `meta` box is a directory: `iinf` names the items, `iloc` says where each li
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from lint.records import NamedTuple
 from lint.site.image_facts import ImageFormat
 from lint.world.images.header import Header
 from lint.world.images.window import Window
