@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from lint.diagnostics import Span
 from lint.post.elements import Field, FrontProblem, Node, NodeKind
 from lint.post.front.yaml_comments import BLOCK_MARK, attach
+from lint.post.front.yaml_kinds import kind_of
+from lint.post.front.yaml_lines import read_lines
 from lint.regex import regex
 
 if TYPE_CHECKING:
@@ -33,7 +35,6 @@ _KINDS: dict[str, NodeKind] = {
     "tag:yaml.org,2002:timestamp": "date",
     "tag:yaml.org,2002:null": "null",
 }
-_patterns: dict[str, list[tuple[Callable[[str], Any], NodeKind]]] = {}
 
 Content = tuple[tuple[Field, ...], tuple[Span, ...], tuple[FrontProblem, ...]]
 
@@ -61,6 +62,8 @@ def read_content(text: str, content: Span) -> Content:
         return (), (), (FrontProblem(place, message, (place, ""), "remove the character"),)
     if not source.isascii():
         source = _SURROGATE.sub("\ufffd", source)
+    if simple := read_lines(source, offset):
+        return simple, (), ()
     reader = Reader(source, offset)
     try:
         fields = reader.document()
@@ -224,7 +227,7 @@ class Reader:
         else:
             self._taken.append((start, end))
         tag = event.tag
-        kind = _plain_kind(event.value) if event.implicit[0] else _KINDS.get(tag, "text") if tag else "text"
+        kind = kind_of(event.value) if event.implicit[0] else _KINDS.get(tag, "text") if tag else "text"
         node = Node(kind, event.value, Span(start + self._offset, end + self._offset), style)
         if event.anchor is not None:
             self._anchors[event.anchor] = node
@@ -284,21 +287,6 @@ def shortened(text: str) -> str:
     """The text as a message quotes it: at most 40 code points."""
     text = text.strip()
     return text if len(text) <= 40 else text[:39] + "…"
-
-
-def _plain_kind(value: str) -> NodeKind:
-    if not value:
-        return "null"
-    if not _patterns:
-        from yaml.resolver import Resolver
-
-        for first, resolvers in Resolver.yaml_implicit_resolvers.items():
-            known = [(pattern.match, _KINDS[tag]) for tag, pattern in resolvers if tag in _KINDS]
-            _patterns[first or ""] = known
-    for match, kind in _patterns.get(value[0], ()):
-        if match(value):
-            return kind
-    return "text"
 
 
 def _too_deep(start: int, end: int) -> RefusedError:
