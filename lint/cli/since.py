@@ -12,11 +12,8 @@ import msgspec
 
 from lint.cli.options import APART
 from lint.diagnostics import Diagnostic
-from lint.engine.consequences import at_risk, caused
 from lint.engine.run import Desk, Result
 from lint.report.places import shown
-from lint.world import git_revisions
-from lint.world.before import before
 from lint.world.sites import OpenSite
 from lint.world.staged import changed_parts, leads_to
 
@@ -31,6 +28,8 @@ def since(value: str | None, paths: tuple[str, ...]) -> tuple[str | None, tuple[
     apart = value.removeprefix(APART)
     if not apart:
         return "", paths
+    from lint.world import git_revisions
+
     is_path = os.path.lexists(apart)
     if not is_path:
         return apart, paths
@@ -56,6 +55,9 @@ def with_consequences(site: OpenSite, desk: Desk, result: Result) -> Result:
     """
     if site.changes is None or desk.changed is None or not (site.changes.files or site.changes.gone):
         return result
+    from lint.engine.consequences import at_risk, caused
+    from lint.world.before import before
+
     suspects = at_risk(desk, result, site.sources, site.asked)
     if not suspects or not site.changes.base.tree:
         return result

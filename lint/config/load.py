@@ -26,7 +26,7 @@ _TOML_PLACE = regex(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$
 
 _SCHEMAS: dict[str, type[msgspec.Struct]] = {"bundle": BundleConfig, "bundle.images": ImagesConfig, "style": Style}
 """By the table that has keys with choices."""
-_HOST = re.compile(r"(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+|localhost")
+_HOST = regex(r"(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+|localhost")
 
 
 class ConfigError(ValueError):

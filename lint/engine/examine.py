@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -43,6 +42,8 @@ class Crash(msgspec.Struct, array_like=True, frozen=True):
     @classmethod
     def of(cls, rule: Rule | SiteRule, path: str, error: BaseException) -> Crash:
         """What `error`, raised by `rule`, tells."""
+        import traceback
+
         return cls(rule.id, path, f"{type(error).__name__}: {error}", traceback.format_exc())
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from lint.diagnostics import Span
 from lint.post.elements import Attribute, Link, Tag
+from lint.post.entities import unescape
 from lint.post.masked import MASK
 from lint.regex import regex
 

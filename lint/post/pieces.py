@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from html import unescape
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import unquote
 
 from lint.diagnostics import Span
+from lint.post.entities import unescape
 from lint.post.masked import MASK
 from lint.post.mistune_markdown import mistune_markdown
 from lint.post.page_source import PageSource, code_text

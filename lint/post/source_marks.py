@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
 
 from lint.post.elements import Heading
 from lint.post.masked import MASK, Masked
@@ -91,4 +90,8 @@ def _title_end(post: Post, number: int) -> int:
 
 
 def _anchor(one: Masked, named: set[str]) -> str:
-    return f'<a id="{escape(one.id)}"></a>' if one.id and one.id not in named else ""
+    if not one.id or one.id in named:
+        return ""
+    from html import escape
+
+    return f'<a id="{escape(one.id)}"></a>'

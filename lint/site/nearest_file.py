@@ -71,14 +71,12 @@ def _other_case(files: Files, folder: str, names: Sequence[str]) -> list[Names]:
 
 def _one_off(files: Files, folder: str, names: Names) -> Iterator[tuple[float, Names]]:
     """The paths with one name written almost the same, or with one folder more; how alike they are stands first."""
-    from difflib import SequenceMatcher
-
     done: Names = ()
     for number, name in enumerate(names):
         here = _path(folder, done)
         wanted, rest = fold(name), names[number + 1 :]
         exact: str | None = None
-        matcher = SequenceMatcher(None, "", wanted, autojunk=False)
+        matcher: SequenceMatcher[str] | None = None
         for actual in files.names(here):
             is_folder = files.is_folder(_path(here, [actual]))
             folded = fold(actual)
@@ -86,15 +84,24 @@ def _one_off(files: Files, folder: str, names: Names) -> Iterator[tuple[float, N
                 exact = actual
             if actual[0] == ".":
                 continue
-            if is_folder == bool(rest) and (likeness := _likeness(matcher, folded)) >= ALIKE:
-                for tail in _other_case(files, _path(here, [actual]), rest):
-                    yield likeness, (*done, actual, *tail)
+            if is_folder == bool(rest):
+                matcher = matcher or _matcher(wanted)
+                if (likeness := _likeness(matcher, folded)) >= ALIKE:
+                    for tail in _other_case(files, _path(here, [actual]), rest):
+                        yield likeness, (*done, actual, *tail)
             if number and is_folder:
                 for tail in _other_case(files, _path(here, [actual]), names[number:]):
                     yield ALIKE, (*done, actual, *tail)
         if exact is None:
             return
         done = (*done, exact)
+
+
+def _matcher(wanted: str) -> SequenceMatcher[str]:
+    """Compares names with this one."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, "", wanted, autojunk=False)
 
 
 def _likeness(matcher: SequenceMatcher[str], name: str) -> float:

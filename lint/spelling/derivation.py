@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from lint.regex import regex
 
 _PREFIXES = ("de", "inter", "mis", "multi", "non", "over", "pre", "re", "sub", "super", "un", "under")
-_SUFFIXES: tuple[tuple[str, Callable[[str], object]], ...] = (
-    ("s", re.compile(r".*(?:ion|ing|[aeo]r|ment|ship|ness|ist|ism|able)s").fullmatch),
-    ("ly", re.compile(r".*(?:ive|al|ful|less|ous|ed|ing)ly").fullmatch),
-    ("able", re.compile(r".*[bcdfghklmnprstvwxy]able").fullmatch),
-    ("ables", re.compile(r".*[bcdfghklmnprstvwxy]ables").fullmatch),
+_SUFFIXES = (
+    ("s", regex(r".*(?:ion|ing|[aeo]r|ment|ship|ness|ist|ism|able)s")),
+    ("ly", regex(r".*(?:ive|al|ful|less|ous|ed|ing)ly")),
+    ("able", regex(r".*[bcdfghklmnprstvwxy]able")),
+    ("ables", regex(r".*[bcdfghklmnprstvwxy]ables")),
 )
 _SHORTEST = 7  # letters of a derived form
 
@@ -19,7 +18,7 @@ def bases(lower: str) -> list[str]:
     """The words in lower case that a word may be derived from by one affix that leaves them as they are."""
     if len(lower) < _SHORTEST:
         return []
-    found = [lower[: -len(ending)] for ending, fits in _SUFFIXES if lower.endswith(ending) and fits(lower)]
+    found = [lower[: -len(ending)] for ending, fits in _SUFFIXES if lower.endswith(ending) and fits.fullmatch(lower)]
     if lower.endswith("ities"):
         found.append(lower.removesuffix("ies") + "y")
     found += [lower[len(start) :] for start in _PREFIXES if lower.startswith(start) and len(lower) > len(start) + 4]

@@ -109,7 +109,7 @@ _WORD = regex(r"[^\W\d_]+")
 # Beyond Latin: what no text in Latin letters has in numbers. Punctuation lies between. A pattern as text: it takes
 # 3 ms to compile, and most texts do not need it.
 _OTHER_LETTERS = "[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ud7ff]"
-_UKRAINIAN, _RUSSIAN = re.compile("[іїєґІЇЄҐ]"), re.compile("[ыэёъЫЭЁЪ]")
+_UKRAINIAN, _RUSSIAN = regex("[іїєґІЇЄҐ]"), regex("[ыэёъЫЭЁЪ]")
 
 _LEAST_SHARE = 0.22
 """Function words among all words of a plain text: 0.35 to 0.55 in these languages. Our own bound, with room."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from lint.engine.changed import Hunk
+from lint.regex import regex
 from lint.world import git
 from lint.world.git import GitError
 from lint.world.git_revisions import Base, base_of
@@ -23,7 +24,7 @@ _PLAIN = (
 )  # fmt: skip
 _PATCH = ("--patch", "--unified=0", "--inter-hunk-context=0", "--src-prefix=a/", "--dst-prefix=b/")
 _SETTINGS = ("-c", "core.quotePath=false", "-c", "diff.autoRefreshIndex=true")
-_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_HUNK = regex(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _LINK = "120000"
 
 
@@ -156,7 +157,7 @@ def _hunks(patch: bytes) -> Iterator[tuple[str, Hunk]]:
                 yield name, Hunk(first, count, b"\n".join(old).decode("utf-8", "surrogateescape"))
 
 
-_ESCAPED = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+_ESCAPED = regex(rb"\\([0-7]{3}|.)", re.DOTALL)
 _ESCAPES = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,10 +22,12 @@ from lint.site.posts import recognised
 from lint.site.site import Files
 from lint.world import git
 from lint.world.files import decode, read
-from lint.world.git_changes import Changes, changes_of
 from lint.world.listing import SUFFIXES, list_site
 from lint.world.staged import read_sources
 from lint.world.words_files import Ground, WordsFile, words_files
+
+if TYPE_CHECKING:
+    from lint.world.git_changes import Changes
 
 _WHAT_A_POST_IS = "(a post has front matter, or is named by `posts` in the configuration)"
 
@@ -257,7 +260,7 @@ def _open(
 ) -> tuple[OpenSite, list[Path]]:
     """The site at `root` with what is asked of it, and the roots of the sites that lie within it."""
     config, config_path, config_text = roots.configuration(root)
-    changes = None if given.changed is None else changes_of(root, given.changed, tracked=config.tracked)
+    changes = _changes(root, given.changed, tracked=config.tracked)
     if changes and changes.base.staged:
         config = msgspec.structs.replace(config, tracked=True)
     deep = roots.deep(root) or any(target.is_dir() for target in targets)
@@ -303,6 +306,14 @@ def _open(
         rulebook=rulebook,
     )
     return site, [root / path for path in nested]
+
+
+def _changes(root: Path, since: str | None, *, tracked: bool) -> Changes | None:
+    if since is None:
+        return None
+    from lint.world.git_changes import changes_of
+
+    return changes_of(root, since, tracked=tracked)
 
 
 def _declared(root: Path, config: Config, path: str, text: str, working: Path) -> tuple[Declared, ...]:

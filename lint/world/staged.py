@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Set
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lint.diagnostics import Span
 from lint.engine.changed import WHOLE, Changed, changed_spans, in_all
 from lint.engine.examine import Source
-from lint.world import git_changes
 from lint.world.files import decode, read
-from lint.world.git_changes import Changes
+
+if TYPE_CHECKING:
+    from lint.world.git_changes import Changes, FileChange
 
 
 def read_sources(
@@ -41,6 +43,8 @@ def _staged_sources(root: Path, paths: Iterable[str], changes: Changes, limit: i
 
     A link is judged by what it leads to, and that is staged, too.
     """
+    from lint.world import git_changes
+
     wanted = sorted(paths)
     objects = {path: changes.objects[path] for path in wanted if changes.objects.get(path)}
     absent = [path for path in wanted if path not in objects and not os.path.lexists(root / path)]
@@ -76,7 +80,7 @@ def changed_parts(root: Path, sources: Iterable[Source], changes: Changes) -> Ch
     return Changed(spans, lengths)
 
 
-def _of_one(root: Path, source: Source, files: dict[str, git_changes.FileChange]) -> tuple[Span, ...]:
+def _of_one(root: Path, source: Source, files: dict[str, FileChange]) -> tuple[Span, ...]:
     change = files.get(source.path)
     if change is None or not change.new:
         target = leads_to(root, source.path)

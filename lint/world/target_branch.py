@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -76,6 +75,8 @@ def _pushed(path: str) -> Target | None:
     try:
         if Path(path).stat().st_size > _LARGEST:
             return None
+        import json
+
         event = json.loads(Path(path).read_bytes())
         before = str(event.get("before") or "")
         branch = str((event.get("repository") or {}).get("default_branch") or "")

@@ -13,14 +13,14 @@ MAXIMUM_LENGTH = 65_536
 
 _OPENING = regex(r"(?:---|\+\+\+)[ \t]*(?:\r?\n|\Z)")
 _CLOSING = {
-    "---": re.compile(r"^(?:---|\.\.\.)(?=[ \t]*\r?$)", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+(?=[ \t]*\r?$)", re.MULTILINE),
+    "---": regex(r"^(?:---|\.\.\.)(?=[ \t]*\r?$)", re.MULTILINE),
+    "+++": regex(r"^\+\+\+(?=[ \t]*\r?$)", re.MULTILINE),
 }
 _LINE_END = r"(?=[ \t\r\n]|\Z)"
 _QUOTED = r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'"
 _KEY = {
-    "---": re.compile(rf"(?:[\w.$@/<-]+|{_QUOTED})[ \t]*:{_LINE_END}"),
-    "+++": re.compile(rf"[\w.-]+[ \t]*[=:]|(?:{_QUOTED})[ \t]*[=:.]|\[\[?[^\n]+\][ \t\r]*(?:#|\n|\Z)"),
+    "---": regex(rf"(?:[\w.$@/<-]+|{_QUOTED})[ \t]*:{_LINE_END}"),
+    "+++": regex(rf"[\w.-]+[ \t]*[=:]|(?:{_QUOTED})[ \t]*[=:.]|\[\[?[^\n]+\][ \t\r]*(?:#|\n|\Z)"),
 }
 _SPACED_KEY = regex(rf"[^\s#:\-][^:\n#]*:{_LINE_END}")
 _GLUED_KEY = regex(r"[A-Za-z_][\w-]*:(?![/:\s])")

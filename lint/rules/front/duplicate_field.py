@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lint.post.elements import Field, FrontMatter, Node
 from lint.post.post import Post
+from lint.regex import regex
 from lint.rule import Bad, Finding, Fix, Good, Level, Related, Rule, Span, replace
 
-_SEPARATOR = {"yaml": re.compile(r"[ \t]*:[ \t]+"), "toml": re.compile(r"[ \t]*=[ \t]*")}
+_SEPARATOR = {"yaml": regex(r"[ \t]*:[ \t]+"), "toml": regex(r"[ \t]*=[ \t]*")}
 
 
 class DuplicateField(Rule):
