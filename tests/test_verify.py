@@ -153,7 +153,7 @@ def test_many_open_quotes_and_brackets_cost_no_time() -> None:
     start = time.process_time()
     for text in ("<a b='" * 20_000, "<a " + "x " * 50_000, "<a x " * 20_000, "<!--" * 20_000, "{{" * 50_000):
         assert faults(one_page(text)) == []
-    assert len(scan("index.html", '<img srcset="' + "a, " * 20_000 + '">').references) == 20_000
+    assert len(scan('<img srcset="' + "a, " * 20_000 + '">').addresses) == 20_000
     assert time.process_time() - start < 5
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from lint.bundle.verify_scan import Reference, scan
+from lint.bundle.verify_scan import Address, scan
 from lint.diagnostics import Span
 from lint.regex import regex
 
@@ -32,6 +32,8 @@ _KEYS = frozenset(
     {"url", "home_page_url", "feed_url", "next_url", "icon", "favicon", "image", "banner_image", "avatar"}
 )
 _KEYS |= {"src", "start_url", "scope"}
+_AS_IT_IS = json.JSONEncoder(ensure_ascii=False).encode
+_ESCAPED = json.JSONEncoder().encode
 
 
 def xml_fault(data: bytes) -> tuple[str, int] | None:
@@ -45,57 +47,65 @@ def xml_fault(data: bytes) -> tuple[str, int] | None:
     return None
 
 
-def xml_references(file: str, text: str) -> Iterator[Reference]:
+def xml_references(text: str) -> Iterator[Address]:
     """The addresses of Atom, RSS and sitemaps, those of the HTML inside of entries included."""
     for match in _ELEMENT.finditer(text):
         if 'isPermaLink="false"' not in (match["attributes"] or ""):
-            yield _reference(file, match)
+            yield _address(match)
     for match in _ATTRIBUTE.finditer(text):
         if match["name"] not in {"category", "generator"}:
-            yield _reference(file, match)
+            yield _address(match)
     for match in _STYLE_SHEET.finditer(text):
-        yield _reference(file, match)
+        yield _address(match)
     for match in _HTML.finditer(text):
         html = match["data"] if match["data"] is not None else unescape(match["text"])
         span = Span(*match.span("data" if match["data"] is not None else "text"))
-        yield from _inner(file, html, span)
+        yield from _inner(html, span)
 
 
-def _reference(file: str, match: re.Match[str]) -> Reference:
-    return Reference(file, "feed", unescape(match["address"]).strip(), Span(*match.span("address")))
+def _address(match: re.Match[str]) -> Address:
+    return Address("feed", unescape(match["address"]).strip(), Span(*match.span("address")))
 
 
-def _inner(file: str, html: str, span: Span) -> Iterator[Reference]:
+def _inner(html: str, span: Span) -> Iterator[Address]:
     """The addresses of HTML in a feed; they stand where the whole of it stands."""
     if "<" in html:
-        for one in scan(file, html).references:
-            yield Reference(file, "feed", one.address, span)
+        for one in scan(html).addresses:
+            yield Address("feed", one.address, span)
 
 
-def json_fault(text: str) -> tuple[str, int] | None:
-    """Why a text is no JSON, with the line (1-based); None when it is."""
+def read_json(text: str) -> tuple[Any, tuple[str, int] | None]:
+    """The value of a text, and why it is no JSON with the line (1-based), None when it is."""
     try:
-        json.loads(text)
+        return json.loads(text), None
     except (ValueError, RecursionError) as error:
-        return str(getattr(error, "msg", error)), int(getattr(error, "lineno", 1))
-    return None
+        return None, (str(getattr(error, "msg", error)), int(getattr(error, "lineno", 1)))
 
 
-def json_references(file: str, text: str) -> Iterator[Reference]:
-    """The addresses of a JSON feed or a web manifest, wherever in it they stand."""
+def json_references(text: str, value: Any) -> Iterator[Address]:
+    """The addresses of a JSON feed or a web manifest, wherever in it they stand; `value` is that of the text."""
     at = 0
-    for key, value in _strings(json.loads(text)):
+    for key, string in _strings(value):
         if key not in _KEYS and key != "content_html":
             continue
-        written = next((w for w in (json.dumps(value, ensure_ascii=False), json.dumps(value)) if w in text), "")
-        start = text.find(written, at) if written else -1
-        start = start if start >= 0 else max(0, text.find(written))
-        at = start + len(written)
+        start, at = _written(text, string, at)
         span = Span(start + 1, max(start + 1, at - 1))
         if key == "content_html":
-            yield from _inner(file, value, span)
+            yield from _inner(string, span)
         else:
-            yield Reference(file, "feed", value.strip(), span)
+            yield Address("feed", string.strip(), span)
+
+
+def _written(text: str, string: str, at: int) -> tuple[int, int]:
+    """From where to where a string stands in JSON, its quotes included: behind `at`, else anywhere, else (0, 0)."""
+    for encode in (_AS_IT_IS, _ESCAPED):
+        written = encode(string)
+        # Strings are asked for in their order: to look from the top each time takes long in a long feed.
+        start = text.find(written, at)
+        start = start if start >= 0 else text.find(written)
+        if start >= 0:
+            return start, start + len(written)
+    return 0, 0
 
 
 def _strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
@@ -109,7 +119,7 @@ def _strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
             yield from _strings(inner, key)
 
 
-def robots_references(file: str, text: str) -> Iterator[Reference]:
+def robots_references(text: str) -> Iterator[Address]:
     """The sitemaps that robots.txt names."""
     for match in _SITEMAP_LINE.finditer(text):
-        yield _reference(file, match)
+        yield _address(match)

@@ -12,14 +12,14 @@ import msgspec
 from lint.bundle.assets import extension
 from lint.bundle.verify_css import css_addresses
 from lint.bundle.verify_feeds import (
-    json_fault,
     json_references,
+    read_json,
     robots_references,
     xml_fault,
     xml_references,
 )
 from lint.bundle.verify_markers import markers
-from lint.bundle.verify_scan import Reference, Scanned, scan
+from lint.bundle.verify_scan import Address, Reference, Scanned, scan
 from lint.diagnostics import Level, Span
 
 SITE = "site/"
@@ -88,17 +88,16 @@ class _Looker:
         self._name = name
         self._data = data
         self._faults: list[Fault] = []
-        self._references: list[Reference] = []
+        self._addresses: list[Address] = []
         self._scanned: Scanned | None = None
 
     def look(self) -> Look:
         self._take(self._name, self._data)
         scanned = self._scanned
-        packed = [(one.use, one.address, one.span) for one in self._references]
         return Look(
             hashlib.sha256(self._data).hexdigest(),
             tuple(self._faults),
-            msgspec.msgpack.encode(packed) if packed else b"",
+            msgspec.msgpack.encode(self._addresses) if self._addresses else b"",
             frozenset(scanned.names) if scanned else None,
             scanned.base if scanned else "",
             scanned.redirects if scanned else False,
@@ -113,32 +112,33 @@ class _Looker:
             return
         if kind in PAGES or kind == ".svg":
             text = self._text(name, data)
-            self._scanned = scanned = scan(name, text)
-            self._references += scanned.references
+            self._scanned = scanned = scan(text)
+            self._addresses += scanned.addresses
             if kind in PAGES:
                 self._faults += _of_page(name, text, scanned)
         elif kind == ".css":
             found = css_addresses(self._text(name, data))
-            self._references += (Reference(name, "style", address, Span(start, end)) for address, start, end in found)
+            self._addresses += (Address("style", address, Span(start, end)) for address, start, end in found)
         elif kind in _XML:
             self._take_feed(name, data)
         elif kind in _JSON:
             self._take_json(name, self._text(name, data))
         elif name == "robots.txt":
-            self._references += robots_references(name, self._text(name, data))
+            self._addresses += robots_references(self._text(name, data))
 
     def _take_feed(self, name: str, data: bytes) -> None:
         text = self._text(name, data)
         if why := xml_fault(data):
             self._say("not-well-formed", name, _line(text, why[1]), f'"{name}" is not well-formed: {why[0]}')
         elif any(root in text for root in _FEED_ROOTS):
-            self._references += xml_references(name, text)
+            self._addresses += xml_references(text)
 
     def _take_json(self, name: str, text: str) -> None:
-        if why := json_fault(text):
+        value, why = read_json(text)
+        if why:
             self._say("not-well-formed", name, _line(text, why[1]), f'"{name}" is no JSON: {why[0]}')
         elif any(mark in text for mark in _JSON_WITH_ADDRESSES):
-            self._references += json_references(name, text)
+            self._addresses += json_references(text, value)
 
     def _text(self, name: str, data: bytes) -> str:
         try:
@@ -166,7 +166,7 @@ def _of_page(name: str, text: str, scanned: Scanned) -> Iterator[Fault]:
         "mask": "U+E000 stands where something was hidden",
         "draft-marker": '"{}" marks a draft',
     }
-    for marker in markers(text, scanned):
+    for marker in markers(text):
         message = said[marker.kind].replace("{}", short(marker.text))
         yield Fault(marker.kind, SITE + name, marker.span, message, address=marker.text)
     if "<html" in text and "</html" not in text:
