@@ -40,7 +40,7 @@ tag = st.tuples(st.sampled_from([one for one in PIECES if re.fullmatch(r"<[\w:-]
 tags = st.lists(tag.map(lambda one: one[0] + " ".join(one[1]) + ">"), max_size=6).map("".join)
 
 _TAG = re.compile(
-    r"<(?:!--(?:.*?-->|.*\Z)|(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)"
+    r"<(?:!--(?:.*?-->|.*\Z)|(?P<close>/?)(?P<name>[A-Za-z][^\s/>\"'<]*+)"
     r"(?P<attributes>(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+)>)",
     re.DOTALL,
 )
@@ -54,7 +54,7 @@ def every_tag(text: str) -> Iterator[tuple[re.Match[str], str, Span]]:
     while found := _TAG.search(text, at):
         at = found.end()
         name = (found["name"] or "").lower()
-        if found["close"] == "" and name in _RAW and text[found.end("name")] in "> \n/":
+        if found["close"] == "" and name in _RAW:
             closing = re.compile(rf"</{name}", re.IGNORECASE | re.ASCII).search(text, at)
             at = closing.start() if closing else len(text)
         yield found, name, Span(found.end(), at)

@@ -23,15 +23,15 @@ META_ADDRESSES = (
 )
 """The names of `meta` elements whose content is an address."""
 
-# Possessive repeats, and no bracket outside of quotes: what is never closed is given up at once, and is not tried in
-# all the ways to split it.
+# Possessive repeats, and no bracket in a name or outside of quotes: what is never closed is given up at once, and is
+# not tried in all the ways to split it.
 _ATTRIBUTES = r"(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+"
-_NAME = r"[A-Za-z][^\s/>]*"
+_NAME = r"[A-Za-z][^\s/>\"'<]*+"
 _COMMENT = r"!--(?:.*?-->|.*\Z)"
 _CLOSED = rf"/(?P<closed>{_NAME}){_ATTRIBUTES}>"
 # What stands in a raw element is no HTML, up to where it is closed.
 _OPENED = (
-    rf"(?P<name>(?P<raw>(?ai:script|style|textarea|title))(?=[\s/>])|{_NAME})(?P<attributes>{_ATTRIBUTES})>"
+    rf"(?P<name>(?P<raw>(?ai:script|style|textarea|title))(?![^\s/>\"'<])|{_NAME})(?P<attributes>{_ATTRIBUTES})>"
     r"(?(raw)(?P<text>(?:[^<]++|<(?!/(?ai:(?P=raw))))*+))"
 )
 _EVERY_TAG = regex(rf"<(?:{_COMMENT}|{_CLOSED}|{_OPENED})", re.DOTALL)
