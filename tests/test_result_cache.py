@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from lint.world import pool
 from lint.world.result_cache import ResultCache
 
 KEYS = [bytes([number]) * 32 for number in range(40)]
@@ -158,3 +159,17 @@ def test_what_was_judged_tells_the_facts_of_the_others(site: Path, tmp_path: Pat
     assert {one["rule"] for one in json.loads(alone)["diagnostics"]} >= {"doubled-word", "broken-link"}
     with sqlite3.connect(cache / "copydesk" / "results.sqlite3") as database:
         assert database.execute("select count(*) from results").fetchone() == before, "nothing was examined again"
+
+
+def test_what_several_processes_examined_is_kept(tmp_path: Path) -> None:
+    site, cache = tmp_path / "site", tmp_path / "cache"
+    site.mkdir()
+    for number in range(230):
+        (site / f"{number:03}.md").write_text(POST.format(number), encoding="utf-8")
+    (site / os.fsdecode(b"\xff.md")).write_text(POST.format(230), encoding="utf-8")
+    assert sum(path.stat().st_size for path in site.iterdir()) > pool._WORTHWHILE
+    anew = check(site, cache, "--no-cache")
+    assert check(site, cache) == anew
+    with sqlite3.connect(cache / "copydesk" / "results.sqlite3") as database:
+        assert database.execute("select count(*) from results").fetchone() == (230,), "all but that with a stray byte"
+    assert check(site, cache) == anew

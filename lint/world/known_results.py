@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,11 +12,13 @@ from lint.config.schema import BundleConfig, LinksConfig
 from lint.engine.examine import Examined, Source
 from lint.engine.run import Desk
 from lint.engine.settings import Settings
-from lint.world.pool import examine_all
+from lint.records import NamedTuple
+from lint.world.pool import examine_all, spread, worth_spreading
 from lint.world.program import dictionary_state, program
-from lint.world.result_cache import ResultCache
+from lint.world.result_cache import ResultCache, compressed
 
 _AT_ONCE = 1_000  # posts
+_WRITTEN_AT_ONCE = 100  # results
 
 
 def examine_known(
@@ -41,13 +43,47 @@ def _examine(
         for path, one in _found(cache, others, _keys(desk, state, others, judged=True)).items():
             found[path] = msgspec.structs.replace(one, diagnostics=())
     missing = [(source, key) for source, key in zip(sources, keys, strict=True) if source.path not in found]
-    fresh: dict[bytes, Examined] = {}
-    for (source, key), one in zip(missing, examine_all(desk, [source for source, _ in missing], judged), strict=True):
+    fresh: dict[bytes, bytes] = {}
+    examined = _examine_to_keep(desk, [source for source, _ in missing], judged=judged)
+    for (source, key), (one, data) in zip(missing, examined, strict=True):
         found[source.path] = one
-        if not one.crashes:  # the traceback of a bug is worth another look
-            fresh[key] = one
-    cache.put_encoded(fresh)
+        if data and not one.crashes:  # the traceback of a bug is worth another look
+            fresh[key] = data
+        if len(fresh) >= _WRITTEN_AT_ONCE:  # while others examine
+            cache.put_compressed(fresh)
+            fresh.clear()
+    cache.put_compressed(fresh)
     return [found[source.path] for source in sources]
+
+
+class _Written(NamedTuple):
+    """A result in MessagePack, and as the cache has that; `itself` where it quotes stray bytes, which have no UTF-8."""
+
+    data: bytes = b""
+    kept: bytes = b""
+    itself: Examined | None = None
+
+
+def _examine_to_keep(desk: Desk, sources: Sequence[Source], *, judged: bool) -> Iterator[tuple[Examined, bytes]]:
+    """What is examined, in order, each with its bytes as the cache has them; b"" for what has none."""
+    if not worth_spreading(sources):
+        yield from ((one, _written(one).kept) for one in desk.examine(sources, judged))
+        return
+    decode = msgspec.msgpack.Decoder(Examined).decode
+
+    def work(start: int, end: int) -> list[_Written]:
+        return list(map(_written, desk.examine(sources[start:end], judged)))
+
+    for sent in spread(work, len(sources), _Written):
+        yield sent.itself or decode(sent.data), sent.kept
+
+
+def _written(one: Examined) -> _Written:
+    try:
+        data = msgspec.msgpack.encode(one)
+    except UnicodeEncodeError:
+        return _Written(itself=one)
+    return _Written(data, compressed(data))
 
 
 def _found(cache: ResultCache, sources: Sequence[Source], keys: Sequence[bytes]) -> dict[str, Examined]:

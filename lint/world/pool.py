@@ -23,9 +23,14 @@ _work: Callable[[int, int], Sequence[Any]] | None = None
 
 def examine_all(desk: Desk, sources: Sequence[Source], judged: bool) -> Iterable[Examined]:
     """The same as `desk.examine`, in the same order."""
-    if sum(len(source.text) for source in sources) < _WORTHWHILE:
+    if not worth_spreading(sources):
         return desk.examine(sources, judged)
     return list(spread(lambda start, end: desk.examine(sources[start:end], judged), len(sources), Examined))
+
+
+def worth_spreading(sources: Sequence[Source]) -> bool:
+    """Whether there is so much to examine, and are so many processors, that several processes are done sooner."""
+    return sum(len(source.text) for source in sources) >= _WORTHWHILE and processors() > 1
 
 
 def spread(work: Callable[[int, int], Sequence[T]], count: int, kind: type[T]) -> Iterator[T]:

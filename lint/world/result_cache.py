@@ -39,6 +39,11 @@ def default_file() -> Path | None:
     return cached("results.sqlite3")
 
 
+def compressed(data: bytes) -> bytes:
+    """The bytes of a result as the file has them."""
+    return zlib.compress(data, _LEVEL)
+
+
 class ResultCache:
     """The results of one file; None for the path keeps nothing. `limit` in bytes."""
 
@@ -77,13 +82,17 @@ class ResultCache:
 
     def put(self, results: Mapping[bytes, bytes]) -> None:
         """Keeps results, and lets go of old ones where there are too many."""
+        self.put_compressed({key: compressed(value) for key, value in results.items()})
+
+    def put_compressed(self, results: Mapping[bytes, bytes]) -> None:
+        """The same for results that `compressed` gave."""
         import sqlite3
 
         database = self._database() if results else None
         if database is None:
             return
         today = int(time.time()) // _DAY
-        rows = [(key, zlib.compress(value, _LEVEL), today) for key, value in results.items()]
+        rows = [(key, value, today) for key, value in results.items()]
         try:
             with database:
                 database.executemany("insert or replace into results (key, value, used) values (?, ?, ?)", rows)
