@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lint.bundle.pages import Page
     from lint.post.elements import Heading
     from lint.post.post import Post
+    from lint.site.generators import Recognised
     from lint.site.site import Site
 
 MAIN = "main"
@@ -26,9 +27,9 @@ MAIN = "main"
 _NUMBERED = regex(r"(?P<base>.*?)[-_](?P<number>\d{1,3})\Z")
 
 
-def slug_of(site: Site) -> Slug:
+def slug_of(recognised: Recognised) -> Slug:
     """How headings get their ids: as the site's generator makes them by default, else as GitHub does."""
-    names = {generator.name for generator in site.recognised.generators}
+    names = {generator.name for generator in recognised.generators}
     return OF_GENERATORS.get(names.pop(), (github,))[0] if len(names) == 1 else github
 
 
@@ -51,16 +52,16 @@ class Ids:
         return name
 
 
-def is_frame_heading(page: Page, text: str, level: int, *, first: bool) -> bool:
+def is_frame_heading(title: str, text: str, level: int, *, first: bool) -> bool:
     """Whether a heading of the post is the page's title, which the frame shows."""
-    return first and level == 1 and page.title in {"", text}
+    return first and level == 1 and title in {"", text}
 
 
 class Anchors:
     """The ids of all pages. `texts` are the texts of the pages' posts by path; a post is read when first asked for."""
 
     def __init__(self, site: Site, texts: Mapping[str, str]) -> None:
-        self.slug = slug_of(site)
+        self.slug = slug_of(site.recognised)
         self._flavors = site.flavors
         self._texts = texts
         self._pages: dict[str, _PageIds] = {}
@@ -97,7 +98,7 @@ class _PageIds:
         """The text of each heading and its id."""
         for number, heading in enumerate(post.headings):
             text = text_of(heading)
-            in_frame = is_frame_heading(page, text, heading.level, first=number == 0)
+            in_frame = is_frame_heading(page.title, text, heading.level, first=number == 0)
             self._headings.append((text, MAIN if in_frame else ids.of(text, heading.id)))
         self.names = {name for _, name in self._headings} | set(_written_ids(post)) | {MAIN}
         self._alike: dict[str, list[tuple[str, str]]] = {}

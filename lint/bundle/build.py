@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from lint.bundle.addresses import insist_on_own_places, relative
 from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, Pictures, Read, Write, named_by_content
-from lint.bundle.bodies import Bodies, Body, Remember, anew
-from lint.bundle.dressed import Dressed, Filled, Sheet
+from lint.bundle.draft import Draft, safe
+from lint.bundle.drafts import Drafts
+from lint.bundle.dressed import Dressed, Sheet
 from lint.bundle.export.export import TARGETS, Copy, Export, nowhere, whole_of
 from lint.bundle.feeds import ATOM, JSON, Channel, Entry, atom, json_feed
 from lint.bundle.frame import Frames, Named
+from lint.bundle.images.picture import Picture
 from lint.bundle.job import Built, Job
 from lint.bundle.labels import labels
 from lint.bundle.links import Links
 from lint.bundle.listings import Listing, Lists, Overview, lists_of
 from lint.bundle.manifest import ImageEntry, PostEntry, checksums, entry, manifest, speakable
 from lint.bundle.pages import Page
+from lint.bundle.printed import Kept, Printed, Spread, here, kept_nowhere
 from lint.bundle.rights import rights
 from lint.bundle.sitemap import ROBOTS, SITEMAP, Place, robots, sitemap
 from lint.bundle.spoiled import spoiled_images
 from lint.bundle.theme import Theme
 from lint.bundle.unfit import UnfitError
+from lint.bundle.verify_file import look
 from lint.bundle.whole_addresses import Where
 from lint.post.page_source import page_source
 from lint.post.post import parse
 from lint.site.slugs import url_of
 from lint.spelling.grammar import primary
 
-_AT_ONCE = 1_000
-"""So many pages are made at once."""
 _WORDS_A_MINUTE = 238
 """How fast adults read: M. Brysbaert, "How many words do we read per minute?", Journal of Memory and Language, 2019."""
 _LONG = 800
@@ -39,28 +42,49 @@ _HEADINGS = 3
 
 
 def build(
-    job: Job, read: Read, write: Write, pictures: Pictures, *, copy: Copy = nowhere, remember: Remember = anew
+    job: Job,
+    read: Read,
+    write: Write,
+    pictures: Pictures,
+    *,
+    copy: Copy = nowhere,
+    drafts: Mapping[str, bytes] | None = None,
+    spread: Spread = here,
+    kept: Kept = kept_nowhere,
 ) -> Built:
     """Builds a bundle. `read` gives the bytes of a file of the site; `write` takes (path in the bundle, bytes).
 
-    `pictures` makes the files of an image of the site, `copy` copies a file of the bundle within it, `remember` knows
-    what earlier builds made.
+    `pictures` makes the files of an image of the site, `copy` copies a file of the bundle within it, `drafts` are those
+    that were made already, packed, by the paths of their posts. Pages are made by `spread`, and those that an earlier
+    build made of the same come from `kept`.
 
     The same job gives the same calls of `write`. Raises UnfitError when a post cannot be published, and what `read` and
     `write` raise.
     """
-    return Build(job, read, write, pictures, remember).run(copy)
+    return Build(job, read, write, pictures, drafts).run(copy, spread, kept)
+
+
+class _Settled(NamedTuple):
+    """What is settled of a page before it is made: nothing has to be written or asked for it any more."""
+
+    page: Page
+    answers: tuple[str | None, ...]
+    cover: str
+    preview: Picture | None
+    words: int
+    lost: int
 
 
 class Build:
     """One build, step by step: each method makes files and writes them, and raises what `build` raises."""
 
-    def __init__(self, job: Job, read: Read, write: Write, pictures: Pictures, remember: Remember = anew) -> None:
+    def __init__(
+        self, job: Job, read: Read, write: Write, pictures: Pictures, drafts: Mapping[str, bytes] | None = None
+    ) -> None:
         self._job = job
-        self._remember = remember
         self._said: dict[str, list[str]] = {}
         self._write = write
-        self._built = Built([], [], [], [])
+        self._built = Built([], [], [], [], {}, {})
         self.lists = lists_of(job.pages, job.language, job.sheet)
         insist_on_own_places(places_of(self.lists, job.pages))
         self._where = Where(job.url)
@@ -69,6 +93,7 @@ class Build:
         self._style = named_by_content("assets", "style.css", stylesheet)
         self._put(self._style, stylesheet)
         self.in_feeds = [page for page in job.pages if page.date][: job.feed]
+        self._fed = {page.path for page in self.in_feeds}
         self._frames = Frames(
             job.site_title, job.description, self._style, self.lists, self._where, feeds=bool(self.in_feeds)
         )
@@ -76,16 +101,7 @@ class Build:
         self._neighbours = _neighbours(job.pages)
         anchors = Anchors(job.site, job.texts)
         self.links = Links(job.pages, job.sources, job.site, anchors, Assets(read, self._put, pictures))
-        self._bodies = Bodies(
-            job.pages,
-            job.texts,
-            job.sources,
-            job.site,
-            anchors=anchors,
-            policy=job.html,
-            read=read,
-            pictures=pictures,
-        )
+        self._drafts = Drafts(job, anchors.slug, drafts or {})
         self._export: Export | None = None
         if job.target:
             whole = whole_of(job.site_title, job.url, job.language, job.pages)
@@ -97,16 +113,9 @@ class Build:
         self._built.files.append(entry(f"site/{path}", data))
         self._write(f"site/{path}", data)
 
-    def run(self, copy: Copy) -> Built:
+    def run(self, copy: Copy, spread: Spread, kept: Kept) -> Built:
         """Everything, in an order that depends on nothing but the job."""
-        wanted = {page.path for page in self.in_feeds}
-        entries = []
-        for one, html in self._pages():
-            self._finish(one, html)
-            if one.page.path in wanted:
-                entries.append(one.entry)
-        for file, html in self._sheets():
-            self._put(file, html)
+        entries = self._pages(spread, kept)
         for overview in self.lists.overviews:
             self.overview(overview)
         self.feeds(entries)
@@ -123,81 +132,92 @@ class Build:
         self._write("SHA256SUMS", checksums(built.files, about))
         return built
 
-    def _pages(self) -> Iterator[tuple[Dressed, bytes]]:
-        """What the pages are made of, and their bytes; not all at once, for that would be much to hold."""
-        for start in range(0, len(self._job.pages), _AT_ONCE):
-            part = self._job.pages[start : start + _AT_ONCE]
-            dressed = [self._dress(page, body) for page, body in zip(part, self._made(part), strict=True)]
-            keys = [one.key(self.theme) for one in dressed]
+    def _pages(self, spread: Spread, kept: Kept) -> list[Entry]:
+        """Makes the pages of all posts and lists; gives the posts that are in the feeds as these have them."""
+        settled = [self._settle(page) for page in self._job.pages]
+        todo: tuple[_Settled | Listing, ...] = (*settled, *self.lists.listings)
 
-            def fill(number: int, dressed: Sequence[Dressed] = dressed) -> Filled:
-                return Filled(dressed[number].fill(self.theme))
+        def work(start: int, end: int) -> list[Printed]:
+            return [self._printed(one, kept) for one in todo[start:end]]
 
-            found = self._remember(keys, Filled, fill, lambda *_: True)
-            yield from zip(dressed, (one.html for one in found), strict=True)
+        entries = []
+        for one, printed in zip(todo, spread(work, len(todo), Printed), strict=True):
+            self._take(printed)
+            if isinstance(one, _Settled):
+                self._finish(one)
+                if one.page.path in self._fed:
+                    entries.append(_entry(one, printed.body))
+        return entries
 
-    def _made(self, part: Sequence[Page]) -> Iterable[Body]:
-        """The bodies of some pages."""
-        bodies = self._bodies
-        keys = [bodies.key(page) for page in part]
-        return self._remember(
-            keys,
-            Body,
-            lambda number: bodies.make(part[number]),
-            lambda number, body: self._holds(part[number], body),
-        )
+    def _printed(self, one: _Settled | Listing, kept: Kept) -> Printed:
+        """Makes a page and writes it, or keeps the one that is there."""
+        made = self._dress(one) if isinstance(one, _Settled) else self._sheet(one)
+        fed = isinstance(one, _Settled) and one.page.path in self._fed
+        key, path = made.key(self.theme), f"site/{made.file}"
+        known = kept(path, key)
+        body = made.body() if fed or not known else ""
+        shown = self._where.html(body, made.page.url) if fed and isinstance(made, Dressed) else ""
+        if known:
+            return Printed(known, key, body=shown)
+        html = made.fill(self.theme, body)
+        self._write(path, html)
+        return Printed(entry(path, html), key, look(made.file, html), shown)
 
-    def _holds(self, page: Page, body: Body) -> bool:
-        """Whether all addresses of a body still get the same answers; what they lead to is then in the bundle."""
-        before = len(self.links.notices)
-        right = all(self.links.rewrite(page, url, use) == answer for url, use, answer in body.asked)
-        self._said[page.path] = self.links.notices[before:]
-        return right
+    def _take(self, printed: Printed) -> None:
+        """Takes note of a file that was made, maybe by another process."""
+        file = printed.file
+        self._built.files.append(file)
+        self._built.keys[file.path] = printed.key
+        if printed.look:
+            self._built.looks[file.path] = printed.look
+
+    def _settle(self, page: Page) -> _Settled:
+        """Finds out where the addresses of a post lead; what they lead to is then in the bundle."""
+        job, links = self._job, self.links
+        draft = self._drafts.of(page)
+        before = len(links.notices)
+        answers = tuple([safe(links.rewrite(page, one.url, one.use), one.url) for one in draft.addresses])
+        cover = links.cover(page) or ""
+        preview = links.preview(page, job.url) if job.url else None
+        self._said[page.path] = links.notices[before:]
+        return _Settled(page, answers, cover, preview, draft.words, draft.lost)
 
     def post(self, page: Page) -> Entry:
         """The page of a post, and what its images and downloads are made of; nothing is remembered."""
-        body = self._bodies.make(page)
-        self._holds(page, body)
-        dressed = self._dress(page, body)
-        self._finish(dressed, dressed.fill(self.theme))
-        return dressed.entry
+        settled = self._settle(page)
+        dressed = self._dress(settled)
+        body = dressed.body()
+        self._put(page.file, dressed.fill(self.theme, body))
+        self._finish(settled)
+        return _entry(settled, self._where.html(body, page.url))
 
-    def _dress(self, page: Page, made: Body) -> Dressed:
-        """Everything that goes into the template of a post."""
-        job, links = self._job, self.links
-        before = len(links.notices)
-        cover = links.cover(page)
-        preview = links.preview(page, job.url) if job.url else None
-        if cover and cover in made.html:  # a cover that the text shows itself is not shown twice
-            cover = None
-        shown = links.dressed(page, f'<img class="cover" src="{cover}" alt="">') if cover else ""
+    def _dress(self, settled: _Settled) -> Dressed:
+        """Everything that goes into the page of a post."""
+        page, draft = settled.page, self._drafts.of(settled.page)
         newer, older = (
             Named(other.title, relative(page.file, other.url), other.language) if other else None
             for other in self._neighbours[page.path]
         )
-        self._said[page.path] += links.notices[before:]
         return Dressed(
             page,
-            self._frames.of_post(page, preview, made.words),
-            links.dressed(page, made.html, first=not cover),
-            shown,
+            self._frames.of_post(page, settled.preview, draft.words),
+            draft.packed,
+            settled.answers,
+            dict(self.links.pictures(page)),
+            settled.cover,
             self._frames.terms(page),
-            max(1, round(made.words / _WORDS_A_MINUTE)),
-            _contents(made),
+            max(1, round(draft.words / _WORDS_A_MINUTE)),
+            _contents(draft),
             newer,
             older,
-            preview.src if preview else "",
-            made.words,
-            made.lost,
         )
 
-    def _finish(self, one: Dressed, html: bytes) -> None:
-        """Puts a page into the bundle."""
-        job, page = self._job, one.page
+    def _finish(self, settled: _Settled) -> None:
+        """Takes note of a post whose page is in the bundle."""
+        job, page = self._job, settled.page
         before = len(self.links.notices)
-        self._put(page.file, html)
-        self._built.posts.append(_entry(page, one.words, self.links))
-        self._built.notices += _notices(page, one.lost)
+        self._built.posts.append(_post_entry(page, settled.words, self.links))
+        self._built.notices += _notices(page, settled.lost)
         if self._export:
             flavor = job.site.flavors.of(page.path)
             post = parse(job.texts[page.path], page.path, flavor=flavor, language=page.language)
@@ -207,18 +227,6 @@ class Build:
     def listing(self, listing: Listing) -> None:
         """One sheet of a list of posts or pages."""
         self._put(listing.file, self._sheet(listing).fill(self.theme))
-
-    def _sheets(self) -> Iterator[tuple[str, bytes]]:
-        """The file and the bytes of each sheet of all lists."""
-        for start in range(0, len(self.lists.listings), _AT_ONCE):
-            sheets = [self._sheet(one) for one in self.lists.listings[start : start + _AT_ONCE]]
-            keys = [one.key(self.theme) for one in sheets]
-
-            def fill(number: int, sheets: Sequence[Sheet] = sheets) -> Filled:
-                return Filled(sheets[number].fill(self.theme))
-
-            found = self._remember(keys, Filled, fill, lambda *_: True)
-            yield from zip((one.listing.file for one in sheets), (one.html for one in found), strict=True)
 
     def _sheet(self, listing: Listing) -> Sheet:
         """Everything that goes into the template of a list."""
@@ -295,10 +303,10 @@ def _neighbours(pages: Sequence[Page]) -> dict[str, tuple[Page | None, Page | No
     return found
 
 
-def _contents(made: Body) -> tuple[tuple[int, str, str], ...]:
+def _contents(draft: Draft) -> tuple[tuple[int, str, str], ...]:
     """The headings of levels 2 and 3 of a long post; nothing for a short one."""
-    found = tuple(one for one in made.outline if one[0] in {2, 3} and one[2])
-    return found if made.words >= _LONG and len(found) >= _HEADINGS else ()
+    found = tuple(one for one in draft.outline if one[0] in {2, 3} and one[2])
+    return found if draft.words >= _LONG and len(found) >= _HEADINGS else ()
 
 
 def insist_on_text(path: str, unreadable: str | None) -> None:
@@ -307,7 +315,11 @@ def insist_on_text(path: str, unreadable: str | None) -> None:
         raise UnfitError(f"{path}: {unreadable}")
 
 
-def _entry(page: Page, words: int, links: Links) -> PostEntry:
+def _entry(settled: _Settled, html: str) -> Entry:
+    return Entry(settled.page, html, settled.preview.src if settled.preview else "")
+
+
+def _post_entry(page: Page, words: int, links: Links) -> PostEntry:
     date = page.date.isoformat() if page.date else None
     images = [
         ImageEntry(speakable(source), [f"site/{file}" for file in files])

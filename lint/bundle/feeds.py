@@ -21,7 +21,7 @@ _FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A post in a feed: its page, its HTML with relative addresses, and its image's whole address, or ""."""
+    """A post in a feed: its page, its HTML with whole addresses, and its image's whole address, or ""."""
 
     page: Page
     html: str
@@ -75,7 +75,7 @@ def atom(channel: Channel, entries: Sequence[Entry], where: Where) -> bytes:
             put(one, "category", term=tag)
         if page.summary:
             put(one, "summary", page.summary)
-        put(one, "content", where.html(entry.html, page.url), type="html")
+        put(one, "content", entry.html, type="html")
     return bytes(Tree.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
@@ -88,7 +88,7 @@ def json_feed(channel: Channel, entries: Sequence[Entry], where: Where) -> bytes
             "id": where.of(page.url),
             "url": where.of(page.url),
             "title": page.title,
-            "content_html": where.html(entry.html, page.url),
+            "content_html": entry.html,
             "date_published": published(page),
             "date_modified": changed(page),
             "language": page.language,

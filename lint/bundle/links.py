@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 import msgspec
@@ -13,8 +13,9 @@ from lint.bundle.addresses import relative
 from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, is_image, type_of
 from lint.bundle.dates import dates
+from lint.bundle.draft import Use
 from lint.bundle.images.fault import ImageError
-from lint.bundle.images.picture import Picture, dressed
+from lint.bundle.images.picture import Picture
 from lint.bundle.pages import Page
 from lint.bundle.unfit import UnfitError
 from lint.post.masked import MASK
@@ -24,16 +25,6 @@ if TYPE_CHECKING:
     from lint.site.addresses.known import Known
     from lint.site.site import Site
 
-Use = Literal["link", "image", "poster", "media"]
-USES: dict[tuple[str, str], Use] = {
-    ("a", "href"): "link",
-    ("img", "src"): "image",
-    ("audio", "src"): "media",
-    ("source", "src"): "media",
-    ("video", "poster"): "poster",
-    ("video", "src"): "media",
-}
-"""What the attributes of raw HTML that hold an address use it for, by element and attribute."""
 _MASKED = (MASK, quote(MASK), quote(MASK).lower())
 _INDEXES = ("index.md", "_index.md", "index.markdown", "README.md")
 _WEB = ("https://", "http://", "//")
@@ -112,13 +103,13 @@ class Links:
         known = self._images.setdefault(page.path, {})
         known[path] = tuple(dict.fromkeys((*known.get(path, ()), *files)))
 
-    def dressed(self, page: Page, html: str, *, first: bool = True) -> str:
-        """HTML of the page in which its images offer all their files; `first` says whether the page's first is here."""
-        return dressed(html, self._shown.get(page.path, {}), lambda path: relative(page.file, path), first=first)
+    def pictures(self, page: Page) -> Mapping[str, Picture]:
+        """The pictures that the page may show, by the address that it has of them."""
+        return self._shown.get(page.path, {})
 
     def widest(self, page: Page, src: str) -> str:
         """The address of the widest file of an image in its own format; `src` is how the page has it."""
-        picture = self._shown.get(page.path, {}).get(src)
+        picture = self.pictures(page).get(src)
         return relative(page.file, picture.candidates[-1][0]) if picture and picture.candidates else src
 
     def images(self, page: Page) -> Mapping[str, tuple[str, ...]]:
@@ -128,7 +119,7 @@ class Links:
     def candidates(self, page: Page, url: str) -> Iterator[str]:
         """All addresses that an image of this address may have in the page."""
         src = self.rewrite(page, url, "image")
-        picture = self._shown.get(page.path, {}).get(src or "")
+        picture = self.pictures(page).get(src or "")
         yield from (relative(page.file, path) for path in picture.files) if picture else ()
 
     def _asset(self, page: Page, path: str, use: Use) -> str | None:

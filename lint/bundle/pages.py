@@ -101,7 +101,7 @@ def _page(post: PostFacts, language: str) -> Page:
     return Page(
         path=post.path,
         file=_file(post, language),
-        title=one_line(post, "title") or _heading(post) or post.path,
+        title=title_of(post),
         date=named[0] if named else None,
         language=post.language,
         summary=next((text for name in _SUMMARIES if (text := one_line(post, name))), ""),
@@ -111,6 +111,11 @@ def _page(post: PostFacts, language: str) -> Page:
         changed=next((day for name in _CHANGES if (text := one_line(post, name)) and (day := read(text))), None),
         original=bundled_files(post)[0],
     )
+
+
+def title_of(post: PostFacts) -> str:
+    """What the page of a post is called: as its front matter says, else as the heading that it begins with."""
+    return one_line(post, "title") or _heading(post) or post.path
 
 
 def _heading(post: PostFacts) -> str:

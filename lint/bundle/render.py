@@ -1,4 +1,4 @@
-"""A post's Markdown becomes safe HTML: mistune renders, addresses are rewritten, the sanitiser has the last word."""
+"""A post's Markdown becomes safe HTML, with numbers for its addresses: mistune renders, then the sanitiser cleans."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from html import escape, unescape
 from typing import Any, NamedTuple
 
 from lint.bundle.anchors import Ids, is_frame_heading
+from lint.bundle.draft import MARK, USES, Address, Use
 from lint.bundle.highlight import Highlighter
-from lint.bundle.links import USES, Links, Use
 from lint.bundle.outline import Levels
-from lint.bundle.pages import Page
 from lint.bundle.sanitise import Sanitiser
 from lint.post import html as raw_html
-from lint.post.elements import Attribute, Tag
 from lint.post.html_policy import BLOG, DROPPED_WITH_CONTENT, Policy, is_kept, outside_code
 from lint.post.masked import MASK
 from lint.post.mistune_markdown import mistune_markdown
+from lint.post.page_source import PageSource
+from lint.post.page_tokens import PageTokens, tokens_of
 from lint.regex import regex
 from lint.site.anchor_slugs import Slug
 
@@ -27,6 +27,9 @@ _MARKUP = regex(r"<sup class=\"footnote-ref\".*?</sup>|<[^>]*>", re.DOTALL)
 _MARKED = regex(
     r"<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)|</?(?P<name>[A-Za-z][^\s/>]*)(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>", re.DOTALL
 )
+_PLACE = regex(rf"{MARK}([0-9]+)(m?{MARK})")
+_MARK = regex(rf"{MARK}|&#(?:0*57345|[xX]0*[eE]001)(?![0-9a-fA-F]);?")
+"""The mark as a post may have it; it says nothing, and must not be taken for ours."""
 # What is rendered otherwise than mistune does.
 _OWN = (
     *("heading", "link", "image", "inline_html", "block_html", "block_code", "codespan", "table_cell"),
@@ -35,52 +38,65 @@ _OWN = (
 
 
 class Rendered(NamedTuple):
-    """A safe fragment of HTML; `outline` has the level, id and text of every heading in it, in order."""
+    """A safe fragment of HTML; see `lint.bundle.draft.Draft`."""
 
     html: str
     outline: tuple[tuple[int, str, str], ...]
+    addresses: tuple[Address, ...]
 
 
 class Renderer:
     """Renders one page after the other."""
 
-    def __init__(self, links: Links, slug: Slug, policy: Policy = BLOG) -> None:
+    def __init__(self, slug: Slug, policy: Policy = BLOG) -> None:
         """`slug` makes the id of a heading of its text, `policy` says what HTML of the post gets into the page."""
         import mistune
 
-        self._links = links
         self._slug = slug
         self._policy = policy
         self._sanitiser = Sanitiser(policy)
         self._highlighter = Highlighter()
-        renderer = mistune.HTMLRenderer(escape=False, allow_harmful_protocols=True)  # the sanitiser decides on both
+        self._renderer = mistune.HTMLRenderer(escape=False, allow_harmful_protocols=True)  # the sanitiser decides
         # What is set on the object goes before its class's methods and its plug-ins'.
         for name in _OWN:
-            setattr(renderer, name, getattr(self, f"_{name}"))
-        self._markdown = mistune_markdown(renderer)
-        self._page: Page | None = None
+            setattr(self._renderer, name, getattr(self, f"_{name}"))
+        mistune_markdown(self._renderer)  # has the plug-ins say how theirs is rendered
+        self._title = ""
         self._ids = Ids(slug)
         self._headings = 0
         self._levels = Levels()
         self._references: Counter[int] = Counter()
         self._outline: list[tuple[int, str, str]] = []
+        self._addresses: dict[Address, int] = {}
 
-    def render(self, page: Page, markdown: str) -> Rendered:
+    def render(self, page: PageTokens, title: str) -> Rendered:
         """The body of a page. A level-1 heading that begins it and repeats the page's title is left to the frame."""
-        self._page = page
+        self._title = title
         self._ids = Ids(self._slug)
         self._headings = 0
         self._levels = Levels()
         self._references = Counter()
         self._outline = []
-        text = str(self._markdown(markdown))
+        self._addresses = {}
+        if _MARK.search(page.source.markdown):
+            page = tokens_of(PageSource(_MARK.sub("\ufffd", page.source.markdown)))
+        text = self._renderer(page.tokens, page.state)
         if MASK in text:
             text = text.replace(MASK, "")
-        return Rendered(self._sanitiser.clean(text), tuple(self._outline))
+        html, addresses = self._used(self._sanitiser.clean(text))
+        return Rendered(html, tuple(self._outline), addresses)
 
-    def _rewrite(self, url: str, use: Use) -> str | None:
-        assert self._page is not None
-        return self._links.rewrite(self._page, url, use)
+    def _place(self, url: str, use: Use) -> str:
+        """What stands for an address until it is known where it leads, without the mark at the end."""
+        return f"{MARK}{self._addresses.setdefault(Address(url, use), len(self._addresses))}"
+
+    def _used(self, html: str) -> tuple[str, tuple[Address, ...]]:
+        """The HTML and its addresses, without those of what the sanitiser dropped."""
+        if MARK not in html:
+            return html, ()
+        known, used = [*self._addresses], dict[int, int]()
+        html = _PLACE.sub(lambda place: f"{MARK}{used.setdefault(int(place[1]), len(used))}{place[2]}", html)
+        return html, tuple(known[number] for number in used)
 
     def _heading(self, text: str, level: int, **_: Any) -> str:
         self._headings += 1
@@ -88,8 +104,7 @@ class Renderer:
         if explicit:
             text = text[: explicit.start()]
         plain = " ".join(unescape(_MARKUP.sub("", text)).replace(MASK, "").split())
-        assert self._page is not None
-        if is_frame_heading(self._page, plain, level, first=self._headings == 1):
+        if is_frame_heading(self._title, plain, level, first=self._headings == 1):
             return ""
         level = self._levels.of(level)
         name = self._ids.of(plain, explicit[1] if explicit else None)
@@ -115,17 +130,15 @@ class Renderer:
         return f'<div class="footnotes">\n<ol>\n{text}</ol>\n</div>\n'
 
     def _link(self, text: str, url: str, title: str | None = None) -> str:
-        target = self._rewrite(url, "link")
-        if target is not None and not is_kept(target):
-            target = None
-        return f'<a href="{escape(target)}"{_title(title)}>{text}</a>' if target is not None else text
+        if not is_kept(url):
+            return text
+        return f'<a href="{self._place(url, "link")}m{MARK}"{_title(title)}>{text}</a>'
 
     def _image(self, text: str, url: str, title: str | None = None) -> str:
         alt = _MARKUP.sub("", text)
-        target = self._rewrite(url, "image")
-        if target is None or not is_kept(target):
+        if not is_kept(url):
             return alt
-        return f'<img src="{escape(target)}" alt="{escape(unescape(alt))}"{_title(title)}>'
+        return f'<img src="{self._place(url, "image")}{MARK}" alt="{escape(unescape(alt))}"{_title(title)}>'
 
     def _codespan(self, text: str) -> str:
         return f"<code>{escape(text, quote=False)}</code>"
@@ -146,7 +159,7 @@ class Renderer:
         return self._raw(html) + "\n"
 
     def _raw(self, html: str) -> str:
-        """Raw HTML with its addresses rewritten; whether it may stay is the sanitiser's question.
+        """Raw HTML with places for its addresses; whether it may stay is the sanitiser's question.
 
         Of the strictest policy the sanitiser knows nothing: Markdown makes the same elements.
         """
@@ -164,16 +177,15 @@ class Renderer:
                     pieces += html[done : attribute.span.start], f'id="{escape(attribute.value)}"'
                     done = attribute.span.end
                 use = USES.get((tag.name, attribute.name))
-                if use is None or attribute.span.start < done:
+                url = attribute.value.strip()
+                # One that the sanitiser drops stays as it is, for that to be done.
+                if (
+                    use is None
+                    or attribute.span.start < done
+                    or not self._sanitiser.keeps(tag.name, attribute.name, url)
+                ):
                     continue
-                target = self._rewrite(attribute.value.strip(), use)
-                if target == attribute.value.strip():
-                    continue
-                if target is None and tag.name == "img":
-                    pieces += html[done : tag.span.start], _alt(tag)
-                    done = tag.span.end
-                    break
-                pieces += html[done : attribute.span.start], _attribute(attribute, target)
+                pieces += html[done : attribute.span.start], f'{attribute.name}="{self._place(url, use)}{MARK}"'
                 done = attribute.span.end
         return "".join((*pieces, html[done:])) if pieces else html
 
@@ -196,12 +208,3 @@ def _without_tags(html: str) -> str:
         pieces += html[done : match.start()].replace("<", "&lt;"), match.group() if kept else ""
         done = match.end()
     return "".join((*pieces, html[done:].replace("<", "&lt;")))
-
-
-def _attribute(attribute: Attribute, target: str | None) -> str:
-    return f'{attribute.name}="{escape(target)}"' if target is not None else ""
-
-
-def _alt(tag: Tag) -> str:
-    alt = tag.get("alt")
-    return escape(alt.value) if alt else ""

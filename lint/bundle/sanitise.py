@@ -48,6 +48,7 @@ class Sanitiser:
         import nh3
 
         self._policy = policy
+        self._kept: dict[str, bool] = {}
         frames = {FRAME} if policy.name == "blog" and policy.frames else set()
         attributes = {tag: set(names) for tag, names in ATTRIBUTES.items()}
         self._cleaner = nh3.Cleaner(
@@ -66,6 +67,15 @@ class Sanitiser:
             return _well_formed(html)
         text = _tidy(self._cleaner.clean(html))
         return self._framed(text) if "<iframe" in text else text
+
+    def keeps(self, tag: str, attribute: str, url: str) -> bool:
+        """Whether an element may have an address in an attribute; where neither may be at all, either may be said."""
+        if ":" not in url or self._policy.name == "trusted":
+            return True
+        start = f'<{tag} {attribute}="{escape(url)}">'
+        if start not in self._kept:
+            self._kept[start] = "=" in self._cleaner.clean(start)
+        return self._kept[start]
 
     def _framed(self, html: str) -> str:
         """Only frames of hosts that are let in, each with a name and within bounds, and nothing inside it."""

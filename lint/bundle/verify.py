@@ -17,7 +17,7 @@ from typing import NamedTuple
 import msgspec
 
 from lint.bundle.assets import extension
-from lint.bundle.bodies import Remember, anew
+from lint.bundle.remember import Remember, anew
 from lint.bundle.verify_file import PAGES, SITE, Fault, Look, is_looked_at, look, short
 from lint.bundle.verify_manifest import CHECKSUMS, MANIFEST, Sum, disagreements
 from lint.bundle.verify_orphans import orphans
@@ -87,6 +87,15 @@ def verify(
     return _Verifier(names, read, url, remember).run()
 
 
+def look_key(path: str, found: Look) -> bytes:
+    """What says all that a look depended on; `path` is the file's in the bundle."""
+    return _key(path.removeprefix(SITE), found.sha256)
+
+
+def _key(name: str, digest: str) -> bytes:
+    return f"{name}\0{digest}".encode("utf-8", "surrogateescape")
+
+
 class _Verifier:
     def __init__(self, names: Collection[str], read: Callable[[str], bytes], url: str, remember: Remember) -> None:
         self._names = sorted(names)
@@ -117,7 +126,7 @@ class _Verifier:
     def _look(self) -> None:
         """Looks at every file of the site."""
         files = [name for name in self._own if is_looked_at(name, self._sums[SITE + name].bytes)]
-        keys = [f"{name}\0{self._sums[SITE + name].sha256}".encode("utf-8", "surrogateescape") for name in files]
+        keys = [_key(name, self._sums[SITE + name].sha256) for name in files]
 
         def fresh(number: int) -> Look:
             return look(files[number], self._read(SITE + files[number]))

@@ -10,8 +10,9 @@ from urllib.parse import quote, unquote
 
 from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, Pictures, Read
+from lint.bundle.draft import Use
 from lint.bundle.job import Job
-from lint.bundle.links import Links, Use
+from lint.bundle.links import Links
 from lint.bundle.pages import Page
 from lint.bundle.verify import SITE, Fault, Verification
 from lint.diagnostics import Diagnostic, Level, Span

@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from lint.cli import archives, options, session
-from lint.cli.bundle_job import as_published, job_of, one_of
+from lint.cli.bundle_job import as_published, drafting_of, drafts_for, job_of, one_of
 from lint.cli.session import CannotRun, Session
 from lint.cli.unchanged import noting
 from lint.report.forms import FORMATS
@@ -73,7 +73,7 @@ def _bundle(
 ) -> tuple[int, Press | None]:
     """The exit status, and what was published, if anything was."""
     cache = None if flags["no_cache"] else ResultCache(default_file())
-    sessions = session.judge_sites(asked, flags["select"], flags["ignore"], publishing=True, cache=cache)
+    sessions = session.judge_sites(asked, flags["select"], flags["ignore"], drafting=drafting_of, cache=cache)
     site = one_of([one.site for one in sessions])
     judged = next(one for one in sessions if one.site is site)
     forms = _forms(flags["archive"]) or judged.site.config.bundle.archive
@@ -214,10 +214,13 @@ class Press(msgspec.Struct):
         from lint.bundle.archive import moment_of
         from lint.bundle.build import build, insist_on_text
         from lint.bundle.unfit import UnfitError
+        from lint.bundle.verify import look_key
         from lint.bundle.wanted import wanted
         from lint.cli.pictures import Pictures, opened, settings_of
         from lint.cli.verification import Inspection
         from lint.world import clock
+        from lint.world.kept_pages import KeptPages
+        from lint.world.pool import spread_out
         from lint.world.remembered import Remembered
         from lint.world.staging import links_out, read_inside, staged
 
@@ -244,7 +247,13 @@ class Press(msgspec.Struct):
             pictures = Pictures(read, settings_of(self.judged.site.config.bundle.images), cache)
             pictures.ahead(wanted(job))
             remember = Remembered(self.cache)
-            built = build(job, read, stage.write, pictures, copy=stage.copy, remember=remember)
+            kept = KeptPages(self.cache, self.target, stage)
+            drafts = drafts_for(job, self.judged.desk, self.judged.result.examined)
+            built = build(
+                job, read, stage.write, pictures, copy=stage.copy, drafts=drafts, spread=spread_out, kept=kept
+            )
+            for found in built.looks.items():
+                remember.tell(look_key(*found), found[1])
             inspection = Inspection(
                 self.judged,
                 job,
@@ -258,6 +267,7 @@ class Press(msgspec.Struct):
             )
             report = inspection.report(report, built.faults, self.linkchecker)
             days = (page.date.toordinal() for page in job.pages if page.date)
+            kept.remember(built)
             archives.pack_beside(stage, self.target, self.forms, moment_of(clock.epoch(), days))
         for packed in archives.of_another_bundle(self.target, self.forms):
             built.notices.append(f"{packed} holds an earlier bundle than {self.name}")

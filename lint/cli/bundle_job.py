@@ -12,12 +12,13 @@ import msgspec
 from lint import __version__
 from lint.cli.session import CannotRun
 from lint.diagnostics import Diagnostic, Level
-from lint.engine.examine import Examined, Source
+from lint.engine.examine import Drafting, Examined, Source
 from lint.engine.run import Desk, site_of
 from lint.world.sites import OpenSite
 
 if TYPE_CHECKING:
     from lint.bundle.job import Job
+    from lint.post.html_policy import Policy
     from lint.site.facts import PostFacts
     from lint.site.site import Site
 
@@ -33,6 +34,32 @@ def one_of(sites: Sequence[OpenSite]) -> OpenSite:
     if not holding:
         raise CannotRun("none of the files is a post")
     return holding[0]
+
+
+def drafting_of(opened: OpenSite, desk: Desk) -> Drafting:
+    """What makes the drafts of a site's pages while its posts are judged."""
+    from lint.bundle.anchors import slug_of
+    from lint.bundle.draft import Drafter
+    from lint.site.generators import recognised_in
+
+    return Drafter(slug_of(recognised_in(opened.sources, opened.files, desk.read)), _policy(opened))
+
+
+def drafts_for(job: Job, desk: Desk, examined: Mapping[str, Examined]) -> dict[str, bytes]:
+    """The drafts that were made for the pages of a bundle, by the paths of their posts."""
+    from lint.bundle.anchors import slug_of
+    from lint.bundle.draft import Drafter
+
+    if not desk.drafting or desk.drafting.key != Drafter(slug_of(job.site.recognised), job.html).key:
+        return {}
+    return {page.path: draft for page in job.pages if (draft := examined[page.path].draft)}
+
+
+def _policy(opened: OpenSite) -> Policy:
+    from lint.post.html_policy import Policy
+
+    bundle = opened.config.bundle
+    return Policy(bundle.html, bundle.iframe_hosts)
 
 
 def as_published(one: Diagnostic) -> Diagnostic:
@@ -55,7 +82,6 @@ def job_of(
     """
     from lint.bundle.job import Job
     from lint.bundle.pages import lay_out
-    from lint.post.html_policy import Policy
 
     bundle, language = opened.config.bundle, opened.config.lang or "en"
     site, url = site_of(desk, examined, [post.path for post in posts]), bundle.url or opened.config.url
@@ -72,7 +98,7 @@ def job_of(
         sheet=bundle.sheet,
         feed=bundle.feed,
         templates=_templates(opened.root, bundle.templates),
-        html=Policy(bundle.html, bundle.iframe_hosts),
+        html=_policy(opened),
     )
 
 

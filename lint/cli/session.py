@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from lint.config.load import ConfigError, place, prefix
 from lint.config.settle import choose_rules, overrides_of
 from lint.diagnostics import Diagnostic, Level, Related, Span
 from lint.engine.baseline import BaselineError
-from lint.engine.examine import Crash
+from lint.engine.examine import Crash, Drafting
 from lint.engine.run import Desk, Examine, Result, run, site_of
 from lint.engine.select import NOTHING_MORE, Asking, UnknownRuleError
 from lint.report import forms
@@ -94,21 +94,26 @@ def judge_sites(
     select: Iterable[tuple[str, ...]] = (),
     ignore: Iterable[tuple[str, ...]] = (),
     *,
-    publishing: bool = False,
+    drafting: Callable[[OpenSite, Desk], Drafting] | None = None,
     cache: ResultCache | None = None,
 ) -> list[Session]:
-    """Opens and judges the sites; `publishing` adds the rules of a bundle, `cache` has what earlier runs examined.
+    """Opens and judges the sites; `cache` has what earlier runs examined.
 
-    Raises CannotRun.
+    `drafting` gives what makes the drafts of a site's pages, where a bundle is made: its rules are added then. Raises
+    CannotRun.
     """
     asking = Asking(
-        tuple(name for names in select for name in names), tuple(name for names in ignore for name in names), publishing
+        tuple(name for names in select for name in names),
+        tuple(name for names in ignore for name in names),
+        drafting is not None,
     )
     sessions = []
     with refusing():
         for site in open_sites(asked):
             desk = desk_of(site, asking, asked.overrides)
-            desk = limited_to_changes(site, msgspec.structs.replace(desk, known=known_at(site, desk.chosen)))
+            drafts = drafting(site, desk) if drafting else None
+            desk = msgspec.structs.replace(desk, known=known_at(site, desk.chosen), drafting=drafts)
+            desk = limited_to_changes(site, desk)
             with stdout_kept():
                 result = run(desk, site.sources, site.reported, examining(site, desk, cache))
             sessions.append(Session(site, desk, result))

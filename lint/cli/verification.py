@@ -11,8 +11,8 @@ import click
 import msgspec
 
 from lint.bundle.assets import Pictures, type_of
-from lint.bundle.bodies import Remember
 from lint.bundle.job import Job
+from lint.bundle.remember import Remember
 from lint.bundle.verify import SITE, Fault, Verification, verify
 from lint.bundle.verify_places import FAMILY, Origins, Placed, diagnostics
 from lint.cli import session

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from contextlib import suppress
+from typing import Any, Protocol
 
 import msgspec
 
@@ -48,11 +49,21 @@ class Crash(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Examined(msgspec.Struct, array_like=True, frozen=True):
-    """All that the site and the report need of one post."""
+    """All that the site and the report need of one post; `draft` is what its page needs, where that was asked for."""
 
     facts: PostFacts
     diagnostics: tuple[Diagnostic, ...]
     crashes: tuple[Crash, ...] = ()
+    draft: bytes = b""
+
+
+class Drafting(Protocol):
+    """Makes of a post what its page needs; `key` says all that this depends on besides the post."""
+
+    @property
+    def key(self) -> bytes: ...
+
+    def __call__(self, post: Post, facts: PostFacts, /) -> bytes: ...
 
 
 def examine(
@@ -65,6 +76,7 @@ def examine(
     terms: Sequence[str] = (),
     flavor: str = "",
     gathering: Sequence[SiteRule] = (),
+    drafting: Drafting | None = None,
 ) -> Examined:
     """Judges one post by its own rules and gathers its facts. It depends on its arguments alone.
 
@@ -72,7 +84,8 @@ def examine(
     configuration lists, `flavor` is what the configuration or the generator says of the post's Markdown; `gathering`
     are the site rules that need more of a post than its facts.
     """
-    return examine_post(read(source, language, flavor), rules, levels, dictionaries, terms, gathering=gathering)
+    post = read(source, language, flavor)
+    return examine_post(post, rules, levels, dictionaries, terms, gathering=gathering, drafting=drafting)
 
 
 def read(source: Source, language: str = "", flavor: str = "") -> Post:
@@ -95,6 +108,7 @@ def examine_post(
     terms: Sequence[str] = (),
     *,
     gathering: Sequence[SiteRule] = (),
+    drafting: Drafting | None = None,
 ) -> Examined:
     """The same for a post that was parsed already."""
     found: list[Diagnostic] = []
@@ -112,7 +126,12 @@ def examine_post(
             notes[one.id] = tuple([_note(note, length) for note in one.gather(post)])
         except CRASHES as error:
             crashes.append(Crash.of(one, post.path, error))
-    return Examined(facts.gather(post, words.gather(post, dictionaries, terms), notes), tuple(found), tuple(crashes))
+    about = facts.gather(post, words.gather(post, dictionaries, terms), notes)
+    draft = b""
+    if drafting:
+        with suppress(Exception):  # who needs it will make it, and see
+            draft = drafting(post, about)
+    return Examined(about, tuple(found), tuple(crashes), draft)
 
 
 def _note(note: Any, length: int) -> tuple[str, Span]:

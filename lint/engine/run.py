@@ -11,7 +11,7 @@ from lint.config.schema import Config
 from lint.diagnostics import Diagnostic
 from lint.engine.baseline import Known, PassageOf, Scope, hold_back, solved
 from lint.engine.changed import Changed
-from lint.engine.examine import Examined, Source, examine
+from lint.engine.examine import Drafting, Examined, Source, examine
 from lint.engine.judge import Judged, judge
 from lint.engine.passage import Passage, passage
 from lint.engine.select import Chosen, Rulebook, built_in
@@ -57,6 +57,8 @@ class Desk(msgspec.Struct, frozen=True):
     """What differs for the posts at some paths."""
     rulebook: Rulebook = msgspec.field(default_factory=built_in)
     """The rules that there are for the site, those that do not run, too."""
+    drafting: Drafting | None = None
+    """Makes what the pages of the judged posts need, where they are to be published."""
 
     def settings(self) -> Callable[[str], Settings]:
         """What tells the settings of the post at a path."""
@@ -90,6 +92,7 @@ class Desk(msgspec.Struct, frozen=True):
                     terms=its.terms,
                     flavor=flavor,
                     gathering=more,
+                    drafting=self.drafting if judged else None,
                 )
             )
         return found

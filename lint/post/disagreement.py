@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lint.diagnostics import Span
-from lint.post.page_source import page_source
+from lint.post.page_tokens import page_tokens
 from lint.post.pieces import Piece, judged_pieces, plain_label, rendered_pieces
 from lint.post.post import Post
 
@@ -23,8 +23,8 @@ class Disagreement(NamedTuple):
 
 def disagreement(post: Post) -> Disagreement | None:
     """The first place where the page, which mistune writes, would hold something else than the post that was judged."""
-    source = page_source(post)
-    judged, rendered = judged_pieces(post, source), rendered_pieces(source)
+    page = page_tokens(post)
+    judged, rendered = judged_pieces(post, page.source), rendered_pieces(page.tokens)
     for label, ours in judged.items():
         if label not in rendered:
             note = next(one for one in post.footnotes if not one.definition and plain_label(one.label) == label)

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.parse import unquote
 
 from lint.diagnostics import Span
 from lint.post.entities import unescape
 from lint.post.masked import MASK
-from lint.post.mistune_markdown import mistune_markdown
 from lint.post.page_source import PageSource, code_text
 from lint.post.post import Post
 from lint.regex import regex
-
-if TYPE_CHECKING:
-    from mistune import Markdown
 
 # How code in quotes and lists is indented, and how a pipe is written in a table, is no part of it.
 _NOT_CODE = regex(r"[\s>\\]+")
@@ -83,9 +78,8 @@ def _judged(post: Post, source: PageSource) -> Iterator[Piece]:
             yield Piece("table", "", "", block.span)
 
 
-def rendered_pieces(source: PageSource) -> Pieces:
-    """What mistune finds in the same Markdown; its pieces have no places."""
-    tokens: Any = _reader()(source.markdown)
+def rendered_pieces(tokens: Iterable[Any]) -> Pieces:
+    """What mistune finds in the same Markdown, by its tokens; these pieces have no places."""
     pieces: dict[str, list[Piece]] = {"": []}
     for token in tokens:
         if token["type"] == "footnotes":
@@ -94,11 +88,6 @@ def rendered_pieces(source: PageSource) -> Pieces:
         else:
             pieces[""] += filter(_is_seen, _rendered((token,)))
     return pieces
-
-
-@cache
-def _reader() -> Markdown:
-    return mistune_markdown(None)
 
 
 def _rendered(tokens: Iterable[Any]) -> Iterator[Piece]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from lint.diagnostics import Span
@@ -24,6 +26,9 @@ from lint.post.hidden import add_hidden
 from lint.post.markdown import Markdown
 from lint.post.masked import Masked
 from lint.regex import regex
+
+if TYPE_CHECKING:
+    from lint.post.page_tokens import PageTokens
 
 _LANGUAGE_TAG = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _LANGUAGE_FIELDS = ("lang", "language", "locale")
@@ -109,6 +114,8 @@ class Post(msgspec.Struct, gc=False, eq=False):
     masked: tuple[Masked, ...] = ()
     """What was hidden from the Markdown reader, in order and apart."""
     unreadable: str | None = None
+    tokens: PageTokens | None = None
+    """What `lint.post.page_tokens` keeps here."""
 
 
 def parse(

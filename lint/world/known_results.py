@@ -101,7 +101,8 @@ def state_of(desk: Desk, root: Path) -> bytes:
         return b""  # what plug-ins do depends on files that nobody knows
     config = msgspec.structs.replace(desk.config, bundle=BundleConfig(), links=LinksConfig())
     paths = {language: root / path for language, path in desk.config.dictionaries.items()}
-    return hashlib.sha256(program() + _packed((config, dictionary_state(paths)))).digest()
+    drafting = desk.drafting.key if desk.drafting else b""
+    return hashlib.sha256(program() + _packed((config, dictionary_state(paths))) + drafting).digest()
 
 
 def _keys(desk: Desk, state: bytes, sources: Sequence[Source], *, judged: bool) -> list[bytes]:

@@ -10,9 +10,10 @@ import msgspec
 from lint.engine.examine import Examined, Source
 from lint.engine.run import Desk
 from lint.world.files import ENDS, uninterrupted
-from lint.world.workers import processors
+from lint.world.workers import end_with_parent, processors
 
 _WORTHWHILE = 300_000  # code points; below that, starting processes costs more than it saves
+_MANY = 30  # results
 _CHUNKS_PER_PROCESS = 8  # so that a process with short posts takes over from one with long ones
 
 T = TypeVar("T")
@@ -55,6 +56,18 @@ def spread(work: Callable[[int, int], Sequence[T]], count: int, kind: type[T]) -
         _work = None
 
 
+def spread_out(work: Callable[[int, int], Sequence[T]], count: int, kind: type[T]) -> Iterator[T]:
+    """The same where a few are done sooner than processes are started.
+
+    The first is done here, so that what that loads is loaded once, and not by every process.
+    """
+    here = 1 if count >= _MANY else count
+    if here:
+        yield from work(0, here)
+    if count > here:
+        yield from spread(lambda start, end: work(here + start, here + end), count - here, kind)
+
+
 class _NoProcessError(Exception):
     """There is no process to be had."""
 
@@ -82,9 +95,13 @@ def _spread(processes: int, count: int, kind: type[T]) -> Iterator[T]:
 
 
 def _end_at_once() -> None:
-    """A worker that waits is ended by the system: a handler of Python's may come a moment too late to wake it."""
+    """A worker that waits is ended by the system: a handler of Python's may come a moment too late to wake it.
+
+    One whose parent was killed ends, too, whatever it is at: it may be writing where nobody expects it any more.
+    """
     import signal
 
+    end_with_parent()
     for name in ENDS[1:]:
         signal.signal(getattr(signal, name), signal.SIG_DFL)
 

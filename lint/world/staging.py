@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from lint.world import git
@@ -28,33 +29,52 @@ class Stage:
     def __init__(self, path: Path, finished: tuple[str, ...] = (), before: Path | None = None) -> None:
         self.path = path
         self.finished = finished
-        self._before = before
-        self._folders: set[Path] = {path}
+        self._root = str(path)
+        self._before = str(before) if before else ""
+        self._folders = {self._root}
 
     def write(self, path: str, data: bytes) -> None:
-        """Writes a file; `path` is relative, with `/` separators. Raises OSError."""
-        if path.startswith("/") or ".." in path.split("/"):
-            raise PermissionError(errno.EPERM, f"{path} leads out of the bundle", path)
-        target = self.path / path
-        self._make(target.parent)
-        if self._before is not None and self._link(self._before / path, target, data):
+        """Writes a file; `path` is relative, with `/` separators. Several processes may write. Raises OSError."""
+        target = self._place(path)
+        if self._before and self._link(path, target, lambda known: known == data, len(data)):
             return
-        with target.open("xb") as file:
+        with open(target, "xb") as file:  # noqa: PTH123  (there are thousands)
             os.fchmod(file.fileno(), _FILE)
             file.write(data)
 
-    def _link(self, before: Path, target: Path, data: bytes) -> bool:
-        """Whether a file of the old folder has these bytes, and is now one of the new folder, too."""
+    def keep(self, path: str, sha256: str, size: int) -> bool:
+        """Whether the old folder has a file of these bytes at the same place, and the new one now, too.
+
+        Raises OSError.
+        """
+        if not self._before:
+            return False
+        return self._link(path, self._place(path), lambda known: hashlib.sha256(known).hexdigest() == sha256, size)
+
+    def _place(self, path: str) -> str:
+        """Where to write a file, in a folder that is there."""
+        if path.startswith("/") or ".." in path.split("/"):
+            raise PermissionError(errno.EPERM, f"{path} leads out of the bundle", path)
+        target = f"{self._root}/{path}"
+        self._make(target.rpartition("/")[0])
+        return target
+
+    def _link(self, path: str, target: str, is_same: Callable[[bytes], bool], size: int) -> bool:
+        """Whether a file of the old folder has the same bytes, and is now one of the new folder, too."""
+        before = f"{self._before}/{path}"
         try:
-            known = before.lstat()
+            known = os.lstat(before)
             same = stat.S_ISREG(known.st_mode) and stat.S_IMODE(known.st_mode) == _FILE and known.st_uid == os.geteuid()
-            if not same or known.st_size != len(data) or before.read_bytes() != data:
+            if not same or known.st_size != size:
                 return False
+            with open(before, "rb", buffering=0) as file:  # noqa: PTH123
+                if not is_same(file.read()):
+                    return False
             os.link(before, target, follow_symlinks=False)
         except FileNotFoundError:
             return False
         except OSError:  # a file system without links, or with too many of them
-            self._before = None
+            self._before = ""
             return False
         return True
 
@@ -64,33 +84,40 @@ class Stage:
 
     def names(self) -> list[str]:
         """The paths of all files that are there, sorted; as they lie on the disk, whoever wrote them."""
-        found = []
-        for folder, _, files in os.walk(self.path):
-            found += [Path(folder, name).relative_to(self.path).as_posix() for name in files]
-        return sorted(found)
+        return sorted(_files(self._root, ""))
 
     def read(self, path: str) -> bytes:
         """The bytes of a file as they lie on the disk. Raises OSError."""
-        return (self.path / path).read_bytes()
+        with open(f"{self._root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+            return file.read()
 
     def beside(self, name: str) -> Path:
         """Where to write a file that is to lie beside the folder: it comes there with it. Raises OSError."""
         folder = self.path.with_name(BESIDE)
-        if folder not in self._folders:
-            folder.mkdir()
-            self._folders.add(folder)
+        folder.mkdir(exist_ok=True)
         path = folder / name
         path.touch()
         path.chmod(_FILE)
         return path
 
-    def _make(self, folder: Path) -> None:
+    def _make(self, folder: str) -> None:
         if folder in self._folders:
             return
-        self._make(folder.parent)
-        folder.mkdir()
-        folder.chmod(_FOLDER)
+        self._make(folder.rpartition("/")[0])
+        with contextlib.suppress(FileExistsError):  # another process made it
+            os.mkdir(folder)  # noqa: PTH102
+            os.chmod(folder, _FOLDER)  # noqa: PTH101
         self._folders.add(folder)
+
+
+def _files(folder: str, before: str) -> Iterator[str]:
+    """The paths of all that is no folder below a folder, each behind `before`."""
+    with os.scandir(folder) as entries:
+        for one in entries:
+            if one.is_dir(follow_symlinks=False):
+                yield from _files(one.path, f"{before}{one.name}/")
+            else:
+                yield before + one.name
 
 
 @contextlib.contextmanager

@@ -28,7 +28,7 @@ def work_ahead(work: Callable[[int], object], count: int) -> None:
     _work = work
     before = set(multiprocessing.active_children())
     try:
-        executor = ProcessPoolExecutor(min(processors(), count), multiprocessing.get_context("fork"), _end_with_parent)
+        executor = ProcessPoolExecutor(min(processors(), count), multiprocessing.get_context("fork"), end_with_parent)
     except OSError:  # no process to be had
         return
     try:
@@ -50,7 +50,7 @@ def work_ahead(work: Callable[[int], object], count: int) -> None:
         _work = None
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Ends this worker when who asked for its work is killed: it would wait for more until the machine stops."""
     import multiprocessing
     import threading

@@ -54,7 +54,7 @@ class Body:
         ids = Ids(self._slug)
         for number, heading in enumerate(post.headings):
             text = text_of(heading)
-            if is_frame_heading(page, text, heading.level, first=number == 0):
+            if is_frame_heading(page.title, text, heading.level, first=number == 0):
                 yield (*heading.span, "\n" if post.text[heading.span.start : heading.span.end].endswith("\n") else "")
                 continue
             name = ids.of(text, heading.id)

@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import msgspec
 
+from lint.bundle.draft import Use
 from lint.bundle.export.article import article
 from lint.bundle.export.body import Body
 from lint.bundle.export.eleventy import Eleventy
@@ -15,7 +16,7 @@ from lint.bundle.export.jekyll import Jekyll
 from lint.bundle.export.names import stems
 from lint.bundle.export.pelican import Pelican
 from lint.bundle.export.target import Target, Whole
-from lint.bundle.links import Links, Use
+from lint.bundle.links import Links
 from lint.bundle.manifest import FileEntry, entry
 from lint.bundle.pages import Page
 from lint.post.html_policy import BLOG, Policy, is_kept

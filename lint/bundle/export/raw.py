@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape
 
-from lint.bundle.links import USES, Use
+from lint.bundle.draft import USES, Use
 from lint.diagnostics import Span
 from lint.post.elements import Attribute, Tag
 from lint.post.html_policy import BLOG, DROPPED_WITH_CONTENT, FORCED, Policy, dropped, outside_code

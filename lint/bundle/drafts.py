@@ -1,0 +1,30 @@
+"""The drafts of a bundle's pages: those that were made while their posts were judged, and others when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lint.bundle.draft import Draft, Drafter, unpacked
+from lint.bundle.job import Job
+from lint.bundle.pages import Page
+from lint.post.post import parse
+from lint.site.anchor_slugs import Slug
+
+
+class Drafts:
+    """Gives the draft of each page."""
+
+    def __init__(self, job: Job, slug: Slug, packed: Mapping[str, bytes]) -> None:
+        """`packed` are those that are made already, by the paths of their posts."""
+        self._job = job
+        self._packed = packed
+        self._drafter = Drafter(slug, job.html)
+
+    def of(self, page: Page) -> Draft:
+        """The draft of a page."""
+        if packed := self._packed.get(page.path):
+            return unpacked(packed)
+        job = self._job
+        flavor = job.site.flavors.of(page.path)
+        post = parse(job.texts[page.path], page.path, flavor=flavor, language=page.language)
+        return self._drafter.draft(post, page.title)

@@ -1,0 +1,49 @@
+"""Pages that are made side by side, or kept from an earlier build that made them of the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from lint.bundle.manifest import FileEntry
+from lint.bundle.verify_file import Look
+
+T = TypeVar("T")
+
+Kept = Callable[[str, bytes], FileEntry | None]
+"""Has the file at a path be as an earlier build made it of what a key says, and gives its entry; None without one."""
+
+
+def kept_nowhere(path: str, key: bytes) -> FileEntry | None:  # noqa: ARG001  (the signature is the point)
+    """No earlier build is known."""
+    return None
+
+
+class Printed(msgspec.Struct, array_like=True, frozen=True):
+    """A file that was made. `key` says all that it is made of.
+
+    `look` is None for one that was kept; `body` is a post's HTML if a feed shows it, else "".
+    """
+
+    file: FileEntry
+    key: bytes
+    look: Look | None = None
+    body: str = ""
+
+
+class Spread(Protocol):
+    """Does the same for the numbers from 0 to a count, in parts and maybe in other processes; results in order.
+
+    `work` takes the first number of a part and the one after its last. What it gives is of the type `kind`, and all
+    that comes of it but for files.
+    """
+
+    def __call__(self, work: Callable[[int, int], Sequence[T]], count: int, kind: type[T], /) -> Iterator[T]: ...
+
+
+def here(work: Callable[[int, int], Sequence[T]], count: int, kind: type[T]) -> Iterator[T]:  # noqa: ARG001
+    """One after the other, in this process."""
+    for number in range(count):
+        yield from work(number, number + 1)

@@ -1,0 +1,98 @@
+"""A draft is a page's body in which only the addresses are open, whatever a post is made of."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint.bundle.draft import MARK, Address, Draft, Drafter, answered, safe, unpacked_html
+from lint.bundle.sanitise import Sanitiser
+from lint.post.html_policy import BLOG, Policy
+from lint.post.post import parse
+from lint.site.anchor_slugs import github
+
+
+def drafted(markdown: str, policy: Policy = BLOG) -> Draft:
+    return Drafter(github, policy).draft(parse(f"---\ntitle: Tides\n---\n{markdown}\n"), "Tides")
+
+
+def html(markdown: str, *answers: str | None, policy: Policy = BLOG) -> str:
+    draft = drafted(markdown, policy)
+    assert len(answers) == len(draft.addresses), draft.addresses
+    return answered(unpacked_html(draft.packed), answers).strip()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "answers", "expected"),
+    [
+        ("[A *buoy*](b.md)", ["../b/"], '<p><a href="../b/">A <em>buoy</em></a></p>'),
+        ("[A *buoy*](b.md)", [None], "<p>A <em>buoy</em></p>"),
+        ("[a](b) [c](d) [e](b)", [None, "x"], '<p>a <a href="x">c</a> e</p>'),
+        ("[a](b) ![c](b)", ["x", "y.png"], '<p><a href="x">a</a> <img src="y.png" alt="c"></p>'),
+        ('![A "big" <b>boat</b> & crew](b.png)', [None], '<p>A "big" boat &amp; crew</p>'),
+        ("[![a](b.png)](c)", ["y", None], '<p><a href="y">a</a></p>'),
+        ("[![a](b.png)](c)", [None, "x"], '<p><img src="x" alt="a"></p>'),
+        ("[a](b?c=1&d=2)", ['b?c=1&d="2"\xa0'], '<p><a href="b?c=1&amp;d=&quot;2&quot;&nbsp;">a</a></p>'),
+        ('<a class="k" href=" b ">a</a>', ["x"], '<p><a class="k" href="x">a</a></p>'),
+        ('<a href="b" class="k">a</a>', [None], '<p><a class="k">a</a></p>'),
+        ('<img src="b.png" alt="a &lt;b>">', [None], "a &lt;b&gt;"),
+        ('<img src="b.png">', [None], ""),
+        ('<video poster="p.png" src="v.mp4"></video>', [None, "v"], '<p><video src="v"></video></p>'),
+        ('<a href="javascript:a=1">a</a>', [], "<p><a>a</a></p>"),
+        ("[a](javascript:a) ![b](vbscript:b)", [], "<p>a b</p>"),
+        ('<noscript><img src="b.png"></noscript>', [], "<p></p>"),
+    ],
+)
+def test_answers_are_put_in(markdown: str, answers: list[str | None], expected: str) -> None:
+    assert html(markdown, *answers) == expected
+
+
+def test_an_address_is_open_once() -> None:
+    assert drafted("[a](b) [c](b) ![d](b)").addresses == (Address("b", "link"), Address("b", "image"))
+
+
+@pytest.mark.parametrize("mark", [MARK, "&#xE001;", "&#57345;", "&#x00e001", f"&#{MARK}57345;"])
+def test_a_post_cannot_write_the_mark(mark: str) -> None:
+    post = (
+        f'[a](b) x href="{mark}0{mark}" <i title="href={mark}0m{mark}">y</i> [c]({mark}) `{mark}0{mark}`\n\n## {mark}'
+    )
+    draft = drafted(post)
+    assert draft.addresses[0].url == "b"
+    made = answered(unpacked_html(draft.packed), ["x"] * len(draft.addresses))
+    assert MARK not in made
+    assert made.count('"x"') == len(draft.addresses)
+
+
+def test_what_was_made_of_an_address_is_looked_at_again() -> None:
+    assert safe("javascript:a", "b") is None
+    assert safe("../b/", "b.md") == "../b/"
+    assert safe(None, "b") is None
+
+
+PARTS = st.sampled_from(
+    [
+        *("[", "](", ")", "![", "]", "a", "b.md", " ", "\n", "\n\n", "- ", "> ", "# ", "`", "*", "|", "|-|\n", "[^1]"),
+        *('<a href="x">', "</a>", "<a name=y>", '<img src="i.png" alt="<q>">', "<table>", "<td>", "</td>", "</table>"),
+        *('<video src=v poster="p">', "</video>", "<p>", "</div>", "<svg>", "</svg>", "<script>", "</script>", "<!--"),
+        *(MARK, "&#xe001;", '"', "'", "<", ">", "&", "javascript:x", "https://a.example/?q=1&amp;r", "0", "\xa0", "m"),
+    ]
+)
+
+
+@given(st.lists(PARTS, max_size=25).map("".join), st.data(), st.sampled_from(["blog", "strict", "trusted"]))
+def test_what_comes_out_is_what_the_sanitiser_lets_through(text: str, data: st.DataObject, name: str) -> None:
+    policy = Policy(name)  # type: ignore[arg-type]
+    draft = drafted(text, policy)
+    fragment = unpacked_html(draft.packed)
+    numbers = re.findall(rf'="{MARK}([0-9]+)m?{MARK}"', fragment)
+    assert {int(number) for number in numbers} == set(range(len(draft.addresses)))
+    assert fragment.count(MARK) == 2 * len(numbers)
+    answer = st.one_of(st.none(), st.sampled_from(["x", "../y/?a=1&b", '"><i>', "z#a\xa0b"]))
+    answers = data.draw(st.lists(answer, min_size=len(draft.addresses), max_size=len(draft.addresses)))
+    made = answered(fragment, answers)
+    assert MARK not in made
+    if name != "trusted":
+        assert Sanitiser(policy).clean(made) == made
