@@ -216,10 +216,10 @@ class Press(msgspec.Struct):
         from lint.bundle.unfit import UnfitError
         from lint.bundle.verify import look_key
         from lint.bundle.wanted import wanted
+        from lint.cli.kept_pages import KeptPages
         from lint.cli.pictures import Pictures, opened, settings_of
         from lint.cli.verification import Inspection
         from lint.world import clock
-        from lint.world.kept_pages import KeptPages
         from lint.world.pool import spread_out
         from lint.world.remembered import Remembered
         from lint.world.staging import links_out, read_inside, staged
