@@ -19,12 +19,20 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 
 def read(root: Path, path: str, limit: int) -> Source:
     """Reads a post; `path` is relative to `root`, `limit` in bytes. Raises OSError as the system does."""
-    # A named pipe must not keep us waiting.
-    with open(root / path, "rb", opener=lambda name, flags: os.open(name, flags | _AT_ONCE)) as file:
-        known = os.fstat(file.fileno())
+    name = os.path.join(root, path)  # noqa: PTH118  (asked for every post, as is what follows: it takes half the time)
+    handle = os.open(name, os.O_RDONLY | _AT_ONCE)  # a named pipe must not keep us waiting
+    try:
+        known = os.fstat(handle)
+        if stat.S_ISDIR(known.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
         if not stat.S_ISREG(known.st_mode):
             raise OSError(errno.EINVAL, "not a regular file", path)
-        return decode(path, file.read(limit + 1), limit, known.st_size)
+        data = os.read(handle, min(known.st_size, limit) + 1)
+        while len(data) <= limit and (more := os.read(handle, limit + 1 - len(data))):  # there was more than was said
+            data += more
+    finally:
+        os.close(handle)
+    return decode(path, data, limit, known.st_size)
 
 
 def decode(path: str, data: bytes, limit: int, size: int = 0) -> Source:

@@ -36,12 +36,14 @@ def examine_known(
 def _examine(
     cache: ResultCache, state: bytes, desk: Desk, sources: Sequence[Source], *, judged: bool
 ) -> list[Examined]:
-    keys = _keys(desk, state, sources, judged=judged)
+    digests = [_digest(source) for source in sources]
+    keys = _keys(desk, state, sources, digests, judged=judged)
     found = _found(cache, sources, keys)
     if not judged:  # what was judged tells the same facts
-        others = [source for source in sources if source.path not in found]
-        for path, one in _found(cache, others, _keys(desk, state, others, judged=True)).items():
-            found[path] = msgspec.structs.replace(one, diagnostics=())
+        keyed = zip(sources, _keys(desk, state, sources, digests, judged=True), strict=True)
+        others = [(source, key) for source, key in keyed if source.path not in found]
+        known = _found(cache, [source for source, _ in others], [key for _, key in others])
+        found |= {path: msgspec.structs.replace(one, diagnostics=()) for path, one in known.items()}
     missing = [(source, key) for source, key in zip(sources, keys, strict=True) if source.path not in found]
     fresh: dict[bytes, bytes] = {}
     examined = _examine_to_keep(desk, [source for source, _ in missing], judged=judged)
@@ -105,16 +107,22 @@ def state_of(desk: Desk, root: Path) -> bytes:
     return hashlib.sha256(program() + _packed((config, dictionary_state(paths))) + drafting).digest()
 
 
-def _keys(desk: Desk, state: bytes, sources: Sequence[Source], *, judged: bool) -> list[bytes]:
+def _digest(source: Source) -> bytes:
+    head = f"{source.path}\0{source.unreadable}\0"
+    return hashlib.sha256(f"{head}{source.text}".encode("utf-8", "surrogateescape")).digest()
+
+
+def _keys(
+    desk: Desk, state: bytes, sources: Sequence[Source], digests: Sequence[bytes], *, judged: bool
+) -> list[bytes]:
     settings_of = desk.settings()
     told: dict[int, bytes] = {}
     keys = []
-    for source in sources:
+    for source, digest in zip(sources, digests, strict=True):
         its = settings_of(source.path)
         if (about := told.get(id(its))) is None:
             about = told[id(its)] = hashlib.sha256(state + _of_settings(its, judged=judged)).digest()
-        head = f"{source.path}\0{desk.flavors.of(source.path)}\0{source.unreadable}\0"
-        keys.append(hashlib.sha256(about + f"{head}{source.text}".encode("utf-8", "surrogateescape")).digest())
+        keys.append(hashlib.sha256(about + digest + desk.flavors.of(source.path).encode()).digest())
     return keys
 
 
