@@ -41,6 +41,8 @@ class Accepted:
 
     def has(self, text: str, language: str) -> bool:
         """Whether a word is accepted in a language: as it is, or inflected."""
+        if not self._words:
+            return False
         tag = language.lower()
         names = (EVERY, primary(tag), tag)
         known = [found for name in dict.fromkeys(names) if (found := self._words.get(name))]

@@ -77,8 +77,12 @@ def gather_ids(post: Post) -> PageIds:
         ids += [match["id"] for match in _ATTRIBUTE_ID.finditer(text)]
         generated = generated or any(mark in text for mark in _INCLUDES_IN_BRACES)
     ids += [one.id for one in post.masked if one.id]
-    generated = generated or any(mark in text for mark in _INCLUDES) or re.search(_MODULE, text) is not None
+    generated = generated or any(mark in text for mark in _INCLUDES) or _shows_module(text)
     return PageIds(tuple(headings), tuple(dict.fromkeys(ids)), bool(post.footnotes), generated)
+
+
+def _shows_module(text: str) -> bool:
+    return "::: " in text and re.search(_MODULE, text) is not None
 
 
 def _written(text: str, span: Span, shown: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 
 from lint.records import NamedTuple
@@ -94,7 +93,7 @@ def grammar_of(language: str) -> Grammar:
 
 def primary(language: str) -> str:
     """The first part of a BCP 47 tag in lower case: "pt" of "pt-BR"."""
-    return re.split("[-_]", language, maxsplit=1)[0].lower()
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 @functools.cache

@@ -66,8 +66,10 @@ class HeadingStyle(Rule):
     def _mark(self, post: Post, heading: Heading) -> str:
         """The mark at the end that should not be there, else an empty text."""
         text = heading.text
+        if text[-1:] not in self.marks:
+            return ""
         match = re.search(_END, text)
-        if not match or match["mark"] not in self.marks or post.prose[heading.text_span.end - 1] != match["mark"]:
+        if not match or post.prose[heading.text_span.end - 1] != match["mark"]:
             return ""
         if match["mark"] == "." and (re.search(_ABBREVIATION, text) or re.search(r"[.!?]\s", text)):
             return ""

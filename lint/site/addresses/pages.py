@@ -90,8 +90,8 @@ def _names(fields: dict[str, FieldFacts], stem: str, dated: re.Match[str] | None
     undated = stem[dated.end() :] if dated and dated.end() < len(stem) else stem
     field = fields.get("slug")
     slug = field.text.strip().strip("/") if field else ""
-    names = (slug, undated, slugified(undated), stem, _MARKED.sub("", undated))
-    return tuple(dict.fromkeys(name for name in names if name and not _TEMPLATE.search(name)))
+    names = dict.fromkeys((slug, undated, slugified(undated), stem, _MARKED.sub("", undated)))
+    return tuple([name for name in names if name and not _TEMPLATE.search(name)])
 
 
 def _days(fields: dict[str, FieldFacts], dated: re.Match[str] | None) -> tuple[Day, ...]:
