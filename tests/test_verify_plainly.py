@@ -14,6 +14,7 @@ from lint.bundle.verify_feeds import json_references
 from lint.bundle.verify_markers import _DRAFT, _DRAFT_ELEMENT, _MASK, Marker, markers
 from lint.bundle.verify_markers import _TAG as _TEMPLATE
 from lint.bundle.verify_scan import Scanned, _read, _styles, scan
+from lint.bundle.verify_space import Space
 from lint.bundle.verify_tags import code_spans
 from lint.diagnostics import Span
 
@@ -129,3 +130,30 @@ def test_the_strings_of_json_are_found_where_they_stand(value: object, ascii_onl
     for one in json_references(text, json.loads(text)):
         if one.span.end > one.span.start:
             assert json.loads(f'"{text[one.span.start : one.span.end]}"').strip() == one.address
+
+
+FILES = ["index.html", "a/index.html", "a/b/index.html", "a/b/c d.html", "a/é.png", "x"]
+STEPS = [
+    *("../", "./", "..", ".", "/", "//", "a", "b", "b/", "A/", "index.html", "c%20d.html", "c d.html", "%2e%2e/", "#"),
+    *("\\", "\t", "\n", ":", "C:", "http:", "https://", "HTTP://", "?", "h.org", "other.org", "localhost"),
+    *("blog/", "é.png", "e\u0301.png", "#f%20g", "mailto:", "data:text/html", "javascript:", "/home/ann/", " "),
+    *("u@h.org:80", "[::1]", "x"),
+]  # fmt: skip
+addresses = st.lists(st.sampled_from(STEPS), min_size=1, max_size=7).map("".join)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(FILES), addresses, st.sampled_from(["", "", "/blog/a/", "../", "https://other.org/"]))
+    ),
+    st.sampled_from(["", "https://h.org/", "https://h.org/blog"]),
+)
+@settings(max_examples=1000)
+def test_an_address_leads_where_it_leads_to_those_who_have_asked_nothing_before(
+    asked: list[tuple[str, str, str]], url: str
+) -> None:
+    space = Space(FILES, url)
+    for file, address, base in asked:
+        lead = space.lead(file, address, base)
+        if address[0] not in "#?" or base:
+            assert lead == Space(FILES, url)._lead(file.rpartition("/")[0], address, base)

@@ -27,7 +27,8 @@ from lint.diagnostics import Level, Span
 
 __all__ = ["SITE", "Fault", "Verification", "verify"]
 
-_REACHED = frozenset({Landing.THERE, Landing.SLASH})
+# Members of an enumeration are slow to get.
+_THERE, _SLASH, _ELSEWHERE = Landing.THERE, Landing.SLASH, Landing.ELSEWHERE
 _NAMES = {
     "file": "dead-file",
     "style": "dead-file",
@@ -167,12 +168,16 @@ class _Verifier:
         dead: list[_Dead] = []
         follows: dict[str, None] = {}
         asked: dict[tuple[str, str], bool | None] = {}
-        for reference in known.addresses(name):
-            lead = self._space.lead(name, reference.address, known.base)
-            fault = self._judge(reference, lead, asked)
-            if fault:
-                dead.append(_Dead(fault, lead, reference.use == "feed"))
-            if reference.use == "page" and lead.landing in _REACHED and lead.file != name:
+        for use, address, span in known.unpacked():
+            lead = self._space.lead(name, address, known.base)
+            landing = lead.landing
+            if landing is _ELSEWHERE:
+                continue
+            if landing is not _THERE or lead.fragment:
+                fault = self._judge(Reference(name, use, address, Span(*span)), lead, asked)
+                if fault:
+                    dead.append(_Dead(fault, lead, use == "feed"))
+            if use == "page" and (landing is _THERE or landing is _SLASH) and lead.file != name:
                 follows[lead.file] = None
         return Course(tuple(dead), tuple(follows), tuple((*one, there) for one, there in asked.items()))
 
@@ -186,9 +191,9 @@ class _Verifier:
         return all(self._has(file, name) is there for file, name, there in course.asked)
 
     def _judge(self, reference: Reference, lead: Lead, asked: dict[tuple[str, str], bool | None]) -> Fault | None:
-        """What is wrong with one address."""
-        landing, quoted = lead.landing, short(reference.address)
-        if landing is Landing.ELSEWHERE or (landing is Landing.MACHINE and lead.place and reference.use == "page"):
+        """What is wrong with one address that leads into the bundle or nowhere."""
+        landing = lead.landing
+        if landing is Landing.MACHINE and lead.place and reference.use == "page":
             return None  # a tutorial may well send its reader to a server on the reader's own machine
         if landing is Landing.THERE:
             return self._judge_anchor(reference, lead, asked)
@@ -205,7 +210,7 @@ class _Verifier:
             kind,
             SITE + reference.file,
             reference.span,
-            message.replace("{}", quoted),
+            message.replace("{}", short(reference.address)),
             level,
             reference.address,
             unsure=lead.unsure,

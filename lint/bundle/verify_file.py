@@ -64,12 +64,14 @@ class Look(msgspec.Struct, array_like=True):
 
     def addresses(self, file: str) -> list[Reference]:
         """The addresses in the file, in order; `file` is its name below `site/`."""
-        if not self.references:
-            return []
-        return [Reference(file, use, address, span) for use, address, span in _UNPACK(self.references)]
+        return [Reference(file, use, address, Span(*span)) for use, address, span in self.unpacked()]
+
+    def unpacked(self) -> list[tuple[str, str, tuple[int, int]]]:
+        """The same as uses, addresses and spans."""
+        return _UNPACK(self.references) if self.references else []
 
 
-_UNPACK = msgspec.msgpack.Decoder(list[tuple[str, str, Span]]).decode
+_UNPACK = msgspec.msgpack.Decoder(list[tuple[str, str, tuple[int, int]]]).decode
 
 
 def is_looked_at(name: str, size: int) -> bool:

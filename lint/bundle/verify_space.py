@@ -20,6 +20,10 @@ _RUNS = frozenset({"javascript", "vbscript"})
 _LINES = regex(r"L\d+(?:[-,:]L?\d+)*\Z|page=\d", re.IGNORECASE)
 _BLANKS = regex(r"[\t\r\n]")
 _PORT = regex(r":\d{0,5}\Z")
+_NOT_IN_HOSTS = regex(r"[\s<>\"{}|^`]")
+_WEB = regex(r"https?://([^/?#\\\t\r\n]+)(?:[/?#\\]|\Z)")
+# What follows "../" when it cannot be taken for anything but a path.
+_PATH = regex(r"[\w.#?-][^:\\]*\Z|\Z")
 
 
 class Landing(StrEnum):
@@ -71,7 +75,9 @@ class Space:
         self._host = _host(parts.netloc)
         self.prefix = f"{unquote(parts.path).strip('/')}/".removeprefix("/")
         """The path of `url` without its first slash, a slash behind it; "" at the top of a host."""
-        self._known: dict[tuple[str, str], Lead] = {}
+        self._known: dict[tuple[str, str, str], Lead] = {}
+        self._hosts: dict[str, Lead] = {}
+        """What all addresses on another host come to, by the host as it is written."""
 
     def lead(self, file: str, address: str, base: str = "") -> Lead:
         """Where `address`, written in `file`, leads; `base` is the address of the page's `base` element."""
@@ -79,13 +85,21 @@ class Space:
             return Lead(Landing.EMPTY, file)
         if address[0] in "#?" and not base:
             return Lead(Landing.THERE, file, unquote(address.partition("#")[2]))
-        key = (f"{file.rpartition('/')[0]}\n{base}", address)
-        lead = self._known.get(key)
-        if lead is None:
-            lead = self._known[key] = self._lead(file, address, base)
-        return lead
+        web = _WEB.match(address)
+        if web and (lead := self._hosts.get(web[1])):
+            return lead
+        folder = file.rpartition("/")[0]
+        if web or address[0] == "/":
+            folder = base = ""
+        elif not base:
+            folder, address = _climbed(folder, address)
+        key = (folder, base, address)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._lead(folder, address, base)
+        return found
 
-    def _lead(self, file: str, address: str, base: str) -> Lead:
+    def _lead(self, folder: str, address: str, base: str) -> Lead:
         address = _BLANKS.sub("", address)
         if _DRIVE.match(address):
             return Lead(Landing.MACHINE)
@@ -99,12 +113,11 @@ class Space:
             if not self._inside(address):
                 return Lead(Landing.MACHINE) if _MACHINE.match(address) else Lead(Landing.ELSEWHERE)
             return self._rooted(address, fragment)
-        return self._relative(file, address, fragment, base)
+        return self._relative(folder, address, fragment, base)
 
-    def _relative(self, file: str, address: str, fragment: str, base: str) -> Lead:
-        folder = file.rpartition("/")[0]
+    def _relative(self, folder: str, address: str, fragment: str, base: str) -> Lead:
         if base:
-            start = self.lead(file, base if base.endswith("/") else f"{base.rpartition('/')[0]}/")
+            start = self.lead(f"{folder}/", base if base.endswith("/") else f"{base.rpartition('/')[0]}/")
             if start.landing is Landing.ELSEWHERE:
                 return start
             folder = start.place.rstrip("/")
@@ -124,12 +137,12 @@ class Space:
         if scheme not in {"http", "https"}:
             return Lead(Landing.ELSEWHERE)
         host, _, path = address.partition("//")[2].partition("/")
-        if not host or re.search(r"[\s<>\"{}|^`]", host) or (":" in host.rpartition("]")[2] and not _PORT.search(host)):
+        if not host or _NOT_IN_HOSTS.search(host) or (":" in host.rpartition("]")[2] and not _PORT.search(host)):
             return Lead(Landing.MALFORMED)
         if self._host and _host(host) == self._host:
             return self._rooted(f"/{path}", fragment) if self._inside(f"/{path}") else Lead(Landing.ELSEWHERE)
         own = _OF_THIS_MACHINE.match(_PORT.sub("", host))
-        return Lead(Landing.MACHINE if own else Landing.ELSEWHERE, place=host)
+        return self._hosts.setdefault(host, Lead(Landing.MACHINE if own else Landing.ELSEWHERE, place=host))
 
     def _inside(self, path: str) -> bool:
         return f"{unquote(path).lstrip('/')}/".startswith(self.prefix)
@@ -176,6 +189,13 @@ def is_anchor(fragment: str) -> bool:
 def element_named(fragment: str) -> str:
     """The id that a fragment names: what stands before a text directive."""
     return fragment.partition(":~:")[0]
+
+
+def _climbed(folder: str, address: str) -> tuple[str, str]:
+    """The same place seen from further up, where an address begins with dots: many pages have it in common."""
+    while folder and address.startswith("../") and _PATH.match(address, 3):
+        folder, address = folder.rpartition("/")[0], address[3:]
+    return folder, address
 
 
 def _normal(path: str) -> str | None:
