@@ -92,6 +92,21 @@ def test_an_indented_line_goes_on() -> None:
     assert [sorted(element.words) for element in two.elements] == [["paint"], ["point"]]
 
 
+@pytest.mark.parametrize(
+    ("line", "hinge"),
+    [
+        ("sever>several people", 0),
+        ("in a word>world", 1),  # the wrong word is seldom beside its neighbour
+        ("of_the_of_the>of_the", 1),  # "the of" is rarer than "of the"
+        ("^ only>lonely", 1),
+        ("but $|so paint>pain !brush", 0),  # no two neighbours are certain
+    ],
+)
+def test_a_pattern_is_looked_for_where_it_is_rarest(line: str, hinge: int) -> None:
+    (pattern,) = read(line, {})
+    assert pattern.hinge == hinge
+
+
 PLACES = (
     ("a **would** enables b", "enables", "would enables"),
     ("He saw *it's* own box", "it's", "it's own"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lint.spelling.inflections import (
     BASES,
@@ -136,7 +136,7 @@ _NO_PAST = frozenset(
 )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _table() -> dict[str, str]:
     data = pkgutil.get_data("lint.spelling", "data/word-classes.txt")
     assert data is not None, "the word classes are a part of the package"

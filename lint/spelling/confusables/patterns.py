@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from lint.spelling import inflections
@@ -53,17 +53,15 @@ START, END, CODE, NUMBER = "^", "$", "CODE", "NUMBER"
 EDGES = "\0\"'“”‘’`«»*_~()[]{}<>.,;:!?…—–-"
 _STOPS = ".!?:;…—"
 
-_SHARES = {
-    **dict.fromkeys(
-        "we you be can your from will new if use have more add when which has all also they was some these one how "  # noqa: SIM905
-        "may now their there make people its do only been what need any work i than time most no he she were".split(),
-        4,
-    ),
-    **dict.fromkeys("a an the of to in is are and or that this it for on with as not".split(), 20),  # noqa: SIM905
-}
-"""How many of a thousand words of prose each of these words is, roughly."""
+_MOST_FREQUENT = frozenset("a an the of to in is are and or that this it for on with as not".split())  # noqa: SIM905
+"""Of a thousand words of prose each is 20, roughly."""
+_FREQUENT = frozenset(
+    "we you be can your from will new if use have more add when which has all also they was some these one how "  # noqa: SIM905
+    "may now their there make people its do only been what need any work i than time most no he she were".split()
+)
+"""Each is 4."""
 _RARE = 0.1
-"""The same of any other word."""
+"""How many any other word is."""
 _SHARES_OF_CLASSES = (
     (BASE, 100),
     (NOUN, 120),
@@ -79,6 +77,9 @@ _SHARES_OF_CLASSES = (
     (VOWEL_NOUN, 12),
 )
 """The same of the words of a class."""
+_SELDOM = 0.1
+"""By how much a wrong word is rarer beside its neighbour than anywhere, and a word of a list behind an article."""
+_ARTICLES = frozenset({"a", "an", "the"})
 
 _PLURAL_VERBS = {
     "is": "are", "was": "were", "has": "have", "does": "do", "doesn't": "don't", "isn't": "aren't", "wasn't": "weren't",
@@ -108,6 +109,8 @@ class Element(NamedTuple):
     sign: str = ""
     share: float = 0.0
     """How many of a thousand words of prose fit, roughly."""
+    needed: bool = False
+    """Whether a word must stand there, next to its neighbours."""
 
     def fits(self, word: str) -> bool:
         if word in self.words:
@@ -117,11 +120,6 @@ class Element(NamedTuple):
         if CODE in self.words and word.startswith(OPAQUE):
             return True
         return NUMBER in self.words and is_number(word)
-
-    @property
-    def needed(self) -> bool:
-        """Whether a word must stand there, next to its neighbours."""
-        return not self.sign and END not in self.words
 
 
 class Pattern(NamedTuple):
@@ -197,7 +195,7 @@ def _pattern(row: Sequence[str], known: _Elements) -> Pattern:
             last = len(elements) - 1
     if first < 0:
         raise ValueError(f"nothing is wrong in: {' '.join(row)}")
-    return Pattern(tuple(elements), first, last, meant, banned, _hinge(elements))
+    return Pattern(tuple(elements), first, last, meant, banned, _hinge(elements, first, last))
 
 
 class _Elements(dict[str, Element]):
@@ -209,12 +207,19 @@ class _Elements(dict[str, Element]):
         self[START] = Element(frozenset(), sign=START)
 
     def __missing__(self, part: str) -> Element:
+        sign = "!" if part[0] == "!" else ""
+        alternatives = part.removeprefix("!").split("|")
+        words, mask = (frozenset(alternatives), 0) if part.islower() else self._named(alternatives)
+        found = Element(words, mask, sign, _share(words, mask), not sign and END not in words)
+        self[part] = found
+        return found
+
+    def _named(self, alternatives: Sequence[str]) -> tuple[frozenset[str], int]:
+        """Words and classes of alternatives of which some are names."""
         words: set[str] = set()
         mask = 0
-        for one in part.removeprefix("!").split("|"):
-            if one.islower():
-                words.add(one)
-            elif one in NAMES:
+        for one in alternatives:
+            if one in NAMES:
                 mask |= NAMES[one]
             elif one in self._sets:
                 words |= self._sets[one]
@@ -222,23 +227,25 @@ class _Elements(dict[str, Element]):
                 raise ValueError(f"no class or set is named {one}")
             else:
                 words.add(one)
-        found = Element(frozenset(words), mask, "!" if part[0] == "!" else "", _share(words, mask))
-        self[part] = found
-        return found
+        return frozenset(words), mask
 
 
-def _hinge(elements: Sequence[Element]) -> int:
-    needed = [i for i, element in enumerate(elements) if element.needed]
-    pairs = [i for i in needed if i + 1 in needed]
-    if pairs:
-        return min(pairs, key=lambda i: elements[i].share * elements[i + 1].share)
-    return needed[0]
+def _hinge(elements: Sequence[Element], first: int, last: int) -> int:
+    hinge, least = -1, 0.0
+    for i, (left, right) in enumerate(pairwise(elements)):
+        if left.needed and right.needed:
+            share = left.share * right.share
+            if first - 1 <= i <= last:
+                share *= _SELDOM
+            if not left.mask and not right.mask and left.words <= _ARTICLES:
+                share *= _SELDOM
+            if hinge < 0 or share < least:
+                hinge, least = i, share
+    return hinge if hinge >= 0 else next(i for i, element in enumerate(elements) if element.needed)
 
 
-def _share(words: set[str], mask: int) -> float:
-    found = len(words) * _RARE
-    for word in words & _SHARES.keys():
-        found += _SHARES[word]
+def _share(words: frozenset[str], mask: int) -> float:
+    found = len(words) * _RARE + len(words & _FREQUENT) * 4 + len(words & _MOST_FREQUENT) * 20
     if mask:
         for bit, share in _SHARES_OF_CLASSES:
             if mask & bit:

@@ -22,6 +22,7 @@ _RUN = regex(r"[^\s\0]+")
 _ALONE = regex(r"(?<!\S)\x02+(?!\S)")  # is no run
 _INVISIBLE = "\x02"
 _ALL_EDGES = EDGES + _INVISIBLE
+_MANY_BREAKS = "\0" * 16
 _MARGIN = ("\0",) * 12
 """Breaks on both ends, more than a pattern is long."""
 
@@ -39,7 +40,8 @@ class Confusion(NamedTuple):
 def find(prose: str) -> Iterator[Confusion]:
     """The confused words of `Post.prose`, in order; none overlap."""
     text = prose.replace(_INVISIBLE, "") if _INVISIBLE in prose else prose
-    # A run of breaks, however long, is one; none stands before the first block.
+    # A run of breaks, however long, is one; none stands before the first block. Most are those of long code.
+    text = text.replace(_MANY_BREAKS, "\0")
     runs = [*_MARGIN, *" \0 ".join(filter(None, text.split("\0"))).split(), *_MARGIN]
     spans = _Spans(prose, runs)
     done = -1
