@@ -10,7 +10,7 @@ from html import unescape
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lint.bundle.verify_feeds import json_references
+from lint.bundle.verify_feeds import _unescaped, json_references
 from lint.bundle.verify_markers import _DRAFT, _DRAFT_ELEMENT, _MASK, Marker, markers
 from lint.bundle.verify_markers import _TAG as _TEMPLATE
 from lint.bundle.verify_scan import Scanned, _read, _styles, scan
@@ -130,6 +130,29 @@ def test_the_strings_of_json_are_found_where_they_stand(value: object, ascii_onl
     for one in json_references(text, json.loads(text)):
         if one.span.end > one.span.start:
             assert json.loads(f'"{text[one.span.start : one.span.end]}"').strip() == one.address
+
+
+ESCAPES = [
+    "&",
+    "amp",
+    "amp;",
+    "lt;",
+    "&lt;",
+    "&gt;",
+    "&#39;",
+    "&#34;",
+    "&quot;",
+    "&quot",
+    "#39;",
+    "&notit;",
+    ";",
+    "&amp;",
+]
+
+
+@given(st.lists(st.sampled_from(ESCAPES)).map("".join))
+def test_escaped_html_is_read_as_html_unescape_reads_it(text: str) -> None:
+    assert _unescaped(text) == unescape(text)
 
 
 FILES = ["index.html", "a/index.html", "a/b/index.html", "a/b/c d.html", "a/é.png", "x"]

@@ -26,6 +26,9 @@ _HTML = regex(
     r"(?:<!\[CDATA\[(?P<data>.*?)\]\]>|(?P<text>[^<]*))\s*</(?P=name)\s*>",
     re.DOTALL,
 )
+# Escaped HTML has one of these at every tag, and rarely another.
+_ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#34;", '"'), ("&#39;", "'"), ("&amp;", "&"))
+_OTHER_ESCAPE = regex(r"&(?!(?:lt|gt|quot|#34|#39|amp);)")
 _SITEMAP_LINE = regex(r"^[ \t]*sitemap[ \t]*:[ \t]*(?P<address>\S+)", re.IGNORECASE | re.MULTILINE)
 # The keys of JSON feeds and web manifests whose value is an address, and those whose value is HTML.
 _KEYS = frozenset(
@@ -58,9 +61,18 @@ def xml_references(text: str) -> Iterator[Address]:
     for match in _STYLE_SHEET.finditer(text):
         yield _address(match)
     for match in _HTML.finditer(text):
-        html = match["data"] if match["data"] is not None else unescape(match["text"])
+        html = match["data"] if match["data"] is not None else _unescaped(match["text"])
         span = Span(*match.span("data" if match["data"] is not None else "text"))
         yield from _inner(html, span)
+
+
+def _unescaped(text: str) -> str:
+    """As `html.unescape`, which calls a function for each character reference."""
+    if _OTHER_ESCAPE.search(text):
+        return unescape(text)
+    for escape, character in _ESCAPES:
+        text = text.replace(escape, character)
+    return text
 
 
 def _address(match: re.Match[str]) -> Address:

@@ -22,8 +22,8 @@ _BLANKS = regex(r"[\t\r\n]")
 _PORT = regex(r":\d{0,5}\Z")
 _NOT_IN_HOSTS = regex(r"[\s<>\"{}|^`]")
 _WEB = regex(r"https?://([^/?#\\\t\r\n]+)(?:[/?#\\]|\Z)")
-# What follows "../" when it cannot be taken for anything but a path.
-_PATH = regex(r"[\w.#?-][^:\\]*\Z|\Z")
+# Dots before what cannot be taken for anything but a path.
+_CLIMBS = regex(r"(?:\.\./)++(?=[\w.#?-][^:\\]*\Z|\Z)")
 
 
 class Landing(StrEnum):
@@ -85,7 +85,7 @@ class Space:
             return Lead(Landing.EMPTY, file)
         if address[0] in "#?" and not base:
             return Lead(Landing.THERE, file, unquote(address.partition("#")[2]))
-        web = _WEB.match(address)
+        web = _WEB.match(address) if address[0] == "h" else None
         if web and (lead := self._hosts.get(web[1])):
             return lead
         folder = file.rpartition("/")[0]
@@ -193,9 +193,12 @@ def element_named(fragment: str) -> str:
 
 def _climbed(folder: str, address: str) -> tuple[str, str]:
     """The same place seen from further up, where an address begins with dots: many pages have it in common."""
-    while folder and address.startswith("../") and _PATH.match(address, 3):
-        folder, address = folder.rpartition("/")[0], address[3:]
-    return folder, address
+    climbs = _CLIMBS.match(address) if address[0] == "." else None
+    steps = 0
+    while climbs and folder and steps < climbs.end():
+        folder = folder.rpartition("/")[0]
+        steps += len("../")
+    return folder, address[steps:]
 
 
 def _normal(path: str) -> str | None:
