@@ -186,6 +186,11 @@ def test_broken_lists_and_texts_are_faults_and_no_crash() -> None:
     assert found == {("not-utf-8", Level.ERROR), ("not-well-formed", Level.ERROR), ("empty-file", Level.WARNING)}
 
 
+def test_half_of_a_character_in_json_is_a_dead_address_and_no_crash() -> None:
+    found = faults(one_page("x", **{"a.webmanifest": '{"start_url": "\\ud800"}'}))
+    assert [(fault.kind, fault.address) for fault in found] == [("dead-feed-link", "\ufffd")]
+
+
 @pytest.fixture
 def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
     return Desk(tmp_path, capsys, monkeypatch)

@@ -35,6 +35,8 @@ _KEYS = frozenset(
     {"url", "home_page_url", "feed_url", "next_url", "icon", "favicon", "image", "banner_image", "avatar"}
 )
 _KEYS |= {"src", "start_url", "scope"}
+# JSON can name half of a character, and no text that is written has one.
+_HALF = regex(r"[\ud800-\udfff]")
 _AS_IT_IS = json.JSONEncoder(ensure_ascii=False).encode
 _ESCAPED = json.JSONEncoder().encode
 
@@ -102,10 +104,11 @@ def json_references(text: str, value: Any) -> Iterator[Address]:
             continue
         start, at = _written(text, string, at)
         span = Span(start + 1, max(start + 1, at - 1))
+        whole = _HALF.sub("\ufffd", string)
         if key == "content_html":
-            yield from _inner(string, span)
+            yield from _inner(whole, span)
         else:
-            yield Address("feed", string.strip(), span)
+            yield Address("feed", whole.strip(), span)
 
 
 def _written(text: str, string: str, at: int) -> tuple[int, int]:
