@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from sessions import BAD, DOUBLED, GOOD, Desk, Done, refused
 
+from lint.world.files import read
+
 
 @pytest.fixture
 def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
@@ -88,6 +90,13 @@ def test_a_file_that_is_no_text(desk: Desk, content: bytes, message: str, start:
     assert [one["message"] for one in desk.json("-", "--stdin-filename", "a.md", stdin=content)["diagnostics"]] == [
         found[0]["message"]
     ]
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs /proc")
+def test_a_file_whose_size_the_system_does_not_know_is_read_whole() -> None:
+    assert Path("/proc/self/status").stat().st_size == 0
+    assert "VmRSS" in read(Path("/proc/self"), "status", 1_000_000).text
+    assert "are more than the limit of 10" in str(read(Path("/proc/self"), "status", 10).unreadable)
 
 
 def test_the_limit_can_be_raised(desk: Desk) -> None:

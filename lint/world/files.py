@@ -28,7 +28,8 @@ def read(root: Path, path: str, limit: int) -> Source:
         if not stat.S_ISREG(known.st_mode):
             raise OSError(errno.EINVAL, "not a regular file", path)
         data = os.read(handle, min(known.st_size, limit) + 1)
-        while len(data) <= limit and (more := os.read(handle, limit + 1 - len(data))):  # there was more than was said
+        # Room for the whole limit takes longer than most posts; it is needed where there is more than was said.
+        while known.st_size < len(data) <= limit and (more := os.read(handle, limit + 1 - len(data))):
             data += more
     finally:
         os.close(handle)
@@ -117,6 +118,19 @@ def _resemble(name: str, known: os.stat_result) -> None:
             os.chown(name, -1, known.st_gid)
             os.chown(name, known.st_uid, -1)
     Path(name).chmod(known.st_mode & 0o7777)
+
+
+def files_below(folder: str, before: str = "") -> Iterator[str]:
+    """The paths of all that is no folder below a folder, links to folders included, each behind `before`.
+
+    Raises OSError.
+    """
+    with os.scandir(folder) as entries:
+        for one in entries:
+            if one.is_dir(follow_symlinks=False):
+                yield from files_below(one.path, f"{before}{one.name}/")
+            else:
+                yield before + one.name
 
 
 @contextlib.contextmanager

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
+
+import msgspec
+
+from lint.world.files import files_below
 
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in any folder that was looked at."""
@@ -32,20 +35,22 @@ def why_not_replaced(target: Path, root: Path) -> str | None:
     listed = {"manifest.json", "SHA256SUMS"}
     with (target / "SHA256SUMS").open(encoding="utf-8", errors="replace") as file:
         listed |= {line.rstrip("\n").partition("  ")[2] for line in file}
-    for folder, folders, files in os.walk(target):
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        for name in sorted((*files, *links)):
-            path = Path(folder, name).relative_to(target).as_posix()
-            if path not in listed and name not in _LITTER:
-                return f"holds {path}, which is no part of an earlier bundle; it is left alone"
+    strange = (path for path in files_below(str(target)) if path not in listed)
+    if found := min((path for path in strange if path.rpartition("/")[2] not in _LITTER), default=None):
+        return f"holds {found}, which is no part of an earlier bundle; it is left alone"
     if not _is_manifest(target / "manifest.json"):
         return "holds a manifest.json that is not a bundle's; it is left alone"
     return None
 
 
+class _Manifest(msgspec.Struct):
+    """What is looked at of a bundle's manifest.json."""
+
+    tool: str
+
+
 def _is_manifest(path: Path) -> bool:
     try:
-        document = json.loads(path.read_bytes())
-    except ValueError:
+        return msgspec.json.decode(path.read_bytes(), type=_Manifest).tool.startswith("copydesk ")
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return False
-    return isinstance(document, dict) and str(document.get("tool", "")).startswith("copydesk ")

@@ -13,7 +13,7 @@ from pathlib import Path
 from lint.world import git
 from lint.world.claim import BESIDE, STAGE, claimed
 from lint.world.exchange import commit
-from lint.world.files import ENDS, uninterrupted
+from lint.world.files import ENDS, files_below, uninterrupted
 
 # The same for everybody, whatever the umask: what is published may be read.
 _FILE, _FOLDER = 0o644, 0o755
@@ -84,7 +84,7 @@ class Stage:
 
     def names(self) -> list[str]:
         """The paths of all files that are there, sorted; as they lie on the disk, whoever wrote them."""
-        return sorted(_files(self._root, ""))
+        return sorted(files_below(self._root))
 
     def read(self, path: str) -> bytes:
         """The bytes of a file as they lie on the disk. Raises OSError."""
@@ -108,16 +108,6 @@ class Stage:
             os.mkdir(folder)  # noqa: PTH102
             os.chmod(folder, _FOLDER)  # noqa: PTH101
         self._folders.add(folder)
-
-
-def _files(folder: str, before: str) -> Iterator[str]:
-    """The paths of all that is no folder below a folder, each behind `before`."""
-    with os.scandir(folder) as entries:
-        for one in entries:
-            if one.is_dir(follow_symlinks=False):
-                yield from _files(one.path, f"{before}{one.name}/")
-            else:
-                yield before + one.name
 
 
 @contextlib.contextmanager
