@@ -85,8 +85,10 @@ class Scanned(msgspec.Struct):
 
     def add(self, more: Scanned, offset: int) -> None:
         """Adds what was found in a text that stands here at `offset`."""
-        self.addresses += (Address(use, address, _moved(span, offset)) for use, address, span in more.addresses)
-        self.ids += ((name, _moved(span, offset)) for name, span in more.ids)
+        for use, address, (start, end) in more.addresses:
+            self.addresses.append(Address(use, address, Span(start + offset, end + offset)))
+        for name, (start, end) in more.ids:
+            self.ids.append((name, Span(start + offset, end + offset)))
         self.names |= more.names
         self.base = self.base or more.base
         self.redirects = self.redirects or more.redirects
@@ -125,10 +127,6 @@ def scan(text: str) -> Scanned:
 
 def _plain(raw: str) -> str:
     return unescape(raw).strip() if "&" in raw else raw.strip()
-
-
-def _moved(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
 
 
 @lru_cache(_TAGS_KEPT)
