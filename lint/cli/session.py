@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
 from collections import Counter
@@ -203,6 +204,7 @@ def report(sessions: Sequence[Session], level: str | None = None) -> Report:
     for session in sessions:
         secrets |= {display_path(session.site, path): spans for path, spans in secret_spans(session.result).items()}
         lowest = rank(Level(level) if level else session.site.config.level)
+        path_of = functools.cache(partial(display_path, session.site))
         posts += len(session.site.reported)
         crashes += session.result.judged.crashes
         if session.desk.known is not None:
@@ -211,7 +213,7 @@ def report(sessions: Sequence[Session], level: str | None = None) -> Report:
             if rank(one.level) < lowest:
                 hidden += 1
                 continue
-            shown_ones.append(_from_here(one, session.site, texts))
+            shown_ones.append(_from_here(one, session.site, texts, path_of))
     whole = Report(sorted(shown_ones, key=Diagnostic.order), texts, posts, __version__, hidden, crashes, known)
     whole.rules = {name: rule for session in sessions for name, rule in session.site.rulebook.rules.items()}
     whole.strict = any(session.site.config.strict for session in sessions)
@@ -227,12 +229,12 @@ def secret_spans(result: Result) -> dict[str, list[Span]]:
     return found
 
 
-def _from_here(one: Diagnostic, site: OpenSite, texts: dict[str, str]) -> Diagnostic:
-    path = display_path(site, one.path)
+def _from_here(one: Diagnostic, site: OpenSite, texts: dict[str, str], path_of: Callable[[str], str]) -> Diagnostic:
+    path = path_of(one.path)
     texts[path] = site.sources[one.path].text
     related = []
     for other in one.related:
-        other_path = display_path(site, other.path)
+        other_path = path_of(other.path)
         # The other place may lie in a file that is no post, an image for one.
         texts[other_path] = site.sources[other.path].text if other.path in site.sources else ""
         related.append(Related(other_path, other.span, other.message))

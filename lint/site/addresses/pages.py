@@ -10,8 +10,8 @@ from lint.regex import regex
 from lint.site.facts import FieldFacts, PostFacts
 from lint.site.slugs import is_index, same_place, source_name
 
-_NOT_IN_A_SLUG = regex(r"[^\w]+")
-_MARKS = regex(r"['\u2018\u2019\"`]")
+_IN_A_SLUG = regex(r"\w+")
+_MARKS = "'\u2018\u2019\"`"
 # What tells two sources of one name apart: `news@2.md`, `news (2).md`.
 _MARKED = regex(r"(?<=\w)[ ]?[@~+(].*\Z")
 _DATED = regex(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[-_]|\Z)")
@@ -83,7 +83,10 @@ def _language(post: PostFacts, name: str, folders: list[str]) -> str:
 
 def slugified(text: str) -> str:
     """A text as most generators make a slug of it: lower case, hyphens between words, apostrophes dropped."""
-    return _NOT_IN_A_SLUG.sub("-", _MARKS.sub("", same_place(text))).strip("-")
+    same = same_place(text)
+    for mark in _MARKS:
+        same = same.replace(mark, "")
+    return "-".join(_IN_A_SLUG.findall(same))
 
 
 def _names(fields: dict[str, FieldFacts], stem: str, dated: re.Match[str] | None) -> tuple[str, ...]:
