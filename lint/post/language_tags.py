@@ -71,6 +71,8 @@ class TagFault(NamedTuple):
 
 def tag_fault(tag: str) -> TagFault | None:
     """What is wrong with a language tag, or None. Letter case is free; three-letter codes are not looked up."""
+    if len(tag) == 2 and tag in CODES:
+        return None  # nearly all are as simple as that
     text = _ENCODING.sub("", tag)
     hyphened = text.replace("_", "-")
     primary, _, rest = hyphened.partition("-")

@@ -145,6 +145,9 @@ def _parts(run: str, offset: int) -> Iterator[tuple[int, int]]:
 
 def _split(text: str, start: int, end: int) -> Iterator[Word]:
     core = text[start:end]
+    if core.isascii() and core.isalpha():
+        yield Word(core, start, end)
+        return
     if not _COMPOUND.fullmatch(core):
         return
     if "-" not in core:

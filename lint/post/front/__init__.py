@@ -35,6 +35,9 @@ _SECOND_BLOCK = regex(
     r"[ \t]*\r?\n(?:[ \t]*\r?\n)*(?P<mark>---|\+\+\+)[ \t]*\r?\n"
     r"(?P<lines>(?:[\w-]+[ \t]*[:=][^\n]*\n|[ \t]+\S[^\n]*\n|- [^\n]*\n){1,60}+)(?P=mark)[ \t]*(?:\r?\n|\Z)"
 )
+_GLANCE = 100
+_MAY_OPEN = ("---", "+++", "--", "-", "++", "+", "")
+"""How a block may begin as far as a glance at so many code points tells."""
 _SIMPLE_KEY = regex(r"^([\w-]+)[ \t]*[:=]", re.MULTILINE)
 
 
@@ -79,6 +82,8 @@ def _second_block(text: str, start: int, keys: set[str]) -> FrontProblem | None:
 
     A thematic break at the beginning of the body, with "Ada: hello" below it, has no key of the front matter.
     """
+    if text[start : start + _GLANCE].lstrip(" \t\r\n")[:3] not in _MAY_OPEN:
+        return None
     block = _SECOND_BLOCK.match(text, start)
     if not block or keys.isdisjoint(_SIMPLE_KEY.findall(block["lines"])):
         return None

@@ -56,7 +56,8 @@ def read_content(text: str, content: Span) -> Content:
     source, offset = text[content.start : content.end], content.start
     if source.startswith("\ufeff"):  # The parser drops this one uncounted.
         source, offset = source[1:], offset + 1
-    if forbidden := _FORBIDDEN.search(source):
+    plain = source.isascii() and source.replace("\n", "").isprintable()
+    if not plain and (forbidden := _FORBIDDEN.search(source)):
         place = Span(offset + forbidden.start(), offset + forbidden.end())
         message = f"control character U+{ord(forbidden.group()):04X}, which YAML does not allow"
         return (), (), (FrontProblem(place, message, (place, ""), "remove the character"),)

@@ -16,8 +16,8 @@ from lint.regex import regex
 if TYPE_CHECKING:
     import re
 
-# A comment, a tab, a byte order mark, a carriage return by itself, the line ends that only YAML knows.
-_ELSEWHERE = regex("[#\t\ufeff\x85\u2028\u2029]|\r(?!\n)")
+# A comment, a tab, a byte order mark, the line ends that only YAML knows.
+_ELSEWHERE = "#\t\ufeff\x85\u2028\u2029"
 _SCALAR = (
     r"(?P<plain>[^\s\-?:,\[\]{}&*!|>'\"%@`](?:[^:]|:(?=\S))*)"
     r"|\"(?P<double>[^\"\\]*)\"|'(?P<single>(?:[^']|'')*)'"
@@ -32,7 +32,7 @@ _FLOW_ITEM = regex(
 
 def read_lines(source: str, offset: int) -> tuple[Field, ...] | None:
     """The fields of a document that begins at `offset` of its text; None where it needs the parser."""
-    if _ELSEWHERE.search(source):
+    if any(mark in source for mark in _ELSEWHERE) or source.count("\r") != source.count("\r\n"):
         return None
     fields: list[Field] = []
     items: list[Node] = []
@@ -40,7 +40,9 @@ def read_lines(source: str, offset: int) -> tuple[Field, ...] | None:
     start = offset
     for line in source.split("\n"):
         text = line.rstrip("\r ")
-        if match := _FIELD.fullmatch(text):
+        if not text:
+            pass
+        elif match := _FIELD.fullmatch(text):
             _end_list(fields, items, dash)
             if (value := _value(match, start)) is None:
                 return None
@@ -54,7 +56,7 @@ def read_lines(source: str, offset: int) -> tuple[Field, ...] | None:
             elif match.end("indent") != column:
                 return None
             items.append(_scalar(match, start))
-        elif text:
+        else:
             return None
         start += len(line) + 1
     _end_list(fields, items, dash)

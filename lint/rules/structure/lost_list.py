@@ -89,7 +89,7 @@ class LostList(Rule):
 def _lines(post: Post) -> Iterator[Finding]:
     """Groups of lines in the prose that begin like items."""
     group: list[_Line] = []
-    first = _MARKED.match(post.source, post.body)
+    first = None if post.source.startswith("\n", post.body) else _MARKED.match(post.source, post.body)
     for match in chain([first] if first else [], _MARKED_BELOW.finditer(post.source, post.body)):
         at = match.start("mark")
         if post.prose[at] != post.source[at]:
