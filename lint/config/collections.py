@@ -12,7 +12,6 @@ from lint.choices import nearest
 from lint.config.globs import matcher
 from lint.config.schema import Config
 from lint.site.declared import CollectionConfig, Declared, DeclaredField
-from lint.site.declared.json_schema import BrokenSchemaError, read_schema
 
 _TYPES = ("text", "list", "number", "boolean", "date", "map")
 # In the words of TOML, what each key holds.
@@ -125,7 +124,10 @@ def declared(config: Config, schemas: Mapping[str, str], shown: Callable[[str], 
     `schemas` holds the texts of the schema files by the path that the configuration names, `shown` makes of it the
     path that an error names. Raises lint.config.load.ConfigError for a schema that cannot be judged by.
     """
+    if not config.collections:
+        return ()
     from lint.config.load import ConfigError
+    from lint.site.declared.json_schema import BrokenSchemaError, read_schema
 
     found = []
     for name, collection in config.collections.items():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from typing import Any
 from zlib import crc32
@@ -123,8 +121,10 @@ def _object(part: str) -> dict[str, Any]:
 
 def _decoded(text: str) -> bytes:
     """The bytes of base64, in either alphabet and with or without its padding; empty when it is none."""
+    import base64
+
     plain = text.replace("-", "+").replace("_", "/").rstrip("=")
     try:
         return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
-    except (binascii.Error, ValueError):
+    except ValueError:
         return b""

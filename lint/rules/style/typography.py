@@ -110,12 +110,14 @@ class Typography(Rule):
     )
 
     def check(self, post: Post) -> Iterator[Finding]:
-        from lint.spelling.typography import french, punctuation, signs
+        from lint.spelling.typography import punctuation, signs
 
         prose, text = titled_prose(post), post.text
         language, _, region = post.language.partition("-")
         language = language.lower()
         if language == "fr":
+            from lint.spelling.typography import french
+
             yield from french.french_spaces(prose, text, region.upper())
         spaced = _SPACED_IN_FRENCH if language == "fr" else ""
         yield from punctuation.around_signs(prose, text, english=language == "en", spaced=spaced)

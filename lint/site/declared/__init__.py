@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from lint.site.declared.json_schema import JsonSchema
 from lint.site.declared.value_tree import members, tree
 from lint.site.facts import PostFacts
 from lint.site.forms import is_dated_path
+
+if TYPE_CHECKING:
+    from lint.site.declared.json_schema import JsonSchema
 
 FieldType = Literal["text", "list", "number", "boolean", "date", "map"]
 
