@@ -21,13 +21,12 @@ from lint.bundle.links import Links
 from lint.bundle.listings import Listing, Lists, Overview, lists_of
 from lint.bundle.manifest import ImageEntry, PostEntry, checksums, entry, manifest, speakable
 from lint.bundle.pages import Page
-from lint.bundle.printed import Kept, Printed, Spread, here, kept_nowhere
+from lint.bundle.printed import Kept, Look, Printed, Spread, here, kept_nowhere, look_away
 from lint.bundle.rights import rights
 from lint.bundle.sitemap import ROBOTS, SITEMAP, Place, robots, sitemap
 from lint.bundle.spoiled import spoiled_images
 from lint.bundle.theme import Theme
 from lint.bundle.unfit import UnfitError
-from lint.bundle.verify_file import look
 from lint.bundle.whole_addresses import Where
 from lint.post.page_source import page_source
 from lint.post.post import parse
@@ -51,17 +50,18 @@ def build(
     drafts: Mapping[str, bytes] | None = None,
     spread: Spread = here,
     kept: Kept = kept_nowhere,
+    look: Look = look_away,
 ) -> Built:
     """Builds a bundle. `read` gives the bytes of a file of the site; `write` takes (path in the bundle, bytes).
 
     `pictures` makes the files of an image of the site, `copy` copies a file of the bundle within it, `drafts` are those
     that were made already, packed, by the paths of their posts. Pages are made by `spread`, and those that an earlier
-    build made of the same come from `kept`.
+    build made of the same come from `kept`; the others `look` looks at.
 
     The same job gives the same calls of `write`. Raises UnfitError when a post cannot be published, and what `read` and
     `write` raise.
     """
-    return Build(job, read, write, pictures, drafts).run(copy, spread, kept)
+    return Build(job, read, write, pictures, drafts).run(copy, spread, kept, look)
 
 
 class _Settled(NamedTuple):
@@ -113,9 +113,9 @@ class Build:
         self._built.files.append(entry(f"site/{path}", data))
         self._write(f"site/{path}", data)
 
-    def run(self, copy: Copy, spread: Spread, kept: Kept) -> Built:
+    def run(self, copy: Copy, spread: Spread, kept: Kept, look: Look) -> Built:
         """Everything, in an order that depends on nothing but the job."""
-        entries = self._pages(spread, kept)
+        entries = self._pages(spread, kept, look)
         for overview in self.lists.overviews:
             self.overview(overview)
         self.feeds(entries)
@@ -132,13 +132,13 @@ class Build:
         self._write("SHA256SUMS", checksums(built.files, about))
         return built
 
-    def _pages(self, spread: Spread, kept: Kept) -> list[Entry]:
+    def _pages(self, spread: Spread, kept: Kept, look: Look) -> list[Entry]:
         """Makes the pages of all posts and lists; gives the posts that are in the feeds as these have them."""
         settled = [self._settle(page) for page in self._job.pages]
         todo: tuple[_Settled | Listing, ...] = (*settled, *self.lists.listings)
 
         def work(start: int, end: int) -> list[Printed]:
-            return [self._printed(one, kept) for one in todo[start:end]]
+            return [self._printed(one, kept, look) for one in todo[start:end]]
 
         entries = []
         for one, printed in zip(todo, spread(work, len(todo), Printed), strict=True):
@@ -149,7 +149,7 @@ class Build:
                     entries.append(_entry(one, printed.body))
         return entries
 
-    def _printed(self, one: _Settled | Listing, kept: Kept) -> Printed:
+    def _printed(self, one: _Settled | Listing, kept: Kept, look: Look) -> Printed:
         """Makes a page and writes it, or keeps the one that is there."""
         made = self._dress(one) if isinstance(one, _Settled) else self._sheet(one)
         fed = isinstance(one, _Settled) and one.page.path in self._fed

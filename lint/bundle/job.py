@@ -8,7 +8,6 @@ import msgspec
 
 from lint.bundle.manifest import Commit, FileEntry, PostEntry
 from lint.bundle.pages import Page
-from lint.bundle.verify_file import Look
 from lint.diagnostics import Diagnostic
 from lint.post.html_policy import BLOG, Policy
 from lint.site.site import Site
@@ -44,7 +43,8 @@ class Built(msgspec.Struct):
     """What was built: the manifest's entries, and what could not be kept, in words for the author.
 
     `faults` are what must not be published, at their places in the posts. `keys` say by path what pages are made of,
-    `looks` what was found in those that were made.
+    `looks` what was found in
+    those that were made, packed.
     """
 
     posts: list[PostEntry]
@@ -52,4 +52,4 @@ class Built(msgspec.Struct):
     notices: list[str]
     faults: list[Diagnostic]
     keys: dict[str, bytes]
-    looks: dict[str, Look]
+    looks: dict[str, bytes]

@@ -8,7 +8,6 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from lint.bundle.manifest import FileEntry
-from lint.bundle.verify_file import Look
 
 T = TypeVar("T")
 
@@ -21,15 +20,24 @@ def kept_nowhere(path: str, key: bytes) -> FileEntry | None:  # noqa: ARG001  (t
     return None
 
 
+Look = Callable[[str, bytes], bytes]
+"""Looks at a file that was made, by its name below `site/` and its bytes; what it finds is packed."""
+
+
+def look_away(name: str, data: bytes) -> bytes:  # noqa: ARG001
+    """Nothing is looked for."""
+    return b""
+
+
 class Printed(msgspec.Struct, array_like=True, frozen=True):
     """A file that was made. `key` says all that it is made of.
 
-    `look` is None for one that was kept; `body` is a post's HTML if a feed shows it, else "".
+    `look` is b"" for one that was kept; `body` is a post's HTML if a feed shows it, else "".
     """
 
     file: FileEntry
     key: bytes
-    look: Look | None = None
+    look: bytes = b""
     body: str = ""
 
 

@@ -88,9 +88,9 @@ def verify(
     return _Verifier(names, read, url, remember).run()
 
 
-def look_key(path: str, found: Look) -> bytes:
-    """What says all that a look depended on; `path` is the file's in the bundle."""
-    return _key(path.removeprefix(SITE), found.sha256)
+def look_key(path: str, sha256: str) -> bytes:
+    """What says all that a look depends on; `path` is the file's in the bundle."""
+    return _key(path.removeprefix(SITE), sha256)
 
 
 def _key(name: str, digest: str) -> bytes:

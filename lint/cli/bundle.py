@@ -19,7 +19,7 @@ from lint.cli.unchanged import noting
 from lint.report.forms import FORMATS
 from lint.report.places import Report, shown
 from lint.world.files import heed_ends
-from lint.world.result_cache import ResultCache, default_file
+from lint.world.result_cache import ResultCache, default_file, packed
 
 if TYPE_CHECKING:
     from lint.bundle.job import Built
@@ -215,6 +215,7 @@ class Press(msgspec.Struct):
         from lint.bundle.build import build, insist_on_text
         from lint.bundle.unfit import UnfitError
         from lint.bundle.verify import look_key
+        from lint.bundle.verify_file import look
         from lint.bundle.wanted import wanted
         from lint.cli.kept_pages import KeptPages
         from lint.cli.pictures import Pictures, opened, settings_of
@@ -239,7 +240,14 @@ class Press(msgspec.Struct):
         for post in self.choice.posts:
             insist_on_text(post.path, sources[post.path].unreadable)
         job = msgspec.structs.replace(
-            job_of(self.judged.site, self.judged.desk, self.judged.result.examined, sources, self.choice.posts),
+            job_of(
+                self.judged.site,
+                self.judged.desk,
+                self.judged.result.examined,
+                sources,
+                self.choice.posts,
+                judged=self.judged.result.site,
+            ),
             commit=_commit(root, self.target),
             target=self.judged.site.config.bundle.target if self.generator is None else self.generator,
         )
@@ -250,10 +258,18 @@ class Press(msgspec.Struct):
             kept = KeptPages(self.cache, self.target, stage)
             drafts = drafts_for(job, self.judged.desk, self.judged.result.examined)
             built = build(
-                job, read, stage.write, pictures, copy=stage.copy, drafts=drafts, spread=spread_out, kept=kept
+                job,
+                read,
+                stage.write,
+                pictures,
+                copy=stage.copy,
+                drafts=drafts,
+                spread=spread_out,
+                kept=kept,
+                look=lambda name, data: packed(look(name, data)),
             )
-            for found in built.looks.items():
-                remember.tell(look_key(*found), found[1])
+            for file in built.files:
+                remember.tell(look_key(file.path, file.sha256), built.looks.get(file.path, b""))
             inspection = Inspection(
                 self.judged,
                 job,
@@ -269,8 +285,8 @@ class Press(msgspec.Struct):
             days = (page.date.toordinal() for page in job.pages if page.date)
             kept.remember(built)
             archives.pack_beside(stage, self.target, self.forms, moment_of(clock.epoch(), days))
-        for packed in archives.of_another_bundle(self.target, self.forms):
-            built.notices.append(f"{packed} holds an earlier bundle than {self.name}")
+        for archive in archives.of_another_bundle(self.target, self.forms):
+            built.notices.append(f"{archive} holds an earlier bundle than {self.name}")
         return built, report
 
 

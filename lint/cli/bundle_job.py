@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from lint.site.facts import PostFacts
     from lint.site.site import Site
 
+_MANY = 2_000
+"""Drafts of more posts are held small."""
 _MENDED = frozenset({"image-metadata"})
 
 
@@ -42,7 +44,8 @@ def drafting_of(opened: OpenSite, desk: Desk) -> Drafting:
     from lint.bundle.draft import Drafter
     from lint.site.generators import recognised_in
 
-    return Drafter(slug_of(recognised_in(opened.sources, opened.files, desk.read)), _policy(opened))
+    slug = slug_of(recognised_in(opened.sources, opened.files, desk.read))
+    return Drafter(slug, _policy(opened), small=len(opened.sources) > _MANY)
 
 
 def drafts_for(job: Job, desk: Desk, examined: Mapping[str, Examined]) -> dict[str, bytes]:
@@ -75,8 +78,12 @@ def job_of(
     examined: Mapping[str, Examined],
     sources: Mapping[str, Source],
     posts: Sequence[PostFacts],
+    *,
+    judged: Site | None = None,
 ) -> Job:
     """The bundle of these posts, without commit and generator; `examined` and `sources` are all that the site has.
+
+    `judged` is the same site, with other posts reported, if there is one already: what was made of it is used.
 
     Raises UnfitError when a post cannot have a page, CannotRun when a template cannot be read.
     """
@@ -84,7 +91,10 @@ def job_of(
     from lint.bundle.pages import lay_out
 
     bundle, language = opened.config.bundle, opened.config.lang or "en"
-    site, url = site_of(desk, examined, [post.path for post in posts]), bundle.url or opened.config.url
+    url = bundle.url or opened.config.url
+    site = site_of(desk, examined, [post.path for post in posts])
+    if judged:
+        site = msgspec.structs.replace(judged, reported=site.reported)
     return Job(
         pages=lay_out(posts, language),
         texts={post.path: sources[post.path].text for post in posts},

@@ -111,6 +111,8 @@ class Result(msgspec.Struct):
 
     judged: Judged
     examined: dict[str, Examined]
+    site: Site | None = None
+    """What the site rules saw; None where nobody needs it any more."""
 
 
 def run(
@@ -122,7 +124,8 @@ def run(
     inside = [sources[path] for path in sorted(wanted)]
     outside = [sources[path] for path in sorted(sources.keys() - wanted)] if _has_site_rules(desk, inside) else []
     examined = {one.facts.path: one for one in (*mapper(inside, True), *mapper(outside, False))}
-    return Result(rejudge(desk, examined, sources, wanted), examined)
+    site = site_of(desk, examined, wanted)
+    return Result(rejudge(desk, examined, sources, wanted, site), examined, site)
 
 
 def _has_site_rules(desk: Desk, sources: Sequence[Source]) -> bool:
@@ -157,10 +160,17 @@ def _judged(desk: Desk, examined: Mapping[str, Examined], reported: Iterable[str
 
 
 def rejudge(
-    desk: Desk, examined: Mapping[str, Examined], sources: Mapping[str, Source], reported: Iterable[str]
+    desk: Desk,
+    examined: Mapping[str, Examined],
+    sources: Mapping[str, Source],
+    reported: Iterable[str],
+    site: Site | None = None,
 ) -> Judged:
-    """The judgement of posts that are examined already; what the baseline knows is set apart."""
-    site = site_of(desk, examined, reported)
+    """The judgement of posts that are examined already; what the baseline knows is set apart.
+
+    `site` is what `site_of` gives for the rest.
+    """
+    site = site or site_of(desk, examined, reported)
     judged = judge(site, [examined[post.path] for post in site.reported], desk.settings(), desk.rulebook)
     if known := desk.known:
         held = hold_back(known.entries, judged.diagnostics, passages(examined, sources), sources.keys())

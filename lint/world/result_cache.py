@@ -44,6 +44,19 @@ def compressed(data: bytes) -> bytes:
     return zlib.compress(data, _LEVEL)
 
 
+def packed(result: object) -> bytes:
+    """What msgspec can write, as the file has it; b"" for what holds stray bytes of a post, which have no UTF-8."""
+    try:
+        return compressed(msgspec.msgpack.encode(result))
+    except UnicodeEncodeError:
+        return b""
+
+
+def unpacked(data: bytes, kind: type[T]) -> T:
+    """What `packed` was given."""
+    return msgspec.msgpack.decode(zlib.decompress(data), type=kind)
+
+
 class ResultCache:
     """The results of one file; None for the path keeps nothing. `limit` in bytes."""
 
@@ -113,11 +126,7 @@ class ResultCache:
 
     def put_encoded(self, results: Mapping[bytes, object]) -> None:
         """Keeps what msgspec can write, but for what holds stray bytes of a post, which have no UTF-8."""
-        fresh: dict[bytes, bytes] = {}
-        for key, one in results.items():
-            with contextlib.suppress(UnicodeEncodeError):
-                fresh[key] = msgspec.msgpack.encode(one)
-        self.put(fresh)
+        self.put_compressed({key: data for key, one in results.items() if (data := packed(one))})
 
     def close(self) -> None:
         """Ends the use of the file."""
