@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from lint.spelling import inflections
 from lint.spelling.confusables import tables
 from lint.spelling.confusables.patterns import CODE, END, NUMBER, START, Element, Pattern, read, token
-from lint.spelling.confusables.search import find
+from lint.spelling.confusables.search import Confusion, find
+from lint.spelling.rows import row
 from lint.spelling.word_classes import NAMES, classes, noun_of, verb_of
 
 # A word of each class.
@@ -29,6 +30,11 @@ SAMPLES = {
     "VOWELNOUN": "object",
 }
 PATTERNS = tables.patterns()
+
+
+def confusions(prose: str) -> list[Confusion]:
+    """Those found in a prose."""
+    return list(find(prose, row(prose)))
 
 
 def sample(element: Element) -> str | None:
@@ -61,13 +67,13 @@ def sentence(pattern: Pattern) -> str:
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: sentence(pattern)[:60])
 def test_each_pattern_is_found_and_its_fix_is_silent(pattern: Pattern) -> None:
     text = sentence(pattern)
-    found = list(find(text))
+    found = confusions(text)
     assert found, text
     first = found[0]
     assert text[first.start : first.end] == first.wrong
     assert first.wrong not in first.meant
     fixed = text[: first.start] + first.meant[0] + text[first.end :]
-    assert [one for one in find(fixed) if one.start <= first.start + len(first.meant[0])] == [], fixed
+    assert [one for one in confusions(fixed) if one.start <= first.start + len(first.meant[0])] == [], fixed
 
 
 def test_each_sample_is_of_its_class() -> None:
@@ -117,13 +123,29 @@ PLACES = (
     ("See it (the later case) or not", "later", "the later case"),
     ("One. \x02 **Two** \x02 more then ten", "then", "more then"),
     ("\x02\0One\0\x02\0\0two\n\0more then ten", "then", "more then"),
+    ("One\u2003more\u2003then\u2003ten", "then", "more then"),
+    ("It is under the Apache-2.0 licensed.", "licensed", "under the Apache-2.0 licensed"),
+    ("They came form ``.a and left", "form", "came form"),
+    ("Of those (packages provides the key)", "provides", "packages provides"),
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("we have know \0 that", "now"), ("has lost can insures we win", "ensures")],
+)
+def test_of_several_patterns_the_one_whose_rarest_words_come_first_is_told(text: str, meant: str) -> None:
+    assert [found.meant for found in confusions(text)] == [(meant,)]
+
+
+def test_a_word_behind_the_end_of_a_block_is_the_same_however_many_blocks_are_parted() -> None:
+    assert confusions("The did\0track") == confusions("The did\0track the rest") == []
 
 
 @pytest.mark.parametrize(("text", "wrong", "phrase"), PLACES)
 def test_the_place_is_exact(text: str, wrong: str, phrase: str) -> None:
     prose = text.replace("*", "\x02").replace("`", "\x01")
-    (found,) = find(prose)
+    (found,) = confusions(prose)
     assert (prose[found.start : found.end], found.wrong, found.phrase) == (wrong, wrong, phrase)
 
 
@@ -140,12 +162,12 @@ def test_the_place_is_exact(text: str, wrong: str, phrase: str) -> None:
     ],
 )
 def test_no_word_is_joined_over_a_break_and_no_name_is_judged(text: str) -> None:
-    assert list(find(text)) == []
+    assert confusions(text) == []
 
 
 @given(st.text(alphabet="its would enables İ\0\x01\x02.,;’'\n\u00a0ß", max_size=60))
 def test_any_text_is_read_and_places_lie_in_it(prose: str) -> None:
-    for found in find(prose):
+    for found in confusions(prose):
         assert 0 <= found.start < found.end <= len(prose)
         assert "\0" not in prose[found.start : found.end]
 

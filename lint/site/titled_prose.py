@@ -7,6 +7,7 @@ from functools import lru_cache
 from lint.post.post import Post
 from lint.post.prose import OPAQUE
 from lint.site.asides import read_fields
+from lint.spelling.rows import row
 
 _CODE = "`"
 
@@ -25,3 +26,9 @@ def titled_prose(post: Post) -> str:
             value = OPAQUE.join(parts)
         prose = prose[:start] + value + prose[end:]
     return prose
+
+
+@lru_cache(maxsize=1)
+def titled_words(post: Post) -> list[bytes]:
+    """The words of `titled_prose` as `row` gives them."""
+    return row(titled_prose(post))

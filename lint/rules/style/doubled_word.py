@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import compress, islice
 from operator import eq
 from typing import Annotated
@@ -13,7 +13,7 @@ from msgspec import Meta
 from lint.post.post import Post
 from lint.post.prose import INVISIBLE
 from lint.rule import Bad, Finding, Fix, Good, Level, Rule, Span, replace
-from lint.site.titled_prose import titled_prose
+from lint.site.titled_prose import titled_prose, titled_words
 from lint.spelling.doubles import GRAMMAR, RIGHTFUL, TWIN_NAMES, rightful
 
 # Compiled when first needed, as all patterns that few posts need: the start of the program is what they would cost.
@@ -28,9 +28,6 @@ _VERSION = r"\sv?\d+(?:\.\d|\s|\Z)"
 _ONE_LINE = bytes.maketrans(b"\n\t", b"  ")
 # A post without a language of its own may be in any; "nous nous" is right in it all the same.
 _RIGHTFUL_ANYWHERE = frozenset().union(*RIGHTFUL.values())
-# Letters, bytes beyond ASCII and what ends no word stay; a full stop or a break parts words as a space does.
-_LETTERS = bytes(c if chr(c).isalpha() or c > 127 or chr(c) in "0123456789_@#/+=~-'" else 32 for c in range(256))
-_MARKS = "\u00a0\u202f“”«»„…–—•·¡¿"
 _NAMES_THAT_ARE_GRAMMAR = frozenset({"can", "may", "will"})
 
 
@@ -100,7 +97,7 @@ class DoubledWord(Rule):
         if language not in GRAMMAR:
             return
         prose = titled_prose(post)
-        for match in _doubled(prose):
+        for match in _doubled(prose, titled_words(post)):
             word = match["word"]
             if word.lower() in self.allow or not self._wrong(match, post, prose, language):
                 continue
@@ -134,15 +131,14 @@ class DoubledWord(Rule):
         return word.islower() or _stands_alone(word, prose) or (language == "en" and _no_twin(match, prose))
 
 
-def _doubled(prose: str) -> Iterator[re.Match[str]]:
+def _doubled(prose: str, words: Sequence[bytes]) -> Iterator[re.Match[str]]:
     """The doubled words in order. A look at all words finds the candidates, far faster than the pattern alone."""
-    lower = prose.lower()
-    words = (
-        (lower if lower.isascii() else _parted(lower)).encode("utf-8", "replace").translate(_LETTERS, b"\x02").split()
-    )
     same = set(compress(words, map(eq, words, islice(words, 1, None))))
     candidates = {word.decode("utf-8", "replace") for word in same if not word.isascii() or word.isalpha()}
-    if candidates and lower.isascii():
+    if not candidates:
+        return
+    lower = prose.lower()
+    if lower.isascii():
         # Most of them meet across a full stop ("to the sea. Sea air"), which the look at all words does not see.
         line = lower.encode().translate(_ONE_LINE, b"\x02\r")
         if b"  " not in line:
@@ -158,14 +154,6 @@ def _doubled(prose: str) -> Iterator[re.Match[str]]:
         if start >= done and (match := pattern.match(prose, start)):
             done = match.end()
             yield match
-
-
-def _parted(text: str) -> str:
-    """The text with a space for each mark beyond ASCII that may stand beside a word."""
-    for mark in _MARKS:
-        if mark in text:
-            text = text.replace(mark, " ")
-    return text
 
 
 def _places(lower: str, words: set[str]) -> Iterator[int]:

@@ -1,8 +1,8 @@
-"""Which patterns may fit at a place, told by two neighbouring words: all patterns are looked for at once, by bits.
+"""Which patterns may fit in a row of words, told by neighbours: all patterns are looked for at once, by bits.
 
-Each pattern has a bit, and each run of letters four sets of bits: the patterns in which it may stand one before their
-hinge, left and right in the hinge, and one behind it. What the sets of four runs in a row have in common may fit there;
-pairs.py says where to look.
+Each pattern has a bit, and each word four sets of bits: the patterns in which it may stand one before their hinge, left
+and right in the hinge, and one behind it. What the sets of four words in a row have in common may fit there; pairs.py
+says where to look. The marks between words are not seen.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, reduce
 from operator import or_
-from typing import TypeVar
 
 from lint.spelling.confusables.pairs import Pairs
 from lint.spelling.confusables.patterns import (
@@ -18,18 +17,16 @@ from lint.spelling.confusables.patterns import (
     EDGES,
     NUMBER,
     OPAQUE,
-    START,
     Element,
     Pattern,
     is_number,
-    token,
 )
 from lint.spelling.word_classes import NAMES, classes
 
 _KEPT = 50_000
-"""Different runs whose sets are kept: some 10 MB."""
-
-_Told = TypeVar("_Told")
+"""Different words whose sets are kept: some 10 MB."""
+_MARGIN = (b"",) * 12
+"""Stands on both ends of a row, more than a pattern is long."""
 
 Sets = tuple[int, int, int, int]
 """Bits of patterns: one before the hinge, left in it, right in it, one behind it."""
@@ -37,97 +34,81 @@ Places = list[tuple[int, Element]]
 """Elements of a pattern, each with how many words behind the hinge it stands."""
 _Kind = tuple[int, str]
 """What tells the sets of a word: its classes, and itself if a table names it."""
-_CUT_RIGHT, _OPENING, _CUT_LEFT = 1, 2, 4
-"""What the marks of a run do: they part its word from the next one, may end a sentence, part it from the one before."""
 
 
 class Hinges:
-    """Finds where patterns may fit. What is told of a run is remembered."""
+    """Finds where patterns may fit. What is told of a word is remembered."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._patterns = patterns
+        self.patterns = patterns
         self._words: dict[str, list[int]] = {}
         self._of_classes: dict[int, int] = {}
-        self._opening = 0
         self._every = self._read()
         self._bits = reduce(or_, self._of_classes, 0)
-        self._free = self._parted(self._every)
         self._pairs = Pairs()
-        self._kinds = _Kept(self._kind)
-        self._of_kinds: dict[tuple[_Kind, int], tuple[Sets, bytes]] = {}
-        self._sets: dict[str, Sets] = {}
-        self._codes = _Kept(self._learn)
-        self._named: dict[int, list[tuple[Pattern, Places]]] = {}
+        self._kinds: dict[_Kind, tuple[Sets, bytes]] = {}
+        self._sets: dict[bytes, Sets] = {}
+        self._codes = _Codes(self._learn)
+        self._named: dict[int, list[tuple[int, Places]]] = {}
 
     def _read(self) -> int:
         """Notes each pattern at its words and classes; gives the bits of those that take any word at a place.
 
         The bits of the four places lie side by side in one number.
         """
-        length = len(self._patterns)
+        length = len(self.patterns)
         limited = 0
         wanted: dict[int, int] = {}
         elements: dict[int, Element] = {}
-        for number, pattern in enumerate(self._patterns):
+        for number, pattern in enumerate(self.patterns):
             first = pattern.hinge - 1
-            for i, element in enumerate(pattern.elements[max(first, 0) : first + 4], max(first, 0)):
-                if element.needed:
-                    bit = 1 << number + (i - first) * length
-                    limited |= bit
-                    elements[id(element)] = element  # the same ones come again and again
-                    wanted[id(element)] = wanted.get(id(element), 0) | bit
-                elif element.sign == START:
-                    self._opening |= 1 << number
-                    limited |= 1 << number
+            stretch = pattern.stretch()
+            for i in range(max(first, stretch.start), min(first + 4, stretch.stop)):
+                element = pattern.elements[i]
+                bit = 1 << number + (i - first) * length
+                limited |= bit
+                elements[id(element)] = element  # the same ones come again and again
+                wanted[id(element)] = wanted.get(id(element), 0) | bit
         noted = self._words.setdefault
         for one, bits in wanted.items():
             for word in elements[one].words:
-                noted(word, []).append(bits)
+                noted(word.partition(".")[0], []).append(bits)
             for bit in NAMES.values():
                 if elements[one].mask & bit:
                     self._of_classes[bit] = self._of_classes.get(bit, 0) | bits
         return (1 << 4 * length) - 1 & ~limited
 
     def _parted(self, bits: int) -> Sets:
-        length = len(self._patterns)
+        length = len(self.patterns)
         whole = (1 << length) - 1
         return bits & whole, bits >> length & whole, bits >> 2 * length & whole, bits >> 3 * length
 
-    def find(self, runs: Sequence[str]) -> Iterator[tuple[int, Pattern]]:
-        """The patterns that may fit, and where their first word stands; there is a margin of breaks on both ends."""
+    def find(self, words: Sequence[bytes]) -> Iterator[tuple[str, int]]:
+        """The numbers of the patterns that may fit in a row of words, each with the word on the left of its hinge."""
         if len(self._sets) >= _KEPT:
-            for kept in (self._sets, self._codes, self._kinds):
-                kept.clear()
+            self._sets.clear()
+            self._codes.clear()
         sets = self._sets
-        for place in self._pairs.places(map(self._codes.__getitem__, runs)):
-            fitting = sets[runs[place]][1] & sets[runs[place + 1]][2]
-            if fitting and (fitting := fitting & sets[runs[place + 2]][3] & sets[runs[place - 1]][0]):
-                for pattern, others in self._named.get(fitting) or self._name(fitting):
-                    if all(element.fits(token(runs[place + i]).word) for i, element in others):
-                        yield place - pattern.offset(pattern.hinge), pattern
+        words = [*_MARGIN, *words, *_MARGIN]
+        for place in self._pairs.places(map(self._codes.__getitem__, words)):
+            fitting = sets[words[place]][1] & sets[words[place + 1]][2]
+            if fitting and (fitting := fitting & sets[words[place + 2]][3] & sets[words[place - 1]][0]):
+                for number, others in self._named.get(fitting) or self._name(fitting):
+                    if all(element.fits(_plain(words[place + i])) for i, element in others):
+                        yield _plain(words[place]), number
 
-    def _name(self, bits: int) -> list[tuple[Pattern, Places]]:
-        self._named[bits] = found = [(one, _others(one)) for i, one in enumerate(self._patterns) if bits >> i & 1]
+    def _name(self, bits: int) -> list[tuple[int, Places]]:
+        self._named[bits] = found = [(i, _others(one)) for i, one in enumerate(self.patterns) if bits >> i & 1]
         return found
 
-    def _learn(self, run: str) -> bytes:
-        """Notes the sets of a run, and gives its code as one of a pair."""
-        if run.isalpha():
-            marks, word = 0, run.lower()
-        else:
-            word = run.strip(EDGES)
-            marks = 0 if run[-1].isalpha() else _OPENING
-            if not word or run[-1] != word[-1]:
-                marks |= _CUT_RIGHT
-            if not word or run[0] != word[0]:
-                marks |= _CUT_LEFT
-            word = word.lower().replace("’", "'")
-        kind = self._kinds[word]
-        known = self._of_kinds.get((kind, marks))
+    def _learn(self, word: bytes) -> bytes:
+        """Notes the sets of a word, and gives its code as one of a pair."""
+        kind = self._kind(_plain(word))
+        known = self._kinds.get(kind)
         if known is None:
-            sets = self._marked(kind, marks)
-            known = self._of_kinds[kind, marks] = sets, self._pairs.code(sets[1], sets[2])
-        self._sets[run], code = known
+            sets = self._sets_of(kind)
+            known = self._kinds[kind] = sets, self._pairs.code(sets[1], sets[2])
+        self._sets[word], code = known
         return code
 
     def _kind(self, word: str) -> _Kind:
@@ -137,40 +118,35 @@ class Hinges:
             own = CODE if word[0] == OPAQUE else NUMBER if is_number(word) else ""
         return bits, own
 
-    def _marked(self, kind: _Kind, marks: int) -> Sets:
-        """The sets of a word with marks, which part it from its neighbours."""
+    def _sets_of(self, kind: _Kind) -> Sets:
         bits, own = kind
         patterns = reduce(or_, self._words.get(own, ()), self._every)
         for one, more in self._of_classes.items():
             if bits & one:
                 patterns |= more
-        before, left, right, behind = self._parted(patterns)
-        free = self._free
-        if marks & _CUT_RIGHT:
-            before, left = free[0], left & free[2]  # a pattern of one word wants nothing on its right
-        if marks & _OPENING:
-            before |= self._opening
-        if marks & _CUT_LEFT:
-            right, behind = free[2], free[3]
-        return before, left, right, behind
+        return self._parted(patterns)
 
 
-class _Kept(dict[str, _Told]):
-    """Word or run → what is told of it. Filled as they come."""
+class _Codes(dict[bytes, bytes]):
+    """Word → its code. Filled as words come."""
 
-    def __init__(self, tell: Callable[[str], _Told]) -> None:
+    def __init__(self, learn: Callable[[bytes], bytes]) -> None:
         super().__init__()
-        self._tell = tell
+        self._learn = learn
 
-    def __missing__(self, word: str) -> _Told:
-        self[word] = told = self._tell(word)
-        return told
+    def __missing__(self, word: bytes) -> bytes:
+        self[word] = code = self._learn(word)
+        return code
+
+
+def _plain(word: bytes) -> str:
+    return word.decode().strip(EDGES).replace("’", "'")
 
 
 def _others(pattern: Pattern) -> Places:
     """The words that must stand further from the hinge than what the sets tell."""
-    behind = [(i - pattern.hinge, element) for i, element in enumerate(pattern.elements) if element.needed]
-    return [one for one in behind if one[0] not in range(-1, 3)]
+    behind = [(i - pattern.hinge, pattern.elements[i]) for i in pattern.stretch()]
+    return [(i, element) for i, element in behind if i not in range(-1, 3) and element.whole]
 
 
 @lru_cache(maxsize=1)

@@ -111,6 +111,8 @@ class Element(NamedTuple):
     """How many of a thousand words of prose fit, roughly."""
     needed: bool = False
     """Whether a word must stand there, next to its neighbours."""
+    whole: bool = False
+    """Whether it must, and is one of a row (lint.spelling.rows) as well; "apache-2.0" and "`a`.b" are two."""
 
     def fits(self, word: str) -> bool:
         if word in self.words:
@@ -133,6 +135,15 @@ class Pattern(NamedTuple):
     """Words that may not stand before it in the sentence."""
     hinge: int
     """The first of the two neighbouring elements that are the rarest in prose; or the only one that must be there."""
+
+    def stretch(self) -> range:
+        """The elements around the hinge that stand next to each other in a row of words as well."""
+        low = high = self.hinge
+        while low and self.elements[low - 1].whole:
+            low -= 1
+        while high < len(self.elements) - 1 and self.elements[high].whole and self.elements[high + 1].needed:
+            high += 1
+        return range(low, high + 1)
 
     @property
     def opens(self) -> bool:
@@ -210,7 +221,9 @@ class _Elements(dict[str, Element]):
         sign = "!" if part[0] == "!" else ""
         alternatives = part.removeprefix("!").split("|")
         words, mask = (frozenset(alternatives), 0) if part.islower() else self._named(alternatives)
-        found = Element(words, mask, sign, _share(words, mask), not sign and END not in words)
+        needed = not sign and END not in words
+        whole = needed and "." not in part and CODE not in words
+        found = Element(words, mask, sign, _share(words, mask), needed, whole)
         self[part] = found
         return found
 
@@ -233,7 +246,7 @@ class _Elements(dict[str, Element]):
 def _hinge(elements: Sequence[Element], first: int, last: int) -> int:
     hinge, least = -1, 0.0
     for i, (left, right) in enumerate(pairwise(elements)):
-        if left.needed and right.needed:
+        if left.whole and right.needed:
             share = left.share * right.share
             if first - 1 <= i <= last:
                 share *= _SELDOM

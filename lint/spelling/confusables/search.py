@@ -1,16 +1,15 @@
 """Finds confused words in the prose of an English post.
 
-A look at each run of letters says whether any pattern is anchored there, and which words beside it would let one fit;
-only where they stand is a pattern tried. The looks are kept from post to post, for the words of a site come again.
+A look at the row of all words, without the marks between them, says which patterns may fit, and where; for most posts
+that is none. The others are parted into runs with their marks, on which those patterns are tried.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from operator import itemgetter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import islice, product
 from typing import NamedTuple
 
 from lint.regex import regex
@@ -37,32 +36,45 @@ class Confusion(NamedTuple):
     phrase: str
 
 
-def find(prose: str) -> Iterator[Confusion]:
-    """The confused words of `Post.prose`, in order; none overlap."""
-    text = prose.replace(_INVISIBLE, "") if _INVISIBLE in prose else prose
+def find(prose: str, words: Sequence[bytes]) -> Iterator[Confusion]:
+    """The confused words of `Post.prose`, in order; none overlap. `words` are those of its row (lint.spelling.rows)."""
+    wanted: dict[str, set[int]] = {}
+    for word, number in hinges().find(words):
+        wanted.setdefault(word, set()).add(number)
+    if not wanted:
+        return
+    text = prose.lower().replace(_INVISIBLE, "").replace("’", "'")
     # A run of breaks, however long, is one; none stands before the first block. Most are those of long code.
-    text = text.replace(_MANY_BREAKS, "\0")
-    runs = [*_MARGIN, *" \0 ".join(filter(None, text.split("\0"))).split(), *_MARGIN]
+    blocks = [*filter(None, text.replace(_MANY_BREAKS, "\0").split("\0"))]
+    # Blocks without a wanted word need not be parted, but behind the end of a clause a pattern sees the next word.
+    wanted_in = [any(word in block for word in wanted) for block in blocks]
+    seen = [block if any(near) else "" for block, *near in zip(blocks, wanted_in, [False, *wanted_in], strict=False)]
+    runs = [*_MARGIN, *" \0 ".join(seen).split(), *_MARGIN]
     spans = _Spans(prose, runs)
     done = -1
-    for first, pattern in _matches(runs):
+    for first, pattern in _matches(runs, wanted):
         if first > done and (found := _confusion(pattern, prose, spans, runs, first)):
             done = first + pattern.last - pattern.first
             yield found
 
 
-def _matches(runs: Sequence[str]) -> list[tuple[int, Pattern]]:
+def _matches(runs: Sequence[str], wanted: Mapping[str, Set[int]]) -> list[tuple[int, Pattern]]:
     """The patterns that fit, with the place of their first wrong word, in order.
 
-    Of those for the same word the first is the one with most words before it, then the one without other conditions.
+    `wanted` are their numbers by the word on the left of their hinge. Of those for the same word the first is the one
+    with most words before it, then the one without other conditions, then the one whose rarest words come first.
     """
-    found = [
-        (start + pattern.offset(pattern.first), -_before(pattern), -start, pattern)
-        for start, pattern in hinges().find(runs)
-        if fits(pattern, runs, start)
-    ]
-    found.sort(key=itemgetter(0, 1, 2))
-    return [(one[0], one[3]) for one in found]
+    patterns = hinges().patterns
+    found = []
+    for word, numbers in wanted.items():
+        places = [place for place, run in enumerate(runs) if word in run]
+        for place, number in product(places, sorted(numbers)):
+            pattern = patterns[number]
+            start = place - pattern.offset(pattern.hinge)
+            if fits(pattern, runs, start):
+                rarest = start + pattern.offset(_rarest(pattern))
+                found.append((start + pattern.offset(pattern.first), -_before(pattern), -start, rarest, number))
+    return [(first, patterns[number]) for first, *_, number in sorted(found)]
 
 
 class _Spans:
@@ -121,6 +133,13 @@ def _confusion(pattern: Pattern, prose: str, spans: _Spans, runs: Sequence[str],
 
 def _before(pattern: Pattern) -> int:
     return sum(not element.sign for element in pattern.elements[: pattern.first])
+
+
+def _rarest(pattern: Pattern) -> int:
+    """The first of the two neighbouring elements that are the rarest, each by itself."""
+    elements = pattern.elements
+    pairs = [i for i in range(len(elements) - 1) if elements[i].needed and elements[i + 1].needed]
+    return min(pairs, key=lambda i: elements[i].share * elements[i + 1].share, default=pattern.hinge)
 
 
 def _after(pattern: Pattern) -> int:
