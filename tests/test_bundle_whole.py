@@ -182,7 +182,7 @@ def test_a_failure_while_writing_leaves_the_old_folder(tmp_path: Path) -> None:
             stage.write("a/b.txt", b"new")
             stage.write("a/b.txt/c", b"a file is no folder")
 
-    with pytest.raises(FileExistsError):
+    with pytest.raises(NotADirectoryError):
         fail()
     assert content(tmp_path) == {"made/dist/a/b.txt": b"old"}
     with pytest.raises(KeyboardInterrupt), staged(tmp_path / "deep" / "er" / "dist"):

@@ -191,6 +191,16 @@ def test_half_of_a_character_in_json_is_a_dead_address_and_no_crash() -> None:
     assert [(fault.kind, fault.address) for fault in found] == [("dead-feed-link", "\ufffd")]
 
 
+def test_a_feed_repeats_what_its_page_has_and_is_not_named_for_it() -> None:
+    page = '<html><a href="#pier">Pier</a></html>'
+    escaped = f"&lt;a href=&quot;{URL}/a/#pier&quot;>Pier&lt;/a>"
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><content type="html">{escaped}</content></feed>'
+    found = faults(one_page('<a href="a/">A</a>', **{"a/index.html": page, "feed.atom": feed}))
+    assert [fault.file for fault in found] == ["site/a/index.html"]
+    found = faults(one_page('<a href="a/">A</a>', **{"a/index.html": "<html></html>", "feed.atom": feed}))
+    assert [fault.file for fault in found] == ["site/feed.atom"]
+
+
 @pytest.fixture
 def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
     return Desk(tmp_path, capsys, monkeypatch)

@@ -158,9 +158,10 @@ class _Verifier:
         told: set[Lead] = set()
         for fault, lead, feed in sorted(dead, key=lambda one: one.feed):
             # Feeds repeat what stands in pages, and the pages lead back to the posts.
-            if not (feed and lead in told):
+            same = lead._replace(place="") if lead.landing is _THERE else lead  # "#x" and its whole address
+            if not (feed and same in told):
                 self._faults.append(fault)
-                told.add(lead)
+                told.add(same)
         return follows
 
     def _course(self, name: str) -> Course:
