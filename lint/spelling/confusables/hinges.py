@@ -83,8 +83,11 @@ class Hinges:
         whole = (1 << length) - 1
         return bits & whole, bits >> length & whole, bits >> 2 * length & whole, bits >> 3 * length
 
-    def find(self, words: Sequence[bytes]) -> Iterator[tuple[str, int]]:
-        """The numbers of the patterns that may fit in a row of words, each with the word on the left of its hinge."""
+    def find(self, words: Sequence[bytes]) -> Iterator[tuple[tuple[str, str], int]]:
+        """The numbers of the patterns that may fit in a row of words, each with the two words of its hinge.
+
+        The second one is empty where a pattern wants but one.
+        """
         if len(self._sets) >= _KEPT:
             self._sets.clear()
             self._codes.clear()
@@ -95,7 +98,8 @@ class Hinges:
             if fitting and (fitting := fitting & sets[words[place + 2]][3] & sets[words[place - 1]][0]):
                 for number, others in self._named.get(fitting) or self._name(fitting):
                     if all(element.fits(_plain(words[place + i])) for i, element in others):
-                        yield _plain(words[place]), number
+                        alone = len(self.patterns[number].stretch()) == 1
+                        yield (_plain(words[place]), "" if alone else _plain(words[place + 1])), number
 
     def _name(self, bits: int) -> list[tuple[int, Places]]:
         self._named[bits] = found = [(i, _others(one)) for i, one in enumerate(self.patterns) if bits >> i & 1]

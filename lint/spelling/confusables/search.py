@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from lint.regex import regex
@@ -38,16 +38,16 @@ class Confusion(NamedTuple):
 
 def find(prose: str, words: Sequence[bytes]) -> Iterator[Confusion]:
     """The confused words of `Post.prose`, in order; none overlap. `words` are those of its row (lint.spelling.rows)."""
-    wanted: dict[str, set[int]] = {}
-    for word, number in hinges().find(words):
-        wanted.setdefault(word, set()).add(number)
+    wanted: dict[tuple[str, str], set[int]] = {}
+    for hinge, number in hinges().find(words):
+        wanted.setdefault(hinge, set()).add(number)
     if not wanted:
         return
     text = prose.lower().replace(_INVISIBLE, "").replace("’", "'")
     # A run of breaks, however long, is one; none stands before the first block. Most are those of long code.
     blocks = [*filter(None, text.replace(_MANY_BREAKS, "\0").split("\0"))]
-    # Blocks without a wanted word need not be parted, but behind the end of a clause a pattern sees the next word.
-    wanted_in = [any(word in block for word in wanted) for block in blocks]
+    # Blocks without wanted words need not be parted, but behind the end of a clause a pattern sees the next word.
+    wanted_in = [any(left in block and right in block for left, right in wanted) for block in blocks]
     seen = [block if any(near) else "" for block, *near in zip(blocks, wanted_in, [False, *wanted_in], strict=False)]
     runs = [*_MARGIN, *" \0 ".join(seen).split(), *_MARGIN]
     spans = _Spans(prose, runs)
@@ -58,16 +58,16 @@ def find(prose: str, words: Sequence[bytes]) -> Iterator[Confusion]:
             yield found
 
 
-def _matches(runs: Sequence[str], wanted: Mapping[str, Set[int]]) -> list[tuple[int, Pattern]]:
+def _matches(runs: Sequence[str], wanted: Mapping[tuple[str, str], Set[int]]) -> list[tuple[int, Pattern]]:
     """The patterns that fit, with the place of their first wrong word, in order.
 
-    `wanted` are their numbers by the word on the left of their hinge. Of those for the same word the first is the one
+    `wanted` are their numbers by the words of their hinge. Of those for the same word the first is the one
     with most words before it, then the one without other conditions, then the one whose rarest words come first.
     """
     patterns = hinges().patterns
     found = []
-    for word, numbers in wanted.items():
-        places = [place for place, run in enumerate(runs) if word in run]
+    for (left, right), numbers in wanted.items():
+        places = [place for place, (run, after) in enumerate(pairwise(runs)) if left in run and right in after]
         for place, number in product(places, sorted(numbers)):
             pattern = patterns[number]
             start = place - pattern.offset(pattern.hinge)
