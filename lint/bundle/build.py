@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lint.bundle.addresses import insist_on_own_places, relative
@@ -47,16 +47,16 @@ def build(
     pictures: Pictures,
     *,
     copy: Copy = nowhere,
-    drafts: Mapping[str, bytes] | None = None,
+    drafts: dict[str, bytes] | None = None,
     spread: Spread = here,
     kept: Kept = kept_nowhere,
     look: Look = look_away,
 ) -> Built:
     """Builds a bundle. `read` gives the bytes of a file of the site; `write` takes (path in the bundle, bytes).
 
-    `pictures` makes the files of an image of the site, `copy` copies a file of the bundle within it, `drafts` are those
-    that were made already, packed, by the paths of their posts. Pages are made by `spread`, and those that an earlier
-    build made of the same come from `kept`; the others `look` looks at.
+    `pictures` makes the files of an image of the site, `copy` copies a file of the bundle within it. `drafts` are those
+    that were made already, packed, by the paths of their posts, and are used up. Pages are made by `spread`, and those
+    that an earlier build made of the same come from `kept`; the others `look` looks at.
 
     The same job gives the same calls of `write`. Raises UnfitError when a post cannot be published, and what `read` and
     `write` raise.
@@ -79,7 +79,7 @@ class Build:
     """One build, step by step: each method makes files and writes them, and raises what `build` raises."""
 
     def __init__(
-        self, job: Job, read: Read, write: Write, pictures: Pictures, drafts: Mapping[str, bytes] | None = None
+        self, job: Job, read: Read, write: Write, pictures: Pictures, drafts: dict[str, bytes] | None = None
     ) -> None:
         self._job = job
         self._said: dict[str, list[str]] = {}
@@ -145,6 +145,7 @@ class Build:
             self._take(printed)
             if isinstance(one, _Settled):
                 self._finish(one)
+                self._drafts.forget(one.page)
                 if one.page.path in self._fed:
                     entries.append(_entry(one, printed.body))
         return entries

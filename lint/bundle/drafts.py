@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from lint.bundle.draft import Draft, Drafter, unpacked
 from lint.bundle.job import Job
 from lint.bundle.pages import Page
@@ -14,8 +12,8 @@ from lint.site.anchor_slugs import Slug
 class Drafts:
     """Gives the draft of each page."""
 
-    def __init__(self, job: Job, slug: Slug, packed: Mapping[str, bytes]) -> None:
-        """`packed` are those that are made already, by the paths of their posts."""
+    def __init__(self, job: Job, slug: Slug, packed: dict[str, bytes]) -> None:
+        """`packed` are those that are made already, by the paths of their posts; they are this object's now."""
         self._job = job
         self._packed = packed
         self._drafter = Drafter(slug, job.html)
@@ -28,3 +26,7 @@ class Drafts:
         flavor = job.site.flavors.of(page.path)
         post = parse(job.texts[page.path], page.path, flavor=flavor, language=page.language)
         return self._drafter.draft(post, page.title)
+
+    def forget(self, page: Page) -> None:
+        """Lets go of what was made already: the page is there."""
+        self._packed.pop(page.path, None)

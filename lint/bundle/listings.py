@@ -127,7 +127,7 @@ def _terms(kind: str, pages: Iterable[Page], names: Callable[[Page], Iterable[st
                 continue
             if name not in spellings[slug]:
                 spellings[slug].append(name)
-            if page not in posts[slug]:
+            if not posts[slug] or posts[slug][-1] is not page:  # of its two spellings of one term
                 posts[slug].append(page)
     terms: dict[str, Term] = {}
     for slug, written in spellings.items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,17 +12,16 @@ import click
 import msgspec
 
 from lint.cli import archives, options, session
-from lint.cli.bundle_job import as_published, drafting_of, drafts_for, job_of, one_of
+from lint.cli.bundle_job import as_published, drafting_of, one_of
+from lint.cli.press import Press, left_out, say
 from lint.cli.session import CannotRun, Session
 from lint.cli.unchanged import noting
 from lint.report.forms import FORMATS
 from lint.report.places import Report, shown
 from lint.world.files import heed_ends
-from lint.world.result_cache import ResultCache, default_file, packed
+from lint.world.result_cache import ResultCache, default_file
 
 if TYPE_CHECKING:
-    from lint.bundle.job import Built
-    from lint.bundle.manifest import Commit
     from lint.bundle.pages import Choice
     from lint.world.sites import Given
 
@@ -91,9 +89,9 @@ def _bundle(
     report = session.report([publishable], flags["level"])
     if session.status(report, strict=judged.site.config.strict) or not choice.posts:
         if status := tell(report):
-            _say(f"nothing was written to {name}: {_reason(status)}")
+            say(f"nothing was written to {name}: {_reason(status)}")
             return status, None
-        raise CannotRun(f"no post to publish: {_left_out(choice)}; nothing was written to {name}")
+        raise CannotRun(f"no post to publish: {left_out(choice)}; nothing was written to {name}")
     press = Press(
         publishable,
         choice,
@@ -131,7 +129,7 @@ def _target(judged: Session, folder: str | None, forms: tuple[str, ...]) -> tupl
         if not why:
             archives.insist_on_own(target, forms)
         for finished in () if why else recover(target):
-            _say(f"{shown(finished)}: an earlier run was ended before this was in its place; it is now")
+            say(f"{shown(finished)}: an earlier run was ended before this was in its place; it is now")
     except BusyError as busy:
         raise CannotRun(f"{name} {busy}; nothing was written") from None
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
@@ -161,135 +159,6 @@ def _publishable(judged: Session, choice: Choice) -> Session:
     return Session(site, judged.desk, msgspec.structs.replace(judged.result, judged=part))
 
 
-class Press(msgspec.Struct):
-    """All that is decided before a bundle is built: what goes in, where to, and who looks at it."""
-
-    judged: Session
-    choice: Choice
-    target: Path
-    name: str
-    linkchecker: str | None
-    level: str | None
-    cache: ResultCache | None
-    """What earlier runs made; None where nothing is kept for the next one either."""
-    quiet: bool
-    generator: str | None = None
-    """Who `source/` is for, where the command line says so."""
-    forms: tuple[str, ...] = ()
-    """The archives that are made of the bundle."""
-
-    def run(self, report: Report, tell: Callable[[Report], int]) -> int:
-        """Builds, verifies and puts the bundle in its place; `tell` prints a report and gives its exit status."""
-        from lint.bundle.unfit import UnfitError
-        from lint.cli.verification import NotFitError
-        from lint.world.claim import BusyError
-
-        try:
-            built, report = self._build(report)
-        except NotFitError as reason:
-            status = tell(reason.report)
-            if reason.trouble:
-                raise CannotRun(f"{shown(reason.trouble)}; nothing was written to {self.name}") from None
-            _say(f"nothing was written to {self.name}: the bundle is not fit")
-            return status or 1
-        except UnfitError as reason:
-            tell(report)
-            _say(f"{shown(str(reason))}; nothing was written to {self.name}")
-            return 1
-        except BusyError as busy:
-            raise CannotRun(f"{self.name} {busy}; nothing was written") from None
-        except OSError as error:
-            tell(report)
-            raise CannotRun(f"{self.name}: cannot be written: {error.strerror or error}") from None
-        tell(report)
-        if not self.quiet:
-            for notice in built.notices:
-                _say(shown(notice))
-            if sys.stderr.isatty():
-                _say(_summary(built, self.choice, self.name))
-        return 0
-
-    def _build(self, report: Report) -> tuple[Built, Report]:
-        """Raises NotFitError for what the verification found, UnfitError and OSError."""
-        from lint.bundle.archive import moment_of
-        from lint.bundle.build import build, insist_on_text
-        from lint.bundle.unfit import UnfitError
-        from lint.bundle.verify import look_key
-        from lint.bundle.verify_file import look
-        from lint.bundle.wanted import wanted
-        from lint.cli.kept_pages import KeptPages
-        from lint.cli.pictures import Pictures, opened, settings_of
-        from lint.cli.verification import Inspection
-        from lint.world import clock
-        from lint.world.pool import spread_out
-        from lint.world.remembered import Remembered
-        from lint.world.staging import links_out, read_inside, staged
-
-        root, sources = self.judged.site.root, self.judged.site.sources
-
-        def read(path: str) -> bytes:
-            try:
-                return read_inside(root, path)
-            except OSError as error:
-                raise UnfitError(f"{path}: cannot be read: {error.strerror}") from None
-
-        for reason in self.choice.unreadable:
-            raise reason
-        for path in links_out(root, (post.path for post in self.choice.posts)):
-            raise UnfitError(f"{path}: a link that leads out of the site")
-        for post in self.choice.posts:
-            insist_on_text(post.path, sources[post.path].unreadable)
-        job = msgspec.structs.replace(
-            job_of(
-                self.judged.site,
-                self.judged.desk,
-                self.judged.result.examined,
-                sources,
-                self.choice.posts,
-                judged=self.judged.result.site,
-            ),
-            commit=_commit(root, self.target),
-            target=self.judged.site.config.bundle.target if self.generator is None else self.generator,
-        )
-        with opened(lasting=self.cache is not None) as cache, staged(self.target) as stage:
-            pictures = Pictures(read, settings_of(self.judged.site.config.bundle.images), cache)
-            pictures.ahead(wanted(job))
-            remember = Remembered(self.cache)
-            kept = KeptPages(self.cache, self.target, stage)
-            drafts = drafts_for(job, self.judged.desk, self.judged.result.examined)
-            built = build(
-                job,
-                read,
-                stage.write,
-                pictures,
-                copy=stage.copy,
-                drafts=drafts,
-                spread=spread_out,
-                kept=kept,
-                look=lambda name, data: packed(look(name, data)),
-            )
-            for file in built.files:
-                remember.tell(look_key(file.path, file.sha256), built.looks.get(file.path, b""))
-            inspection = Inspection(
-                self.judged,
-                job,
-                stage,
-                read,
-                pictures,
-                self.target,
-                self.level,
-                quiet=self.quiet,
-                remember=remember,
-            )
-            report = inspection.report(report, built.faults, self.linkchecker)
-            days = (page.date.toordinal() for page in job.pages if page.date)
-            kept.remember(built)
-            archives.pack_beside(stage, self.target, self.forms, moment_of(clock.epoch(), days))
-        for archive in archives.of_another_bundle(self.target, self.forms):
-            built.notices.append(f"{archive} holds an earlier bundle than {self.name}")
-        return built, report
-
-
 def _linkchecker(name: str) -> str:
     """The path of LinkChecker. Raises CannotRun where it is not installed."""
     from lint.world.linkchecker import program
@@ -300,38 +169,5 @@ def _linkchecker(name: str) -> str:
     return found
 
 
-def _commit(root: Path, target: Path) -> Commit | None:
-    """The commit that is checked out, where the site lies in git; changes in the bundle's own folder do not count."""
-    from lint.bundle.manifest import Commit
-    from lint.world import git
-
-    if git.top_level(root) is None:
-        return None
-    pathspecs = ["--", "."]
-    if target.is_relative_to(root):
-        pathspecs.append(f":(exclude,literal){target.relative_to(root).as_posix()}")
-    try:
-        head = git.run(root, "rev-parse", "--verify", "HEAD").strip()
-        changed = git.run(root, "--no-optional-locks", "status", "--porcelain", "--untracked-files=no", *pathspecs)
-    except git.GitError:
-        return None  # no commit yet, or git is not there: the bundle is none the worse
-    return Commit(head, bool(changed))
-
-
 def _reason(status: int) -> str:
     return "a rule has a bug" if status == 2 else "a post is not fit"
-
-
-def _left_out(choice: Choice) -> str:
-    drafts, later = len(choice.drafts), len(choice.later)
-    return f"{drafts} draft{'' if drafts == 1 else 's'} and {later} dated after today were left out"
-
-
-def _summary(built: Built, choice: Choice, name: str) -> str:
-    posts, files = len(built.posts), len(built.files)
-    counted = f"{posts} post{'' if posts == 1 else 's'}, {files} files"
-    return f"{name}: {counted}" + (f"; {_left_out(choice)}" if choice.drafts or choice.later else "")
-
-
-def _say(line: str) -> None:
-    click.echo(f"copydesk: {line}", err=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from lint import __version__
+from lint.cli.held import Texts
 from lint.cli.session import CannotRun
 from lint.diagnostics import Diagnostic, Level
 from lint.engine.examine import Drafting, Examined, Source
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from lint.site.facts import PostFacts
     from lint.site.site import Site
 
-_MANY = 2_000
-"""Drafts of more posts are held small."""
+MANY = 2_000
+"""What is made of more posts, and they themselves, are held small: that takes less memory, and longer."""
 _MENDED = frozenset({"image-metadata"})
 
 
@@ -45,17 +46,19 @@ def drafting_of(opened: OpenSite, desk: Desk) -> Drafting:
     from lint.site.generators import recognised_in
 
     slug = slug_of(recognised_in(opened.sources, opened.files, desk.read))
-    return Drafter(slug, _policy(opened), small=len(opened.sources) > _MANY)
+    return Drafter(slug, _policy(opened), small=len(opened.sources) > MANY)
 
 
-def drafts_for(job: Job, desk: Desk, examined: Mapping[str, Examined]) -> dict[str, bytes]:
-    """The drafts that were made for the pages of a bundle, by the paths of their posts."""
+def drafts_for(job: Job, desk: Desk, examined: dict[str, Examined]) -> dict[str, bytes]:
+    """The drafts that were made for the pages of a bundle, by the paths of their posts; `examined` keeps none."""
     from lint.bundle.anchors import slug_of
     from lint.bundle.draft import Drafter
 
-    if not desk.drafting or desk.drafting.key != Drafter(slug_of(job.site.recognised), job.html).key:
-        return {}
-    return {page.path: draft for page in job.pages if (draft := examined[page.path].draft)}
+    found = {page.path: draft for page in job.pages if (draft := examined[page.path].draft)}
+    for path in found:
+        examined[path] = msgspec.structs.replace(examined[path], draft=b"")
+    right = desk.drafting and desk.drafting.key == Drafter(slug_of(job.site.recognised), job.html).key
+    return found if right else {}
 
 
 def _policy(opened: OpenSite) -> Policy:
@@ -97,7 +100,7 @@ def job_of(
         site = msgspec.structs.replace(judged, reported=site.reported)
     return Job(
         pages=lay_out(posts, language),
-        texts={post.path: sources[post.path].text for post in posts},
+        texts=Texts(sources),
         sources=sources.keys(),
         site=site,
         site_title=bundle.title or _title(site, url, language),

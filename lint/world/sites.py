@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, MutableMapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ class OpenSite(msgspec.Struct):
     config: Config
     config_path: str
     config_text: str
-    sources: dict[str, Source]
+    sources: MutableMapping[str, Source]
     reported: list[str]
     files: Files
     passed_over: list[str] = []

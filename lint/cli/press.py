@@ -1,0 +1,194 @@
+"""From posts that are fit to the bundle in its place: built, verified, packed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from lint.cli import archives
+from lint.cli.bundle_job import MANY, drafts_for, job_of
+from lint.cli.session import CannotRun, Session
+from lint.report.places import Report, shown
+from lint.world.result_cache import ResultCache, packed
+
+if TYPE_CHECKING:
+    from lint.bundle.job import Built
+    from lint.bundle.manifest import Commit
+    from lint.bundle.pages import Choice
+
+
+class Press(msgspec.Struct):
+    """All that is decided before a bundle is built: what goes in, where to, and who looks at it."""
+
+    judged: Session
+    choice: Choice
+    target: Path
+    name: str
+    linkchecker: str | None
+    level: str | None
+    cache: ResultCache | None
+    """What earlier runs made; None where nothing is kept for the next one either."""
+    quiet: bool
+    generator: str | None = None
+    """Who `source/` is for, where the command line says so."""
+    forms: tuple[str, ...] = ()
+    """The archives that are made of the bundle."""
+
+    def run(self, report: Report, tell: Callable[[Report], int]) -> int:
+        """Builds, verifies and puts the bundle in its place; `tell` prints a report and gives its exit status."""
+        from lint.bundle.unfit import UnfitError
+        from lint.cli.verification import NotFitError
+        from lint.world.claim import BusyError
+
+        try:
+            built, report = self._build(report)
+        except NotFitError as reason:
+            status = tell(reason.report)
+            if reason.trouble:
+                raise CannotRun(f"{shown(reason.trouble)}; nothing was written to {self.name}") from None
+            say(f"nothing was written to {self.name}: the bundle is not fit")
+            return status or 1
+        except UnfitError as reason:
+            tell(report)
+            say(f"{shown(str(reason))}; nothing was written to {self.name}")
+            return 1
+        except BusyError as busy:
+            raise CannotRun(f"{self.name} {busy}; nothing was written") from None
+        except OSError as error:
+            tell(report)
+            raise CannotRun(f"{self.name}: cannot be written: {error.strerror or error}") from None
+        tell(report)
+        if not self.quiet:
+            for notice in built.notices:
+                say(shown(notice))
+            if sys.stderr.isatty():
+                say(_summary(built, self.choice, self.name))
+        return 0
+
+    def _build(self, report: Report) -> tuple[Built, Report]:
+        """Raises NotFitError for what the verification found, UnfitError and OSError."""
+        from lint.bundle.archive import moment_of
+        from lint.bundle.build import build, insist_on_text
+        from lint.bundle.unfit import UnfitError
+        from lint.bundle.verify import look_key
+        from lint.bundle.verify_file import look
+        from lint.bundle.wanted import wanted
+        from lint.cli.held import Held
+        from lint.cli.kept_pages import KeptPages
+        from lint.cli.pictures import Pictures, opened, settings_of
+        from lint.cli.verification import Inspection
+        from lint.world import clock
+        from lint.world.memory import give_back
+        from lint.world.pool import spread_out
+        from lint.world.remembered import Remembered
+        from lint.world.staging import links_out, read_inside, staged
+
+        root, sources = self.judged.site.root, self.judged.site.sources
+
+        def read(path: str) -> bytes:
+            try:
+                return read_inside(root, path)
+            except OSError as error:
+                raise UnfitError(f"{path}: cannot be read: {error.strerror}") from None
+
+        for reason in self.choice.unreadable:
+            raise reason
+        for path in links_out(root, (post.path for post in self.choice.posts)):
+            raise UnfitError(f"{path}: a link that leads out of the site")
+        for post in self.choice.posts:
+            insist_on_text(post.path, sources[post.path].unreadable)
+        if isinstance(sources, dict) and len(sources) > MANY:
+            self.judged.site.sources = sources = Held(sources)
+            give_back()
+        job = msgspec.structs.replace(
+            job_of(
+                self.judged.site,
+                self.judged.desk,
+                self.judged.result.examined,
+                sources,
+                self.choice.posts,
+                judged=self.judged.result.site,
+            ),
+            commit=_commit(root, self.target),
+            target=self.judged.site.config.bundle.target if self.generator is None else self.generator,
+        )
+        with opened(lasting=self.cache is not None) as cache, staged(self.target) as stage:
+            pictures = Pictures(read, settings_of(self.judged.site.config.bundle.images), cache)
+            pictures.ahead(wanted(job))
+            remember = Remembered(self.cache)
+            kept = KeptPages(self.cache, self.target, stage)
+            drafts = drafts_for(job, self.judged.desk, self.judged.result.examined)
+            built = build(
+                job,
+                read,
+                stage.write,
+                pictures,
+                copy=stage.copy,
+                drafts=drafts,
+                spread=spread_out,
+                kept=kept,
+                look=lambda name, data: packed(look(name, data)),
+            )
+            job.site.made.clear()  # what the addresses were found by
+            if len(sources) > MANY:
+                give_back()
+            for file in built.files:
+                remember.tell(look_key(file.path, file.sha256), built.looks.pop(file.path, b""))
+            inspection = Inspection(
+                self.judged,
+                job,
+                stage,
+                read,
+                pictures,
+                self.target,
+                self.level,
+                quiet=self.quiet,
+                remember=remember,
+            )
+            report = inspection.report(report, built.faults, self.linkchecker)
+            days = (page.date.toordinal() for page in job.pages if page.date)
+            kept.remember(built)
+            archives.pack_beside(stage, self.target, self.forms, moment_of(clock.epoch(), days))
+        for archive in archives.of_another_bundle(self.target, self.forms):
+            built.notices.append(f"{archive} holds an earlier bundle than {self.name}")
+        return built, report
+
+
+def _commit(root: Path, target: Path) -> Commit | None:
+    """The commit that is checked out, where the site lies in git; changes in the bundle's own folder do not count."""
+    from lint.bundle.manifest import Commit
+    from lint.world import git
+
+    if git.top_level(root) is None:
+        return None
+    pathspecs = ["--", "."]
+    if target.is_relative_to(root):
+        pathspecs.append(f":(exclude,literal){target.relative_to(root).as_posix()}")
+    try:
+        head = git.run(root, "rev-parse", "--verify", "HEAD").strip()
+        changed = git.run(root, "--no-optional-locks", "status", "--porcelain", "--untracked-files=no", *pathspecs)
+    except git.GitError:
+        return None  # no commit yet, or git is not there: the bundle is none the worse
+    return Commit(head, bool(changed))
+
+
+def left_out(choice: Choice) -> str:
+    """How many posts are not published, in words."""
+    drafts, later = len(choice.drafts), len(choice.later)
+    return f"{drafts} draft{'' if drafts == 1 else 's'} and {later} dated after today were left out"
+
+
+def _summary(built: Built, choice: Choice, name: str) -> str:
+    posts, files = len(built.posts), len(built.files)
+    counted = f"{posts} post{'' if posts == 1 else 's'}, {files} files"
+    return f"{name}: {counted}" + (f"; {left_out(choice)}" if choice.drafts or choice.later else "")
+
+
+def say(line: str) -> None:
+    """Says something on standard error."""
+    click.echo(f"copydesk: {line}", err=True)
