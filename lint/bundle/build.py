@@ -135,6 +135,8 @@ class Build:
     def _pages(self, spread: Spread, kept: Kept, look: Look) -> list[Entry]:
         """Makes the pages of all posts and lists; gives the posts that are in the feeds as these have them."""
         settled = [self._settle(page) for page in self._job.pages]
+        if not self._export:
+            self._job.site.made.clear()  # by what is in it the addresses were found
         todo: tuple[_Settled | Listing, ...] = (*settled, *self.lists.listings)
 
         def work(start: int, end: int) -> list[Printed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -68,9 +69,10 @@ class Look(msgspec.Struct, array_like=True):
 
     def unpacked(self) -> list[tuple[str, str, tuple[int, int]]]:
         """The same as uses, addresses and spans."""
-        return _UNPACK(self.references) if self.references else []
+        return _UNPACK(zlib.decompress(self.references)) if self.references else []
 
 
+_LEVEL = 1  # of compression: the higher ones take three times as long for a tenth
 _UNPACK = msgspec.msgpack.Decoder(list[tuple[str, str, tuple[int, int]]]).decode
 
 
@@ -99,7 +101,7 @@ class _Looker:
         return Look(
             hashlib.sha256(self._data).hexdigest(),
             tuple(self._faults),
-            msgspec.msgpack.encode(self._addresses) if self._addresses else b"",
+            zlib.compress(msgspec.msgpack.encode(self._addresses), _LEVEL) if self._addresses else b"",
             frozenset(scanned.names) if scanned else None,
             scanned.base if scanned else "",
             scanned.redirects if scanned else False,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
+
+import msgspec
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
@@ -26,6 +27,28 @@ class Disagreement(NamedTuple):
     quote: str = ""
 
 
+class _File(msgspec.Struct):
+    """A file as the manifest lists it; what is no text or number there is wrong."""
+
+    path: str
+    sha256: Any = None
+    bytes: Any = None
+
+
+class _Post(msgspec.Struct):
+    """A post as the manifest lists it."""
+
+    id: Any = ""
+    url: Any = ""
+
+
+class _Manifest(msgspec.Struct):
+    """What is looked at of the manifest; it takes less memory than the whole."""
+
+    files: list[_File]
+    posts: list[_Post]
+
+
 def disagreements(sums: Mapping[str, Sum], manifest: bytes | None, checksums: bytes | None) -> Iterator[Disagreement]:
     """Compares both lists with the files; `sums` are those of all files of the bundle but SHA256SUMS."""
     said: set[str] = set()
@@ -43,12 +66,11 @@ def disagreements(sums: Mapping[str, Sum], manifest: bytes | None, checksums: by
 
 def _manifest(sums: Mapping[str, Sum], data: bytes) -> Iterator[Disagreement]:
     try:
-        document = json.loads(data)
-        listed = {str(one["path"]): one for one in document["files"]}
-        posts = list(document["posts"])
-    except (ValueError, TypeError, KeyError, RecursionError):
+        document = msgspec.json.decode(data, type=_Manifest)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         yield Disagreement(MANIFEST, MANIFEST, "manifest.json does not list files and posts")
         return
+    listed = {one.path: one for one in document.files}
     for path in sorted(listed.keys() | (sums.keys() - {MANIFEST})):
         if path not in sums:
             yield Disagreement(MANIFEST, path, f'manifest.json lists "{path}", which is not there', path)
@@ -56,22 +78,22 @@ def _manifest(sums: Mapping[str, Sum], data: bytes) -> Iterator[Disagreement]:
             yield Disagreement(MANIFEST, path, f'"{path}" is not listed in manifest.json')
         else:
             yield from _entry(path, listed[path], sums[path])
-    for post in posts:
+    for post in document.posts:
         yield from _post(post, sums)
 
 
-def _entry(path: str, entry: Mapping[str, Any], real: Sum) -> Iterator[Disagreement]:
-    if entry.get("bytes") != real.bytes:
-        said = f'manifest.json says that "{path}" has {entry.get("bytes")} bytes, and it has {real.bytes}'
+def _entry(path: str, entry: _File, real: Sum) -> Iterator[Disagreement]:
+    if entry.bytes != real.bytes:
+        said = f'manifest.json says that "{path}" has {entry.bytes} bytes, and it has {real.bytes}'
         yield Disagreement(MANIFEST, path, said, path)
-    elif entry.get("sha256") != real.sha256:
+    elif entry.sha256 != real.sha256:
         yield Disagreement(MANIFEST, path, f'"{path}" is not the file whose checksum is in manifest.json', path)
 
 
-def _post(post: Mapping[str, Any], sums: Mapping[str, Sum]) -> Iterator[Disagreement]:
+def _post(post: _Post, sums: Mapping[str, Sum]) -> Iterator[Disagreement]:
     from urllib.parse import unquote
 
-    name, url = str(post.get("id", "")), str(post.get("url", ""))
+    name, url = str(post.id), str(post.url)
     page = unquote(url).removeprefix("./")
     page = f"site/{page}index.html" if not page or page.endswith("/") else f"site/{page}"
     if page not in sums:

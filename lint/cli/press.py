@@ -134,7 +134,6 @@ class Press(msgspec.Struct):
                 kept=kept,
                 look=lambda name, data: packed(look(name, data)),
             )
-            job.site.made.clear()  # what the addresses were found by
             if len(sources) > MANY:
                 give_back()
             for file in built.files:
