@@ -165,13 +165,17 @@ def test_the_vectors_run_where_nothing_cleans_them() -> None:
     raw = [one for one in vectors() if one.raw and (one.name.endswith(", plain") or one.name.startswith("address"))]
     pages = {f"{one.number}.html": f"<!DOCTYPE html><body>{one.raw}".encode() for one in raw}
     pages |= {name: text.encode() for name, text in drawings()}
-    with browser() as running:
-        fired = set(touched(running, pages, seconds=3)["fired"])
     names = {str(one.number): one.name for one in raw}
-    elements = {name for name in ELEMENTS if any(names.get(number) == f"{name}, plain" for number in fired)}
-    assert len(elements) > 0.6 * len(ELEMENTS), sorted(ELEMENTS.keys() - elements)
-    assert sum(names.get(number, "").startswith("address") for number in fired) > 20
-    assert sum(number not in names for number in fired) > 5, "drawings"
+    fired: set[str] = set()
+    for seconds in (3, 10, 30):  # a busy machine needs longer; some vectors take their page away and are waited for
+        with browser() as running:
+            fired |= set(touched(running, pages, seconds=seconds)["fired"])
+        elements = {name for name in ELEMENTS if any(names.get(number) == f"{name}, plain" for number in fired)}
+        addresses = sum(names.get(number, "").startswith("address") for number in fired)
+        drawn = sum(number not in names for number in fired)
+        if len(elements) > 0.6 * len(ELEMENTS) and addresses > 20 and drawn > 5:
+            return
+    raise AssertionError(f"{sorted(ELEMENTS.keys() - elements)}, {addresses} addresses, {drawn} drawings")
 
 
 def test_a_trusted_author_may_run_scripts_and_no_other(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from lint.bundle.draft import Draft, safe
 from lint.bundle.drafts import Drafts
 from lint.bundle.dressed import Dressed, Sheet
 from lint.bundle.export.export import TARGETS, Copy, Export, nowhere, whole_of
-from lint.bundle.feeds import ATOM, JSON, Channel, Entry, atom, json_feed
+from lint.bundle.feeds import ATOM, JSON, Channel, Entry, atom, feed_html, json_feed
 from lint.bundle.frame import Frames, Named
 from lint.bundle.images.picture import Picture
 from lint.bundle.job import Built, Job
@@ -155,16 +155,16 @@ class Build:
     def _printed(self, one: _Settled | Listing, kept: Kept, look: Look) -> Printed:
         """Makes a page and writes it, or keeps the one that is there."""
         made = self._dress(one) if isinstance(one, _Settled) else self._sheet(one)
-        fed = isinstance(one, _Settled) and one.page.path in self._fed
         key, path = made.key(self.theme), f"site/{made.file}"
         known = kept(path, key)
-        body = made.body() if fed or not known else ""
-        shown = self._where.html(body, made.page.url) if fed and isinstance(made, Dressed) else ""
+        page = one.page if isinstance(one, _Settled) and one.page.path in self._fed else None
+        body = made.body() if page or not known else ""
+        fed = feed_html(body, page, self._where) if page else ""
         if known:
-            return Printed(known, key, body=shown)
+            return Printed(known, key, body=fed)
         html = made.fill(self.theme, body)
         self._write(path, html)
-        return Printed(entry(path, html), key, look(made.file, html), shown)
+        return Printed(entry(path, html), key, look(made.file, html), fed)
 
     def _take(self, printed: Printed) -> None:
         """Takes note of a file that was made, maybe by another process."""
@@ -192,7 +192,7 @@ class Build:
         body = dressed.body()
         self._put(page.file, dressed.fill(self.theme, body))
         self._finish(settled)
-        return _entry(settled, self._where.html(body, page.url))
+        return _entry(settled, feed_html(body, page, self._where))
 
     def _dress(self, settled: _Settled) -> Dressed:
         """Everything that goes into the page of a post."""

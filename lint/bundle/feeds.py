@@ -21,7 +21,10 @@ _FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A post in a feed: its page, its HTML with whole addresses, and its image's whole address, or ""."""
+    """A post in a feed: its page, its HTML, and its image's whole address, or "".
+
+    The addresses in the HTML are whole ones, and it has no characters that XML cannot hold; see `feed_html`.
+    """
 
     page: Page
     html: str
@@ -75,7 +78,7 @@ def atom(channel: Channel, entries: Sequence[Entry], where: Where) -> bytes:
             put(one, "category", term=tag)
         if page.summary:
             put(one, "summary", page.summary)
-        put(one, "content", entry.html, type="html")
+        put(one, "content", type="html").text = entry.html
     return bytes(Tree.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
@@ -88,7 +91,6 @@ def json_feed(channel: Channel, entries: Sequence[Entry], where: Where) -> bytes
             "id": where.of(page.url),
             "url": where.of(page.url),
             "title": page.title,
-            "content_html": entry.html,
             "date_published": published(page),
             "date_modified": changed(page),
             "language": page.language,
@@ -101,7 +103,7 @@ def json_feed(channel: Channel, entries: Sequence[Entry], where: Where) -> bytes
             item["authors"] = [{"name": author} for author in page.authors]
         if page.tags:
             item["tags"] = list(page.tags)
-        items.append(item)
+        items.append({**_speakable(item), "content_html": entry.html})
     feed: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
@@ -111,7 +113,12 @@ def json_feed(channel: Channel, entries: Sequence[Entry], where: Where) -> bytes
     }
     if channel.description:
         feed["description"] = channel.description
-    return msgspec.json.format(msgspec.json.encode(_speakable(feed | {"items": items})), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode({**_speakable(feed), "items": items}), indent=1) + b"\n"
+
+
+def feed_html(html: str, page: Page, where: Where) -> str:
+    """The HTML of a page as feeds have it."""
+    return speakable(where.html(html, page.url))
 
 
 def published(page: Page) -> str:
