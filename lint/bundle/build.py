@@ -8,9 +8,9 @@ from typing import NamedTuple
 from lint.bundle.addresses import insist_on_own_places, relative
 from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, Pictures, Read, Write, named_by_content
-from lint.bundle.draft import Draft, safe
+from lint.bundle.draft import safe
 from lint.bundle.drafts import Drafts
-from lint.bundle.dressed import Dressed, Sheet
+from lint.bundle.dressed import MISSING, Dressed, Filling, Missing, Sheet, Terms
 from lint.bundle.export.export import TARGETS, Copy, Export, nowhere, whole_of
 from lint.bundle.feeds import ATOM, JSON, Channel, Entry, atom, feed_html, json_feed
 from lint.bundle.frame import Frames, Named
@@ -20,7 +20,8 @@ from lint.bundle.labels import labels
 from lint.bundle.links import Links
 from lint.bundle.listings import Listing, Lists, Overview, lists_of
 from lint.bundle.manifest import ImageEntry, PostEntry, checksums, entry, manifest, speakable
-from lint.bundle.pages import Page
+from lint.bundle.outline import contents
+from lint.bundle.pages import Page, neighbours
 from lint.bundle.printed import Kept, Look, Printed, Spread, here, kept_nowhere, look_away
 from lint.bundle.rights import rights
 from lint.bundle.sitemap import ROBOTS, SITEMAP, Place, robots, sitemap
@@ -31,13 +32,9 @@ from lint.bundle.whole_addresses import Where
 from lint.post.page_source import page_source
 from lint.post.post import parse
 from lint.site.slugs import url_of
-from lint.spelling.grammar import primary
 
 _WORDS_A_MINUTE = 238
 """How fast adults read: M. Brysbaert, "How many words do we read per minute?", Journal of Memory and Language, 2019."""
-_LONG = 800
-"""So many words want a table of contents, if so many headings are there. Our own bounds."""
-_HEADINGS = 3
 
 
 def build(
@@ -98,7 +95,7 @@ class Build:
             job.site_title, job.description, self._style, self.lists, self._where, feeds=bool(self.in_feeds)
         )
         self._frames.know(job.pages)
-        self._neighbours = _neighbours(job.pages)
+        self._neighbours = neighbours(job.pages)
         anchors = Anchors(job.site, job.texts)
         self.links = Links(job.pages, job.sources, job.site, anchors, Assets(read, self._put, pictures))
         self._drafts = Drafts(job, anchors.slug, drafts or {})
@@ -116,11 +113,8 @@ class Build:
     def run(self, copy: Copy, spread: Spread, kept: Kept, look: Look) -> Built:
         """Everything, in an order that depends on nothing but the job."""
         entries = self._pages(spread, kept, look)
-        for overview in self.lists.overviews:
-            self.overview(overview)
         self.feeds(entries)
         self.for_crawlers()
-        self.missing()
         job, built = self._job, self._built
         built.notices += dict.fromkeys(said for page in job.pages for said in self._said[page.path])
         built.faults += spoiled_images(job.site, self.links.spoiled)
@@ -133,11 +127,11 @@ class Build:
         return built
 
     def _pages(self, spread: Spread, kept: Kept, look: Look) -> list[Entry]:
-        """Makes the pages of all posts and lists; gives the posts that are in the feeds as these have them."""
+        """Makes all pages; gives the posts that are in the feeds as these have them."""
         settled = [self._settle(page) for page in self._job.pages]
         if not self._export:
             self._job.site.made.clear()  # by what is in it the addresses were found
-        todo: tuple[_Settled | Listing, ...] = (*settled, *self.lists.listings)
+        todo = (*settled, *self.lists.listings, *self.lists.overviews, None)
 
         def work(start: int, end: int) -> list[Printed]:
             return [self._printed(one, kept, look) for one in todo[start:end]]
@@ -152,10 +146,10 @@ class Build:
                     entries.append(_entry(one, printed.body))
         return entries
 
-    def _printed(self, one: _Settled | Listing, kept: Kept, look: Look) -> Printed:
-        """Makes a page and writes it, or keeps the one that is there."""
-        made = self._dress(one) if isinstance(one, _Settled) else self._sheet(one)
-        key, path = made.key(self.theme), f"site/{made.file}"
+    def _printed(self, one: _Settled | Listing | Overview | None, kept: Kept, look: Look) -> Printed:
+        """Makes a page and writes it, or keeps the one that is there; None stands for the page for missing ones."""
+        made = self._filling(one)
+        key, path = made.key(self.theme), f"site/{made.place}"
         known = kept(path, key)
         page = one.page if isinstance(one, _Settled) and one.page.path in self._fed else None
         body = made.body() if page or not known else ""
@@ -164,7 +158,14 @@ class Build:
             return Printed(known, key, body=fed)
         html = made.fill(self.theme, body)
         self._write(path, html)
-        return Printed(entry(path, html), key, look(made.file, html), fed)
+        return Printed(entry(path, html), key, look(made.place, html), fed)
+
+    def _filling(self, one: _Settled | Listing | Overview | None) -> Filling:
+        if isinstance(one, _Settled):
+            return self._dress(one)
+        if isinstance(one, Listing):
+            return self._sheet(one)
+        return self._terms(one) if one else self._missing()
 
     def _take(self, printed: Printed) -> None:
         """Takes note of a file that was made, maybe by another process."""
@@ -210,7 +211,7 @@ class Build:
             settled.cover,
             self._frames.terms(page),
             max(1, round(draft.words / _WORDS_A_MINUTE)),
-            _contents(draft),
+            contents(draft.outline, draft.words),
             newer,
             older,
         )
@@ -245,10 +246,13 @@ class Build:
 
     def overview(self, overview: Overview) -> None:
         """The page that lists all tags, or all authors."""
+        self._put(overview.file, self._terms(overview).fill(self.theme))
+
+    def _terms(self, overview: Overview) -> Terms:
         heading = labels(self._job.language)[1][overview.kind]
         terms = [(term.name, relative(overview.file, url_of(term.file)), len(term.pages)) for term in overview.terms]
         frame = self._frames.of_list(overview.file, self._job.language, heading)
-        self._put(overview.file, self.theme.overview(overview, frame, terms, heading))
+        return Terms(overview, frame, terms, heading)
 
     def feeds(self, entries: Sequence[Entry]) -> None:
         """The feeds of these posts; none where there is no post with a date."""
@@ -279,37 +283,18 @@ class Build:
 
     def missing(self) -> None:
         """The page for addresses that lead nowhere."""
+        self._put(MISSING, self._missing().fill(self.theme))
+
+    def _missing(self) -> Missing:
         language = self._job.language
-        frame = self._frames.of_missing(labels(language)[1]["missing"], language)
-        self._put("404.html", self.theme.missing(frame))
+        return Missing(self._frames.of_missing(labels(language)[1]["missing"], language))
 
 
 def places_of(lists: Lists, pages: Sequence[Page]) -> list[tuple[str, str]]:
     """Every page of the site with what it is: no two may be at one place."""
-    own = [("404.html", "the page for missing ones"), (ATOM, "the feed"), (JSON, "the feed"), (SITEMAP, "the sitemap")]
+    own = [(MISSING, "the page for missing ones"), (ATOM, "the feed"), (JSON, "the feed"), (SITEMAP, "the sitemap")]
     own += [(ROBOTS, "robots.txt"), *lists.files()]
     return own + [(page.file, page.path) for page in sorted(pages, key=lambda page: page.path)]
-
-
-def _neighbours(pages: Sequence[Page]) -> dict[str, tuple[Page | None, Page | None]]:
-    """By path the next newer and the next older dated post in the same language."""
-    found: dict[str, tuple[Page | None, Page | None]] = {page.path: (None, None) for page in pages}
-    newer: dict[str, Page] = {}
-    for page in pages:
-        if not page.date:
-            continue
-        tag = primary(page.language)
-        if before := newer.get(tag):
-            found[page.path] = (before, None)
-            found[before.path] = (found[before.path][0], page)
-        newer[tag] = page
-    return found
-
-
-def _contents(draft: Draft) -> tuple[tuple[int, str, str], ...]:
-    """The headings of levels 2 and 3 of a long post; nothing for a short one."""
-    found = tuple(one for one in draft.outline if one[0] in {2, 3} and one[2])
-    return found if draft.words >= _LONG and len(found) >= _HEADINGS else ()
 
 
 def insist_on_text(path: str, unreadable: str | None) -> None:

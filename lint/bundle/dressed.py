@@ -10,13 +10,41 @@ from lint.bundle.addresses import relative
 from lint.bundle.draft import answered, unpacked_html
 from lint.bundle.frame import Frame, Named
 from lint.bundle.images.picture import Picture, dressed
-from lint.bundle.listings import Listing
+from lint.bundle.listings import Listing, Overview
 from lint.bundle.pages import Page
 from lint.bundle.theme import Entry as Entered
 from lint.bundle.theme import Theme
 
+MISSING = "404.html"
+"""The page for addresses that lead nowhere."""
 
-class Dressed(msgspec.Struct, array_like=True, frozen=True):
+
+class Filling(msgspec.Struct, array_like=True, frozen=True):
+    """What goes into the template of one page."""
+
+    @property
+    def place(self) -> str:
+        """Where the page lies below `site/`."""
+        raise NotImplementedError
+
+    def key(self, theme: Theme) -> bytes:
+        """A digest of all that the page is made of."""
+        try:
+            about = msgspec.msgpack.encode(self)
+        except UnicodeEncodeError:  # a stray byte
+            about = repr(self).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(b"%b%b\0%b" % (theme.key, type(self).__name__.encode(), about)).digest()
+
+    def body(self) -> str:
+        """The HTML of the post; "" where the page is none of a post."""
+        return ""
+
+    def fill(self, theme: Theme, body: str = "") -> bytes:
+        """The bytes of the page with this body. Raises UnfitError where the template cannot be filled."""
+        raise NotImplementedError
+
+
+class Dressed(Filling, array_like=True, frozen=True):
     """All that the page of a post is made of. `draft` is the packed HTML of `lint.bundle.draft.Draft`.
 
     `pictures` are those that it may show, by the address that it has of them, `cover` is the address of its cover or
@@ -35,17 +63,11 @@ class Dressed(msgspec.Struct, array_like=True, frozen=True):
     newer: Named | None
     older: Named | None
 
-    def key(self, theme: Theme) -> bytes:
-        """A digest of all that the page is made of."""
-        return _key(theme, self)
-
     @property
-    def file(self) -> str:
-        """Where the page lies below `site/`."""
+    def place(self) -> str:
         return self.page.file
 
     def body(self) -> str:
-        """The HTML of the post."""
         return self._offered(answered(unpacked_html(self.draft), self.answers), first=not self._has_cover)
 
     @property
@@ -57,8 +79,7 @@ class Dressed(msgspec.Struct, array_like=True, frozen=True):
         """HTML in which images offer all their files; `first` says whether the page's first is here."""
         return dressed(html, self.pictures, lambda path: relative(self.page.file, path), first=first)
 
-    def fill(self, theme: Theme, body: str) -> bytes:
-        """The bytes of the page with this body. Raises UnfitError where the template cannot be filled."""
+    def fill(self, theme: Theme, body: str = "") -> bytes:
         cover = self._offered(f'<img class="cover" src="{self.cover}" alt="">') if self._has_cover else ""
         return theme.post(
             self.page,
@@ -73,7 +94,7 @@ class Dressed(msgspec.Struct, array_like=True, frozen=True):
         )
 
 
-class Sheet(msgspec.Struct, array_like=True, frozen=True):
+class Sheet(Filling, array_like=True, frozen=True):
     """What `Theme.listing` is given."""
 
     listing: Listing
@@ -84,28 +105,41 @@ class Sheet(msgspec.Struct, array_like=True, frozen=True):
     older: str
 
     @property
-    def file(self) -> str:
-        """Where the sheet lies below `site/`."""
+    def place(self) -> str:
         return self.listing.file
 
-    def key(self, theme: Theme) -> bytes:
-        """A digest of all that the sheet is made of."""
-        return _key(theme, self)
-
-    def body(self) -> str:
-        """No post's HTML is in a list."""
-        return ""
-
     def fill(self, theme: Theme, body: str = "") -> bytes:
-        """The bytes of the sheet. Raises UnfitError where the template cannot be filled."""
         del body
         more = {"heading": self.heading, "newer": self.newer, "older": self.older}
         return theme.listing(self.listing, self.frame, self.entries, **more)
 
 
-def _key(theme: Theme, one: Dressed | Sheet) -> bytes:
-    try:
-        about = msgspec.msgpack.encode(one)
-    except UnicodeEncodeError:  # a stray byte
-        about = repr(one).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(b"%b%b\0%b" % (theme.key, type(one).__name__.encode(), about)).digest()
+class Terms(Filling, array_like=True, frozen=True):
+    """What `Theme.overview` is given."""
+
+    overview: Overview
+    frame: Frame
+    entries: list[tuple[str, str, int]]
+    heading: str
+
+    @property
+    def place(self) -> str:
+        return self.overview.file
+
+    def fill(self, theme: Theme, body: str = "") -> bytes:
+        del body
+        return theme.overview(self.overview, self.frame, self.entries, self.heading)
+
+
+class Missing(Filling, array_like=True, frozen=True):
+    """What `Theme.missing` is given."""
+
+    frame: Frame
+
+    @property
+    def place(self) -> str:
+        return MISSING
+
+    def fill(self, theme: Theme, body: str = "") -> bytes:
+        del body
+        return theme.missing(self.frame)

@@ -12,6 +12,7 @@ from lint.bundle.addresses import insist_on_own_places
 from lint.bundle.assets import Pictures, Read
 from lint.bundle.build import Build, places_of
 from lint.bundle.dates import dates
+from lint.bundle.dressed import MISSING
 from lint.bundle.feeds import ATOM, JSON, Entry
 from lint.bundle.job import Job
 from lint.bundle.listings import lists_of
@@ -22,7 +23,6 @@ from lint.bundle.unfit import UnfitError
 from lint.diagnostics import Diagnostic
 from lint.site.facts import PostFacts
 
-MISSING = "404.html"
 _ASSETS = ("assets/", "images/", "files/")
 
 

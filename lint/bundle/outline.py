@@ -1,6 +1,12 @@
-"""The levels of a page's headings, so that none is skipped: readers who jump from heading to heading trust them."""
+"""The headings of a page: levels, of which none is skipped, for readers who jump from one to the next; and their list."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+_LONG = 800
+"""So many words want a table of contents, if so many headings are there. Our own bounds."""
+_HEADINGS = 3
 
 
 class Levels:
@@ -22,3 +28,9 @@ class Levels:
         if written > 1:
             self._open.append((written, shown))
         return shown
+
+
+def contents(outline: Sequence[tuple[int, str, str]], words: int) -> tuple[tuple[int, str, str], ...]:
+    """The headings of levels 2 and 3 of a long post; nothing for a short one."""
+    found = tuple(one for one in outline if one[0] in {2, 3} and one[2])
+    return found if words >= _LONG and len(found) >= _HEADINGS else ()

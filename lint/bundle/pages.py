@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -144,3 +144,18 @@ def _texts(post: PostFacts, names: tuple[str, ...], *, commas: bool = False) -> 
                 if kept := tuple(dict.fromkeys(" ".join(text.split()) for text in found if text.strip())):
                     return kept
     return ()
+
+
+def neighbours(pages: Sequence[Page]) -> dict[str, tuple[Page | None, Page | None]]:
+    """By path the next newer and the next older dated post in the same language."""
+    found: dict[str, tuple[Page | None, Page | None]] = {page.path: (None, None) for page in pages}
+    newer: dict[str, Page] = {}
+    for page in pages:
+        if not page.date:
+            continue
+        tag = primary(page.language)
+        if before := newer.get(tag):
+            found[page.path] = (before, None)
+            found[before.path] = (found[before.path][0], page)
+        newer[tag] = page
+    return found

@@ -14,7 +14,7 @@ import msgspec
 
 from lint.bundle import previewed
 from lint.bundle.assets import type_of
-from lint.bundle.live import MISSING
+from lint.bundle.dressed import MISSING
 from lint.bundle.unfit import UnfitError
 from lint.cli import session
 from lint.cli.preview_reading import Opened, Reading
