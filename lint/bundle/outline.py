@@ -1,4 +1,4 @@
-"""The headings of a page: levels, of which none is skipped, for readers who jump from one to the next; and their list."""
+"""The headings of a page: their levels, none of which is skipped, and the list of them."""
 
 from __future__ import annotations
 
