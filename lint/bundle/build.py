@@ -30,7 +30,6 @@ from lint.bundle.theme import Theme
 from lint.bundle.unfit import UnfitError
 from lint.bundle.whole_addresses import Where
 from lint.post.page_source import page_source
-from lint.post.post import parse
 from lint.site.slugs import url_of
 
 _WORDS_A_MINUTE = 238
@@ -223,9 +222,7 @@ class Build:
         self._built.posts.append(_post_entry(page, settled.words, self.links))
         self._built.notices += _notices(page, settled.lost)
         if self._export:
-            flavor = job.site.flavors.of(page.path)
-            post = parse(job.texts[page.path], page.path, flavor=flavor, language=page.language)
-            self._export.add(page, job.site.posts[page.path], page_source(post))
+            self._export.add(page, job.site.posts[page.path], page_source(job.post(page)))
         self._said[page.path] += self.links.notices[before:]
 
     def listing(self, listing: Listing) -> None:

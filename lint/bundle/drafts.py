@@ -5,7 +5,6 @@ from __future__ import annotations
 from lint.bundle.draft import Draft, Drafter, unpacked
 from lint.bundle.job import Job
 from lint.bundle.pages import Page
-from lint.post.post import parse
 from lint.site.anchor_slugs import Slug
 
 
@@ -22,10 +21,7 @@ class Drafts:
         """The draft of a page."""
         if packed := self._packed.get(page.path):
             return unpacked(packed)
-        job = self._job
-        flavor = job.site.flavors.of(page.path)
-        post = parse(job.texts[page.path], page.path, flavor=flavor, language=page.language)
-        return self._drafter.draft(post, page.title)
+        return self._drafter.draft(self._job.post(page), page.title)
 
     def forget(self, page: Page) -> None:
         """Lets go of what was made already: the page is there."""

@@ -10,6 +10,7 @@ from lint.bundle.manifest import Commit, FileEntry, PostEntry
 from lint.bundle.pages import Page
 from lint.diagnostics import Diagnostic
 from lint.post.html_policy import BLOG, Policy
+from lint.post.post import Post, parse
 from lint.site.site import Site
 
 
@@ -37,6 +38,11 @@ class Job(msgspec.Struct, frozen=True):
     """Templates that take the place of ours, by their names."""
     html: Policy = BLOG
     """What HTML of posts gets into pages."""
+
+    def post(self, page: Page) -> Post:
+        """The post of a page, read as the site reads it."""
+        flavor = self.site.flavors.of(page.path)
+        return parse(self.texts[page.path], page.path, flavor=flavor, language=page.language)
 
 
 class Built(msgspec.Struct):

@@ -95,9 +95,10 @@ def job_of(
 
     bundle, language = opened.config.bundle, opened.config.lang or "en"
     url = bundle.url or opened.config.url
-    site = site_of(desk, examined, [post.path for post in posts])
     if judged:
-        site = msgspec.structs.replace(judged, reported=site.reported)
+        site = msgspec.structs.replace(judged, reported=tuple(sorted(posts, key=lambda post: post.path)))
+    else:
+        site = site_of(desk, examined, [post.path for post in posts])
     return Job(
         pages=lay_out(posts, language),
         texts=Texts(sources),

@@ -17,7 +17,7 @@ from lint.report.places import Report, shown
 from lint.world.result_cache import ResultCache, packed
 
 if TYPE_CHECKING:
-    from lint.bundle.job import Built
+    from lint.bundle.job import Built, Job
     from lint.bundle.manifest import Commit
     from lint.bundle.pages import Choice
 
@@ -70,32 +70,15 @@ class Press(msgspec.Struct):
                 say(_summary(built, self.choice, self.name))
         return 0
 
-    def _build(self, report: Report) -> tuple[Built, Report]:
-        """Raises NotFitError for what the verification found, UnfitError and OSError."""
-        from lint.bundle.archive import moment_of
-        from lint.bundle.build import build, insist_on_text
+    def _job(self) -> Job:
+        """What is to be built. Raises UnfitError for a post that cannot be published."""
+        from lint.bundle.build import insist_on_text
         from lint.bundle.unfit import UnfitError
-        from lint.bundle.verify import look_key
-        from lint.bundle.verify_file import look
-        from lint.bundle.wanted import wanted
         from lint.cli.held import Held
-        from lint.cli.kept_pages import KeptPages
-        from lint.cli.pictures import Pictures, opened, settings_of
-        from lint.cli.verification import Inspection
-        from lint.world import clock
         from lint.world.memory import give_back
-        from lint.world.pool import spread_out
-        from lint.world.remembered import Remembered
-        from lint.world.staging import links_out, read_inside, staged
+        from lint.world.staging import links_out
 
         root, sources = self.judged.site.root, self.judged.site.sources
-
-        def read(path: str) -> bytes:
-            try:
-                return read_inside(root, path)
-            except OSError as error:
-                raise UnfitError(f"{path}: cannot be read: {error.strerror}") from None
-
         for reason in self.choice.unreadable:
             raise reason
         for path in links_out(root, (post.path for post in self.choice.posts)):
@@ -105,7 +88,7 @@ class Press(msgspec.Struct):
         if isinstance(sources, dict) and len(sources) > MANY:
             self.judged.site.sources = sources = Held(sources)
             give_back()
-        job = msgspec.structs.replace(
+        return msgspec.structs.replace(
             job_of(
                 self.judged.site,
                 self.judged.desk,
@@ -117,6 +100,33 @@ class Press(msgspec.Struct):
             commit=_commit(root, self.target),
             target=self.judged.site.config.bundle.target if self.generator is None else self.generator,
         )
+
+    def _build(self, report: Report) -> tuple[Built, Report]:
+        """Raises NotFitError for what the verification found, UnfitError and OSError."""
+        from lint.bundle.archive import moment_of
+        from lint.bundle.build import build
+        from lint.bundle.unfit import UnfitError
+        from lint.bundle.verify import look_key
+        from lint.bundle.verify_file import look
+        from lint.bundle.wanted import wanted
+        from lint.cli.kept_pages import KeptPages
+        from lint.cli.pictures import Pictures, opened, settings_of
+        from lint.cli.verification import Inspection
+        from lint.world import clock
+        from lint.world.memory import give_back
+        from lint.world.pool import spread_out
+        from lint.world.remembered import Remembered
+        from lint.world.staging import read_inside, staged
+
+        root, many = self.judged.site.root, len(self.judged.site.sources) > MANY
+
+        def read(path: str) -> bytes:
+            try:
+                return read_inside(root, path)
+            except OSError as error:
+                raise UnfitError(f"{path}: cannot be read: {error.strerror}") from None
+
+        job = self._job()
         with opened(lasting=self.cache is not None) as cache, staged(self.target) as stage:
             pictures = Pictures(read, settings_of(self.judged.site.config.bundle.images), cache)
             pictures.ahead(wanted(job))
@@ -134,7 +144,7 @@ class Press(msgspec.Struct):
                 kept=kept,
                 look=lambda name, data: packed(look(name, data)),
             )
-            if len(sources) > MANY:
+            if many:
                 give_back()
             for file in built.files:
                 remember.tell(look_key(file.path, file.sha256), built.looks.pop(file.path, b""))

@@ -15,6 +15,5 @@ def give_back() -> None:
     import gc
 
     gc.collect()  # it is off while a command runs
-
     with contextlib.suppress(OSError, AttributeError, TypeError):  # TypeError: Windows wants a name
         ctypes.CDLL(None).malloc_trim(0)
