@@ -31,6 +31,9 @@ class Term(NamedTuple):
     configured: bool = False
 
 
+_UNASKED = Term("", 0)
+
+
 class Terms:
     """The terms of one site; make one for each run of a rule.
 
@@ -56,6 +59,7 @@ class Terms:
             if uses >= ENOUGH and lower not in self._terms and _may_be_learned(right):
                 self._terms[lower] = Term(right, uses)
         self._near = self._near_misses()
+        self._meant: dict[tuple[str, str], Term | None] = {}
         self._right = frozenset(term.right for term in self._terms.values())
 
     def __len__(self) -> int:
@@ -75,6 +79,13 @@ class Terms:
 
     def meant(self, word: PlacedWord) -> Term | None:
         """The term of which a word is a wrong form or a near miss; None for a right one and for any other word."""
+        asked = word.written, word.language
+        found = self._meant.get(asked, _UNASKED)
+        if found is _UNASKED:
+            found = self._meant[asked] = self._look_up(word)
+        return found
+
+    def _look_up(self, word: PlacedWord) -> Term | None:
         text = word.text.removesuffix("'s")
         if text in self._right or text.isupper() or self._accepted.has(text, word.language):
             return None

@@ -47,6 +47,7 @@ class Vocabulary:
         # The post's own file is often named by its title, mistakes and all.
         self._evident |= {word for word, count in paths.items() if count > 1}
         self._meant: dict[tuple[str, str], Meant | None] = {}
+        self._right: dict[tuple[str, bool, str, str], Reason | None] = {}
         self._proposals: dict[tuple[str, str], list[str]] = {}
 
     def why_right(self, word: PlacedWord) -> Reason | None:
@@ -54,6 +55,12 @@ class Vocabulary:
 
         Something speaks for it; or nothing is near; or it may be a name and is not plainly a slip of a longer word.
         """
+        asked = word.written, word.named, word.language, word.compound
+        if asked not in self._right:
+            self._right[asked] = self._judged(word)
+        return self._right[asked]
+
+    def _judged(self, word: PlacedWord) -> Reason | None:
         reason = self.speaks_for(word)
         if reason:
             return reason

@@ -77,6 +77,8 @@ def distance(a: str, b: str, limit: int) -> int:
     far = limit + 1
     if not a or not b:
         return max(len(a), len(b))
+    if limit == 1:  # no more than one letter for another, or two that are swapped
+        return 1 if len(a) == len(b) == 1 or (len(a) == 2 and a == b[::-1]) else far
     before: list[int] = []
     last = [j if j <= limit else far for j in range(len(b) + 1)]
     for i, letter in enumerate(a, 1):

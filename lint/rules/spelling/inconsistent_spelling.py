@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from lint.records import NamedTuple
@@ -85,10 +85,11 @@ class InconsistentSpelling(SiteRule):
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         desk = _Desk(site)
         for post in site.reported:
-            words = desk.telling(post)
             variety = _declared(post.language)
-            findings = _against(variety, words) if variety else _mixed(post, words, desk)
-            yield from ((post, finding) for finding in findings)
+            if variety or desk.is_mixed(post):
+                words = desk.telling(post)
+                findings = _against(variety, words) if variety else _mixed(post, words, desk)
+                yield from ((post, finding) for finding in findings)
 
 
 class _Sided(NamedTuple):
@@ -101,27 +102,51 @@ class _Sided(NamedTuple):
     lemma: str
 
 
+class _Spelt(NamedTuple):
+    """The same of a word wherever it stands."""
+
+    text: str
+    variety: str
+    twin: str
+    lemma: str
+
+
 class _Desk:
     """Looks every different word up once, and knows what the site writes."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._twins: dict[str, tuple[str, str]] = {}
+        self._spelt: dict[tuple[str, str], _Spelt | None] = {}
 
     def telling(self, post: PostFacts) -> list[_Sided]:
         """The words of a post that tell its variety: no names, and none that is accepted as it is."""
-        accepted = self._site.accepted
-        found = [(word, word.text) for word in post.words.spellings if word.compound.count("-") < _NAMED_PARTS]
-        return [
-            self._sided(word, text) for word, text in found if text.islower() and not accepted.has(text, word.language)
-        ]
+        return [_Sided(word, *spelt) for word in post.words.spellings if (spelt := self._of(word))]
 
-    def _sided(self, word: PlacedWord, text: str) -> _Sided:
-        if text not in self._twins:
-            varieties = self._site.dictionaries.varieties
-            self._twins[text] = (varieties.of(text), varieties.twin(text))
-        variety, twin = self._twins[text]
-        return _Sided(word, text, variety, twin, _INFLECTION.sub("", text if variety == BRITISH else twin))
+    def is_mixed(self, post: PostFacts) -> bool:
+        """Whether a post has a word in both varieties; hardly any has."""
+        varieties: dict[str, str] = {}
+        for word in post.words.spellings:
+            spelt = self._of(word)
+            if spelt and varieties.setdefault(spelt.lemma, spelt.variety) != spelt.variety:
+                return True
+        return False
+
+    def _of(self, word: PlacedWord) -> _Spelt | None:
+        """What a word tells of its variety; None for nothing."""
+        if word.compound and word.compound.count("-") >= _NAMED_PARTS:
+            return None
+        asked = word.written, word.language
+        if asked not in self._spelt:
+            self._spelt[asked] = self._look_up(word)
+        return self._spelt[asked]
+
+    def _look_up(self, word: PlacedWord) -> _Spelt | None:
+        text = word.text
+        if not text.islower() or self._site.accepted.has(text, word.language):
+            return None
+        varieties = self._site.dictionaries.varieties
+        variety, twin = varieties.of(text), varieties.twin(text)
+        return _Spelt(text, variety, twin, _INFLECTION.sub("", text if variety == BRITISH else twin))
 
     @cached_property
     def uses(self) -> Counter[tuple[str, str]]:
@@ -130,6 +155,7 @@ class _Desk:
         return Counter([(word.lemma, word.variety) for word in words] + [("", word.variety) for word in words])
 
 
+@lru_cache(maxsize=1_000)
 def _declared(language: str) -> str:
     """The variety that a BCP 47 tag names, or ""."""
     parts = re.split("[-_]", language.lower())
