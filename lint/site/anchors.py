@@ -27,7 +27,7 @@ ENOUGH = 3
 
 # A place in the text, in a file or in a program instead of an id; and ids that themes, comment systems and generators
 # of figures, equations and references make.
-_NO_ID = (
+_NO_ID = regex(
     r"\A(?::~:|[/!?]|L\d+|l\d+\Z|C\d+|page=|t=|xywh=|svgView|search=|nameddest=|zoom=|line-?\d|\d+[,:-]\d+\Z"
     r"|(?:fig|figure|tbl|table|tab|eq|eqn|lst|listing|thm|sec|ref|cite|citeref|bib|code|cb|lem|def|toc|markdown-toc"
     r"|__codelineno|comment|disqus|slide|step|tab|gist|discussion|issuecomment|post)[:_-]|cb?\d+|toc\d*\Z)"
@@ -42,9 +42,11 @@ _LAYOUT = frozenset(
         *("top", "totop"),
     ]
 )
-_FOOTNOTE = r"\A(?:fn|fnref|fr|footnote|footnote-?ref|note|noteref|_?ftn|_?ftnref|sdfootnote)(?:[:_-]\S*|\d+)\Z"
+_FOOTNOTE = regex(
+    r"\A(?:fn|fnref|fr|footnote|footnote-?ref|note|noteref|_?ftn|_?ftnref|sdfootnote)(?:[:_-]\S*|\d+)\Z", re.IGNORECASE
+)
 # What themes put before the id of a heading.
-_PREFIX = r"\A(?:user-content|heading|h|section|anchor|hdr|header|id)[-_:]"
+_PREFIX = regex(r"\A(?:user-content|heading|h|section|anchor|hdr|header|id)[-_:]")
 _NUMBERED = regex(r"(?P<base>.*?)[-_](?P<number>\d{1,3})\Z")
 _ALIKE = 0.7  # difflib's ratio, 0 to 1, from which on an anchor is proposed for another
 
@@ -72,7 +74,7 @@ class Anchors:
         self._site = site
         self._pages: dict[str, _Page] = {}
         self._links: dict[str, list[Target]] = {}
-        self._evidence: list[Evidence] | None = None
+        self._evidence: dict[frozenset[Slug], Counter[str]] | None = None
         self._explained: dict[str, Counter[Slug]] = {}
         self._total: Counter[Slug] = Counter()
 
@@ -97,9 +99,7 @@ class Anchors:
                     return None
                 nearest = better(_text(same[0]))
                 return Missing(nearest, _same_letters(nearest, wanted) and len({better(_text(h)) for h in same}) == 1)
-        if page.unsure(wanted) or (
-            re.match(_PREFIX, wanted) and self.missing(post, re.sub(_PREFIX, "", wanted)) is None
-        ):
+        if page.unsure(wanted) or (_PREFIX.match(wanted) and self.missing(post, _PREFIX.sub("", wanted)) is None):
             return None
         return self._nearest(page, wanted)
 
@@ -115,21 +115,29 @@ class Anchors:
         for its own faults.
         """
         if self._evidence is None:
-            self._evidence = list(self._gather())
-            for where, rules in self._evidence:
+            self._evidence = {}
+            for where, rules in self._gather():
+                self._evidence.setdefault(rules, Counter())[where] += 1
                 self._explained.setdefault(where, Counter()).update(rules)
             self._total = sum(self._explained.values(), Counter())
-        others = [(where, rules) for where, rules in self._evidence if where != path]
         default = self._default
-        if default and not made & default.keys() and all(rules & default.keys() for _, rules in others if rules & made):
-            return next(iter(default))
+        if default and not made & default.keys():
+            others = [rules for rules, posts in self._evidence.items() if len(posts) > (path in posts)]
+            if all(rules & default.keys() for rules in others if rules & made):
+                return next(iter(default))
         own = self._explained.get(path, _NONE)
         best = max(RULES, key=lambda rule: self._total[rule] - own[rule])
         if best in made:
             return None
-        against = [where for where, rules in others if best in rules and not rules & made]
-        speaking_for = sum(best not in rules and bool(rules & made) for _, rules in others)
-        enough = len(against) >= ENOUGH * max(1, speaking_for) and len(set(against)) > 1
+        against: Counter[str] = Counter()
+        speaking_for = 0
+        for rules, posts in self._evidence.items():
+            if best in rules and not rules & made:
+                against += posts
+            elif best not in rules and rules & made:
+                speaking_for += posts.total() - posts[path]
+        del against[path]
+        enough = against.total() >= ENOUGH * max(1, speaking_for) and len(against) > 1
         return best if enough else None
 
     @cached_property
@@ -200,9 +208,9 @@ class _Page:
         """Whether an explicit id answers, or something that is no heading of the post."""
         if not wanted or wanted in self.ids or wanted.lower() in _LAYOUT:
             return True
-        if self._footnotes and re.match(_FOOTNOTE, wanted.removeprefix("user-content-"), re.IGNORECASE):
+        if self._footnotes and _FOOTNOTE.match(wanted.removeprefix("user-content-")):
             return True
-        return re.match(_NO_ID, wanted) is not None
+        return _NO_ID.match(wanted) is not None
 
     def unsure(self, wanted: str) -> bool:
         """Whether something may answer that cannot be seen here: a title, a field, letters that were transliterated."""
