@@ -94,12 +94,13 @@ def pictures(site: Site) -> Iterator[Shown]:
     """Every target of the reported posts that leads to an image of the site, in order."""
     from lint.site.targets import address
 
+    local, find, image = site.local_targets, site.lookup.find, site.files.image
     for post in site.reported:
-        for target in site.local_targets[post.path]:
+        for target in local[post.path]:
             url = target.url
             if target.kind not in _KINDS or not _IMAGE.search(url) or not address(url):
                 continue
-            if (place := site.lookup.find(post.path, url)) and (facts := site.files.image(place.path)):
+            if (place := find(post.path, url)) and (facts := image(place.path)):
                 yield Shown(post, target, place.path, facts)
 
 

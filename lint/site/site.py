@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -12,6 +12,7 @@ import msgspec
 from lint.site.accepted import Accepted
 from lint.site.allowing import Allowing
 from lint.site.declared import Declared
+from lint.site.divided import Divided, divided
 from lint.site.facts import PostFacts, Target
 from lint.site.flavors import Flavors
 from lint.site.history import History
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
     from lint.site.anchors import Anchors
     from lint.site.generators import Recognised
     from lint.site.targets import Lookup
-
-
-_ELSEWHERE = ("https://", "http://", "#", "mailto:")
-"""How addresses begin that lead to other pages or to a place on the same one; by far the most do."""
 
 
 class Files(Protocol):
@@ -135,12 +132,19 @@ class Site(msgspec.Struct, frozen=True, dict=True):
                         yield post, target, outcome
 
     @shared
-    def local_targets(self) -> Mapping[str, tuple[Target, ...]]:
+    def divided(self) -> Divided:
+        """The targets of the posts by where they lead."""
+        return divided(self.posts)
+
+    @property
+    def local_targets(self) -> Mapping[str, Sequence[Target]]:
         """Of each post the targets that name no other place plainly: most of them are files and pages of the site."""
-        return {
-            path: tuple([one for one in post.targets if not one.url.startswith(_ELSEWHERE)])
-            for path, post in self.posts.items()
-        }
+        return self.divided.local
+
+    @property
+    def web_targets(self) -> Mapping[str, Sequence[tuple[str, Target]]]:
+        """The targets that name a host, by scheme and host as written, each with the path of its post."""
+        return self.divided.web
 
     @cached_property  # a view of the site has its own
     def pictures(self) -> tuple[Shown, ...]:

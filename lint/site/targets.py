@@ -45,6 +45,8 @@ _NOT_AN_ADDRESS = regex("[\ue000{}<>\0]|^[@~$:]|%[A-Z_]{3,}%")
 _DOTS = regex(r"(?:\.{1,2}/)*")
 _DATED = regex(r"\A\d{4}-\d{1,2}-\d{1,2}-")
 
+_SPECIAL = ("", ".", "/")
+
 ENOUGH = 3
 """So many addresses of other posts are evidence about how a site keeps its files."""
 
@@ -107,6 +109,8 @@ def address(url: str) -> Address | None:
 
 def normal(path: str) -> str | None:
     """A relative path without `.`, `..` and doubled slashes; None where it leaves the site."""
+    if path[:1] not in _SPECIAL and "/." not in path and "//" not in path and path[-1] != "/":
+        return path  # as nearly all are
     parts: list[str] = []
     for part in path.split("/"):
         if part == "..":
@@ -116,6 +120,9 @@ def normal(path: str) -> str | None:
         elif part not in {"", "."}:
             parts.append(part)
     return "/".join(parts)
+
+
+_UNASKED = Place("")
 
 
 class Lookup:
@@ -135,12 +142,13 @@ class Lookup:
 
         Ask only about what `address` does not refuse.
         """
-        folder, _, name = post.rpartition("/")
-        key = (f"{folder}\n{name}" if not url.startswith("/") else folder, url)
-        if key not in self._found:
+        # From the top of the site, an address leads all posts of a folder to the same place.
+        key = (post.rpartition("/")[0] if url[:1] == "/" else post, url)
+        found = self._found.get(key, _UNASKED)
+        if found is _UNASKED:
             parts = address(url)
-            self._found[key] = self._find(post, parts) if parts else None
-        return self._found[key]
+            found = self._found[key] = self._find(post, parts) if parts else None
+        return found
 
     def _find(self, post: str, parts: Address) -> Place | None:
         undecoded = parts.written.lstrip("/")

@@ -62,9 +62,11 @@ class CoverSize(SiteRule):
     )
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
+        local, find = site.local_targets, site.lookup.find
         for post in site.reported:
-            for target in _cards(post):
-                place = site.lookup.find(post.path, target.url)
+            covers = [one for one in local[post.path] if one.kind == "cover" and address(one.url)]
+            for target in _cards(post, covers) if covers else ():
+                place = find(post.path, target.url)
                 size = site.files.image_size(place.path) if place else None
                 if size and (message := self._fault(target, *size)):
                     yield post, Finding(target.span, message)
@@ -86,9 +88,8 @@ def _cut_off(width: int, height: int, card_width: int, card_height: int) -> int:
     return 100 - round(100 * min(mine, card) / max(mine, card))
 
 
-def _cards(post: PostFacts) -> list[Target]:
+def _cards(post: PostFacts, covers: list[Target]) -> list[Target]:
     """The covers that a social card may show, and of these only those made for it where there are any."""
-    covers = [target for target in post.targets if target.kind == "cover" and address(target.url)]
     keys = {target.span: _key(post, target) for target in covers}
     social = [target for target in covers if keys[target.span] in _SOCIAL]
     return social or [target for target in covers if keys[target.span] not in _SMALL_BY_NATURE]

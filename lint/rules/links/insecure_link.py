@@ -65,7 +65,15 @@ class InsecureLink(SiteRule):
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         evidence = _Evidence(site)
+        having = {
+            path
+            for start, targets in site.web_targets.items()
+            if start.startswith("http://") and _host(start)
+            for path, _ in targets
+        }
         for post in site.reported:
+            if post.path not in having:
+                continue
             hosts: dict[str, list[Target]] = {}
             for target in post.targets:
                 if target.url.startswith("http://") and (host := _host(target.url)):
@@ -125,10 +133,8 @@ def _secure_homes(site: Site) -> frozenset[str]:
 
 def _proven(site: Site) -> set[str]:
     """The hosts that links of the site's posts reach with https."""
-    hosts = Counter(
-        target.url[8:].partition("/")[0].lower()
-        for post in site.posts.values()
-        for target in post.targets
-        if target.url.startswith("https://")
-    )
+    hosts: Counter[str] = Counter()
+    for start, targets in site.web_targets.items():
+        if start.startswith("https://"):
+            hosts[start[8:].lower()] += len(targets)
     return {host for host, count in hosts.items() if count >= _PROOF}

@@ -69,8 +69,9 @@ class MissingScheme(SiteRule):
     )
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
+        local = site.local_targets
         for post in site.reported:
-            for target in site.local_targets[post.path]:
+            for target in local[post.path]:
                 url = target.url
                 if url.startswith(_PATH) or target.kind not in _KINDS:
                     continue

@@ -13,7 +13,6 @@ from lint.site.site import Site
 from lint.spelling.nearest import distance
 
 _HOST = regex(r"(?:https?:)?//(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[:/?#]|\Z)", re.IGNORECASE)
-_WEB = ("https://", "http://", "//")
 _SHORTEST = 6
 """Letters of a host's name without its last part; many short names are one edit from another that exists."""
 _KNOWN = 5
@@ -68,23 +67,21 @@ class MisspeltHost(SiteRule):
     )
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
-        beginnings: dict[str, set[str]] = defaultdict(set)
-        for path, post in site.posts.items():
-            for url in [one.url for one in post.targets if one.url.startswith(_WEB)]:
-                end = url.find("/", 8)
-                beginnings[url if end < 0 else url[:end]].add(path)
         posts: dict[str, set[str]] = defaultdict(set)
-        for beginning, paths in beginnings.items():  # many addresses begin alike
+        for beginning, targets in site.web_targets.items():  # many addresses begin alike
             if host := _host(beginning):
-                posts[host] |= paths
+                posts[host].update([path for path, _ in targets])
         known = {host for host, users in posts.items() if len(users) >= _KNOWN}
         if not known:
             return
         meant = {host: near for host, users in posts.items() if len(users) <= _FEW and (near := _near(host, known))}
-        for post in site.reported if meant else ():
-            for target in post.targets:
-                if right := meant.get(_host(target.url)):
-                    yield post, _finding(target, _host(target.url), right)
+        reported = {post.path: post for post in site.reported} if meant else {}
+        for beginning, targets in site.web_targets.items() if meant else ():
+            host = _host(beginning)
+            if right := meant.get(host):
+                for path, target in targets:
+                    if post := reported.get(path):
+                        yield post, _finding(target, host, right)
 
 
 def _host(url: str) -> str:

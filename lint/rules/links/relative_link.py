@@ -121,8 +121,9 @@ class RelativeLink(SiteRule):
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         usual: bool | None = None
+        local = site.local_targets
         for post in site.reported:
-            for target in _relative(site, post):
+            for target in _relative(local[post.path]):
                 if (meant := _meant(site, post, target)) is None:
                     continue
                 if usual is None:
@@ -148,9 +149,9 @@ class _Climb(NamedTuple):
 def _climbing_otherwise(site: Site) -> Iterator[tuple[PostFacts, Finding]]:
     """Images whose paths climb further or less far than those of other posts whose pages lie as deep."""
     groups: dict[tuple[str, int], list[_Climb]] = defaultdict(list)
-    for post in site.posts.values():
-        for climb in _climbs(site, post):
-            groups[climb.rest.partition("/")[0], post.path.count("/")].append(climb)
+    for path, targets in site.local_targets.items():
+        for climb in _climbs(site.posts[path], targets):
+            groups[climb.rest.partition("/")[0], path.count("/")].append(climb)
     reported = {post.path for post in site.reported}
     for group in groups.values():
         if len({climb.height for climb in group}) > 1:  # hardly ever
@@ -185,21 +186,21 @@ def _climbing_finding(climb: _Climb, usual: int, others: int) -> Finding:
     return Finding(span, message, fix if span.end - span.start == len(url) else None)
 
 
-def _climbs(site: Site, post: PostFacts) -> Iterator[_Climb]:
-    for target in site.local_targets[post.path]:
-        if target.kind == "image" and (dots := _CLIMBING_PATH.match(target.url)):
+def _climbs(post: PostFacts, targets: Iterable[Target]) -> Iterator[_Climb]:
+    for target in targets:
+        if target.kind == "image" and target.url[:1] == "." and (dots := _CLIMBING_PATH.match(target.url)):
             yield _Climb(post, target, len(dots[0]) // 3, target.url[dots.end() :])
 
 
-def _relative(site: Site, post: PostFacts) -> list[Target]:
-    return [one for one in site.local_targets[post.path] if one.url[:1] != "/" and one.kind in {"link", "image"}]
+def _relative(targets: Iterable[Target]) -> list[Target]:
+    return [one for one in targets if one.url[:1] != "/" and one.kind in {"link", "image"}]
 
 
 def _is_usual(site: Site) -> bool:
     """Whether so many posts have such addresses that the site must be made for them."""
     having = 0
     for post in site.posts.values():
-        having += any(_meant(site, post, target) for target in _relative(site, post))
+        having += any(_meant(site, post, target) for target in _relative(site.local_targets[post.path]))
         if having > ENOUGH:
             return True
     return False

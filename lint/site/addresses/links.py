@@ -1,18 +1,22 @@
-"""The links of all posts that may lead into the site itself, gathered in one walk."""
+"""The links of all posts that may lead into the site itself."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from lint.records import NamedTuple
 from lint.site.addresses.hosts import Home, home_of
 from lint.site.addresses.tags import plain_address
-from lint.site.facts import PostFacts, Target
+from lint.site.divided import WEB
+from lint.site.facts import Target
 
-_WEB = ("https://", "http://", "//")
+if TYPE_CHECKING:
+    from lint.site.site import Site
+
 _KINDS = frozenset({"link", "tag", "field"})
-_NO_PAGES = ("mailto:", "tel:", "data:", "javascript:", "#", "?")
+_NO_PAGES = (*WEB, "tel:", "data:", "javascript:", "?")
 
 
 class Place(NamedTuple):
@@ -27,43 +31,34 @@ class Place(NamedTuple):
 class Links:
     """What the posts link to, by where it leads: into the site, or to which host."""
 
-    def __init__(self, posts: Mapping[str, PostFacts]) -> None:
-        self.local: dict[str, list[Place]] = defaultdict(list)
+    def __init__(self, site: Site) -> None:
+        self._web = site.web_targets
+        self.local: dict[str, list[Place]] = {}
         """The links without host, by post."""
-        self.web: dict[str, list[Place]] = defaultdict(list)
-        """The links of every host that may be the site's own, by scheme and host as written."""
-        starts: dict[str, bool] = {}
-        for path, post in posts.items():
-            for target in post.targets:
+        for path, targets in site.local_targets.items():
+            found: list[Place] = []
+            for target in targets:
                 kind, url = target.kind, target.url
-                if kind not in _KINDS:
-                    continue
-                if url.startswith(_WEB):
-                    end = url.find("/", 8)
-                    start = url if end < 0 else url[:end]
-                    own = starts.get(start)
-                    if own is None:
-                        own = starts[start] = home_of(start) is not None
-                    if own:
-                        self.web[start].append(Place(path, target, url))
-                elif kind == "tag":
-                    if plain := plain_address(url):
-                        self.local[path].append(Place(path, target, *plain))
-                elif url and not url.startswith(_NO_PAGES):
-                    self.local[path].append(Place(path, target, url))
+                if kind == "tag":
+                    if not url.startswith(WEB) and (plain := plain_address(url)):
+                        found.append(Place(path, target, *plain))
+                elif kind in _KINDS and url and not url.startswith(_NO_PAGES):
+                    found.append(Place(path, target, url))
+            if found:
+                self.local[path] = found
 
     def hosts(self) -> Iterator[tuple[Home, set[str]]]:
-        """Every host with the different addresses that the posts link to there."""
+        """Every host that may be the site's own, with the different addresses that the posts link to there."""
         urls: dict[Home, set[str]] = defaultdict(set)
-        for start, places in self.web.items():
+        for start, targets in self._web.items():
             if home := home_of(start):
-                urls[home].update(place.url for place in places)
+                urls[home].update([target.url for _, target in targets if target.kind in _KINDS])
         yield from urls.items()
 
     def of_homes(self, homes: Iterable[Home]) -> Iterator[Place]:
         """The links with the host of the site's own homes."""
         wanted = {home.host for home in homes}
-        for start, places in self.web.items():
+        for start, targets in self._web.items() if wanted else ():
             home = home_of(start)
             if home and home.host in wanted:
-                yield from places
+                yield from (Place(path, target, target.url) for path, target in targets if target.kind in _KINDS)

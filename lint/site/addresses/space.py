@@ -63,7 +63,7 @@ class Space:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.links = Links(site.posts)
+        self.links = Links(site)
         pages = {path: page_of(post) for path, post in site.posts.items()}
         self.addresses = Addresses(pages, configured(site.recognised.generators))
         self._unposted = Unposted(site)
