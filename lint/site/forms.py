@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from lint.records import NamedTuple
@@ -41,6 +42,7 @@ class DateForm(NamedTuple):
     zone: bool = False
 
 
+@lru_cache(maxsize=20_000)  # what is usual is asked first, and then what each post does
 def date_form(text: str) -> DateForm | None:
     """The form of a date; None for what is none of these, or goes on behind."""
     match = _DATE.fullmatch(text.strip()) if len(text) <= _LONGEST_DATE else None

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.facts import FieldFacts, PostFacts
-from lint.site.schema import ENOUGH, NEARLY_ALL, FieldUse, Schema
+from lint.site.field_use import FieldUse
+from lint.site.schema import ENOUGH, NEARLY_ALL, RARE, Schema
 from lint.spelling.dictionary import Dictionary
-
-RARE = 0.05
-"""At most this part of the posts may have the key that looks like a slip, besides the post itself. Our own bound."""
 
 _SHORTEST = 4  # letters of the longer key of two that differ by one letter
 _LONG = 8  # letters from which on two slips are seen as such
@@ -40,12 +38,12 @@ def near_keys(post: PostFacts, schema: Schema, dictionary: Dictionary) -> Iterat
     collection = schema.around(post)
     if collection is None:
         return
-    uses = collection.fields
-    others = len(collection.posts) - 1
-    limit = max(2, 1 + others * RARE)
-    strange = [field for field in post.fields if field.key in uses and uses[field.key].posts <= limit]
+    rare = collection.rare
+    strange = [field for field in post.fields if field.key in rare] if rare else []
     if not strange:
         return
+    uses = collection.fields
+    others = len(collection.posts) - 1
     keys = {field.key for field in post.fields}
     wanted = [use for use in uses.values() if use.posts >= ENOUGH and use.key not in keys]
     for field in strange:

@@ -7,73 +7,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cached_property
-
-import msgspec
+from functools import cached_property, lru_cache
 
 from lint.post.elements import NodeKind
-from lint.post.field_names import CHANGES, DATES, EXPIRIES, is_template
-from lint.site.facts import COVER_FIELDS, FieldFacts, PostFacts
-from lint.site.forms import DateForm, NameForm, PathForm, Place, date_form, name_form, path_form, places
+from lint.post.field_names import is_template
+from lint.site.facts import FieldFacts, PostFacts
+from lint.site.field_use import FieldUse
+from lint.site.forms import NameForm, Place, name_form, places
 from lint.site.meanings import has_meaning, meaning_of, meanings
 
 ENOUGH = 10
 """So many other posts of a collection make a habit. Our own bound."""
 NEARLY_ALL = 0.95
 """The part of the other posts that must do a thing alike. Our own bound."""
+RARE = 0.05
+"""At most this part of the posts may have the key that looks like a slip, besides the post itself. Our own bound."""
 MOST = 0.8
 """The part of the posts with a field whose values make its kind. Our own bound."""
 
-DATE_FIELDS = frozenset({*DATES, *CHANGES, *EXPIRIES})
 KIND_FIELDS = ("layout", "type", "template")
 """Fields that say what sort of page a post is."""
 
 _BY_ALL = frozenset({"category", "lang", "layout"})
 """Fields that a generator can do without; one other post without them shows that this one can."""
-_COVERS = frozenset(COVER_FIELDS)
-
-
-class FieldUse(msgspec.Struct, gc=False):
-    """How the posts of a collection use a field; all figures are numbers of posts. `key` is spelled as they do.
-
-    `kinds` counts the values by kind, as the format's own reader sees them, `items` the kinds of what is in lists
-    (each kind once a list), `commas` the texts with a comma, `inline` the lists in brackets, `quoted` the scalars in
-    quotes. `dates` is counted for fields that hold dates, `paths` for covers.
-    """
-
-    key: str
-    posts: int = 0
-    kinds: dict[NodeKind, int] = msgspec.field(default_factory=dict)
-    items: dict[NodeKind, int] = msgspec.field(default_factory=dict)
-    commas: int = 0
-    inline: int = 0
-    quoted: int = 0
-    dates: dict[DateForm, int] = msgspec.field(default_factory=dict)
-    paths: dict[PathForm, int] = msgspec.field(default_factory=dict)
-
-    def of(self, *kinds: NodeKind) -> int:
-        """How many posts have a value of one of these kinds."""
-        return sum(self.kinds.get(kind, 0) for kind in kinds)
-
-    def add(self, field: FieldFacts) -> None:
-        """Counts one more post's value."""
-        kind = field.kind
-        self.posts += 1
-        self.kinds[kind] = self.kinds.get(kind, 0) + 1
-        if kind == "list":
-            self.inline += field.style == "["
-            for item in set(field.kinds):
-                self.items[item] = self.items.get(item, 0) + 1
-        elif kind != "map" and field.texts:
-            text = field.texts[0][0]
-            self.quoted += field.style in {'"', "'"}
-            self.commas += "," in text
-            lower = self.key.lower()
-            if lower in DATE_FIELDS:
-                if form := date_form(text):
-                    self.dates[form] = self.dates.get(form, 0) + 1
-            elif lower in _COVERS and (path := path_form(text)):
-                self.paths[path] = self.paths.get(path, 0) + 1
 
 
 class Collection:
@@ -103,23 +59,29 @@ class Collection:
     @cached_property
     def fields(self) -> Mapping[str, FieldUse]:
         """The fields that the posts have, by key as it is spelled; a key that a post has twice counts once."""
-        found: dict[str, FieldUse] = {}
+        found: dict[str, list[FieldFacts]] = {}
         for post in self.posts:
             seen = set()
             for field in post.fields:
                 key = field.key
                 if key not in seen:
                     seen.add(key)
-                    use = found.get(key)
-                    if use is None:
-                        use = found[key] = FieldUse(key)
-                    use.add(field)
-        return found
+                    if key in found:
+                        found[key].append(field)
+                    else:
+                        found[key] = [field]
+        return {key: FieldUse.among(key, fields) for key, fields in found.items()}
 
     @cached_property
     def meanings(self) -> Mapping[str, int]:
         """How many posts have a field of each meaning (`author` for `authors` too); a date in the path is a date."""
         return Counter(meaning for post in self.posts for meaning in meanings(post))
+
+    @cached_property
+    def rare(self) -> frozenset[str]:
+        """The keys that hardly any post has, those of a slip maybe; a twentieth of the posts at most."""
+        limit = max(2, 1 + (len(self.posts) - 1) * RARE)
+        return frozenset(key for key, use in self.fields.items() if use.posts <= limit)
 
     @cached_property
     def kinds(self) -> Mapping[str, int]:
@@ -250,12 +212,16 @@ class Schema:
 
         None where not even from other folders there are `least` others, and for a post that is not judged.
         """
+        if not is_judged(post):
+            return None
         folder, _, name = post.path.rpartition("/")
-        place = (folder, name.startswith("index."), least)
-        if place not in self._around:
+        place = (folder, name[:6] == "index.", least)
+        try:
+            return self._around[place]
+        except KeyError:
             found = (self._places.get(one) for one in places(post.path)[0])
-            self._around[place] = next((one for one in found if one and len(one.posts) > least), None)
-        return self._around[place] if is_judged(post) else None
+            around = self._around[place] = next((one for one in found if one and len(one.posts) > least), None)
+            return around
 
     def collection_of(self, post: PostFacts, least: int = ENOUGH) -> Collection | None:
         """The posts around that are of the same kind where the post names one; None below `least` others."""
@@ -284,13 +250,19 @@ class Schema:
 
 def is_judged(post: PostFacts) -> bool:
     """Whether a post's front matter can be read, and it is neither a section's page nor a template."""
-    name = post.path.rpartition("/")[2]
-    return post.front_readable and not name.startswith(("_index.", "404.")) and not is_template(post.path)
+    return post.front_readable and _is_of_a_post(post.path)
+
+
+@lru_cache(maxsize=50_000)  # every rule about fields asks
+def _is_of_a_post(path: str) -> bool:
+    return not path.rpartition("/")[2].startswith(("_index.", "404.")) and not is_template(path)
 
 
 def kind_of(post: PostFacts) -> str:
     """What sort of page the front matter says it is: the text of the first of `layout`, `type`, `template`."""
-    return next((field.text for field in post.fields if field.key.lower() in KIND_FIELDS), "")
+    if post.by_name.keys().isdisjoint(KIND_FIELDS):
+        return ""
+    return next(field.text for field in post.fields if field.key.lower() in KIND_FIELDS)
 
 
 def items(field: FieldFacts) -> list[str]:

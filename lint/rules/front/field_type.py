@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lint.post.elements import NodeKind
 from lint.post.field_names import CATEGORIES, DATES, LANGUAGES, SUMMARIES, TAGS, TITLES, is_template
@@ -10,7 +11,8 @@ from lint.post.scalars import as_item, read_boolean, read_number
 from lint.rule import Bad, Finding, Fix, Good, Level, SiteRule, Span, replace
 from lint.site.declared import declared_field
 from lint.site.facts import FieldFacts, PostFacts
-from lint.site.schema import DATE_FIELDS, ENOUGH, MOST, NEARLY_ALL, Collection, FieldUse
+from lint.site.field_use import DATE_FIELDS, FieldUse
+from lint.site.schema import ENOUGH, MOST, NEARLY_ALL, Collection
 from lint.site.site import Site
 
 FEW = 3
@@ -132,7 +134,7 @@ class FieldType(SiteRule):
             habits = collection.habits if collection else {}
             for field in post.fields:
                 usual = habits.get(field.key, field.kind)
-                if _may_err(field, usual) and not _is_declared(site, post, field):
+                if _may_err(field.key, field.kind, usual) and not field.alias and not _is_declared(site, post, field):
                     use = collection.fields[field.key] if collection else FieldUse(field.key, posts=1)
                     for finding in _field(post, field, use, usual, collection):
                         yield post, finding
@@ -144,14 +146,14 @@ def _is_declared(site: Site, post: PostFacts, field: FieldFacts) -> bool:
     return declared is not None and declared.type is not None
 
 
-def _may_err(field: FieldFacts, usual: NodeKind) -> bool:
-    """Cheaply whether there is anything to judge; nearly always there is not."""
-    kind = field.kind
-    if kind == "null" or field.alias:
+@lru_cache(maxsize=1_000)  # the fields of a site are few
+def _may_err(key: str, kind: NodeKind, usual: NodeKind) -> bool:
+    """Whether there is anything to judge in a field of this kind; nearly always there is not."""
+    if kind == "null":
         return False
     if usual != kind or kind == "list":
         return True
-    key = field.key.lower()
+    key = key.lower()
     if kind == "text":
         return key in _SWITCHES
     return key in _TEXTS or key in _LISTS or (kind == "map" and key in DATES)

@@ -8,8 +8,9 @@ from typing import Any
 from lint.post.elements import NodeKind
 from lint.site.declared import Declared, DeclaredField
 from lint.site.declared.json_schema import DIALECT
+from lint.site.field_use import FieldUse
 from lint.site.meanings import meaning_of
-from lint.site.schema import NEARLY_ALL, Collection, FieldUse
+from lint.site.schema import NEARLY_ALL, Collection
 
 MOST_VALUES = 200
 """Values of one field that an editor is offered."""
