@@ -424,6 +424,7 @@ def test_shapes() -> None:
 
 def test_slugs() -> None:
     assert slugified("It's C++, “really”: Q&A!") == "its-c-really-q-a"
+    assert slugified('It\'s C++, "really": Q&A_2!') == "its-c-really-q-a_2"
 
 
 @pytest.mark.parametrize(

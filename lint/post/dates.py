@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from lint.records import NamedTuple
 
@@ -69,6 +70,13 @@ def read_date(text: str, *, english: bool = True) -> Reading:
     A text without fault and day is one that we do not judge: a template's, a generator's own word, Unix times, words
     of another language. `english` says that the names of months are English.
     """
+    if len(text) == 10 and text[4] == text[7] == "-":  # as most are written
+        try:
+            plain = date.fromisoformat(text)
+        except ValueError:
+            pass
+        else:
+            return Reading((plain.year, plain.month, plain.day))
     text = " ".join(text.split())
     if (match := re.match(_DIGITAL, text)) and "?" not in text and "{" not in text:
         return _digital(match)

@@ -45,7 +45,7 @@ def bundled_urls(post: PostFacts) -> tuple[str, ...]:
 
 def one_line(post: PostFacts, name: str) -> str:
     """The text of the first field of this name (lower case), on one line; empty where it is absent or null."""
-    for field in post.fields:
-        if field.key.lower() == name and field.kind != "null":
+    for field in post.by_name.get(name, ()):
+        if field.kind != "null":
             return " ".join(field.text.split())
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from lint.diagnostics import Span
@@ -18,7 +19,6 @@ ADDRESSES = ("permalink", "path", "url", "slug")
 
 Where = Literal["file name", "folder", "address"]
 
-_RANKS = {name: rank for rank, name in enumerate(DATES)}
 _PLAIN = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:\Z|([Tt ][0-9]{2}:[0-9]{2}))")
 _SECONDS = regex(r"[0-9]{9,10}\Z")
 _DAY_IN_NAME = regex(r"(?:^|/)([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?=[-_. /])")
@@ -70,14 +70,10 @@ class Claim(NamedTuple):
 
 def published(post: PostFacts) -> Dated | None:
     """The day of publication that the front matter names: its main date field, else a day in its address."""
-    best: FieldFacts | None = None
-    rank = len(_RANKS)
-    for field in post.fields:
-        key = field.key.lower()
-        if key in _RANKS and _RANKS[key] < rank and field.texts and field.kind in {"date", "text", "number"}:
-            best, rank = field, _RANKS[key]
-    if best:
-        return read(best)
+    for name in DATES:
+        for field in post.by_name.get(name, ()):
+            if field.texts and field.kind in {"date", "text", "number"}:
+                return read(field)
     claim = next(_claims_of_fields(post), None)
     if claim and claim.field and claim.day and not claim.fault:
         return Dated(claim.field, date(claim.year, claim.month, claim.day), claim.field.span)
@@ -86,18 +82,21 @@ def published(post: PostFacts) -> Dated | None:
 
 def read(field: FieldFacts) -> Dated | None:
     """The day that a field names; None where it is none, or one of several."""
-    text = field.text.strip()
+    day = _day_in(field.text.strip())
+    return Dated(field, day[0], field.span, day[1]) if day else None
+
+
+@lru_cache(maxsize=20_000)  # several rules ask
+def _day_in(text: str) -> tuple[date, bool] | None:
+    """The day that a text names, and whether it says the time of day."""
     match = _PLAIN.match(text)
     try:
         if match:
-            return Dated(
-                field, date(int(match[1]), int(match[2]), int(match[3])), field.span, timed=match[4] is not None
-            )
+            return date(int(match[1]), int(match[2]), int(match[3])), match[4] is not None
         if _SECONDS.match(text):
-            day = date.fromordinal(date(1970, 1, 1).toordinal() + int(text) // 86_400)
-            return Dated(field, day, field.span, timed=True)
+            return date.fromordinal(date(1970, 1, 1).toordinal() + int(text) // 86_400), True
         reading = read_date(text)
-        return Dated(field, date(*reading.day), field.span, timed=":" in text) if reading.day else None
+        return (date(*reading.day), ":" in text) if reading.day else None
     except ValueError:  # no such day, or the year 0: the rule invalid-date says so
         return None
 
@@ -126,6 +125,8 @@ def _folders(folders: list[str]) -> Claim | None:
 
 
 def _claims_of_fields(post: PostFacts) -> Iterator[Claim]:
+    if post.by_name.keys().isdisjoint(ADDRESSES):
+        return
     for field in post.fields:
         if field.key.lower() in ADDRESSES and field.kind == "text" and "://" not in field.text:
             found = _DAY_IN_ADDRESS.search(field.text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -67,7 +68,7 @@ class Target(msgspec.Struct, array_like=True, gc=False):
     raw: bool = False
 
 
-class PostFacts(msgspec.Struct, array_like=True, gc=False):
+class PostFacts(msgspec.Struct, array_like=True, dict=True):
     """The facts of one post. `path` is relative to the site; `close` is the front matter's closing delimiter."""
 
     path: str
@@ -96,6 +97,15 @@ class PostFacts(msgspec.Struct, array_like=True, gc=False):
     def get(self, key: str) -> FieldFacts | None:
         """The first field with this key."""
         return next((field for field in self.fields if field.key == key), None)
+
+    @cached_property  # most rules about fields ask
+    def by_name(self) -> Mapping[str, tuple[FieldFacts, ...]]:
+        """The fields by the lower case of their keys, in which names are compared; in the order of the first ones."""
+        found: dict[str, tuple[FieldFacts, ...]] = {}
+        for field in self.fields:
+            name = field.key.lower()
+            found[name] = (*found[name], field) if name in found else (field,)
+        return found
 
 
 def gather(post: Post, words: PostWords, notes: dict[str, tuple[tuple[str, Span], ...]] | None = None) -> PostFacts:

@@ -11,6 +11,7 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
     *(TITLES, DATES, AUTHORS, SUMMARIES, CATEGORIES, TAGS, LANGUAGES),
     ("layout",),
 )
+_NAMES = {names[0]: names for names in _GROUPS}
 _MEANING = {name: names[0] for names in _GROUPS for name in names}
 
 
@@ -22,9 +23,14 @@ def meaning_of(key: str) -> str:
     return _MEANING.get(key.lower(), key)
 
 
+def names_of(meaning: str) -> tuple[str, ...]:
+    """The names, in lower case, of the fields that mean this."""
+    return _NAMES.get(meaning, (meaning,))
+
+
 def meanings(post: PostFacts) -> set[str]:
     """The meanings of the fields that a post has; a date in the path counts as one."""
-    found = {_MEANING[key] for field in post.fields if (key := field.key.lower()) in _MEANING}
+    found = {_MEANING[name] for name in post.by_name if name in _MEANING}
     if "date" not in found and is_dated_path(post.path):
         found.add("date")
     return found
@@ -32,4 +38,4 @@ def meanings(post: PostFacts) -> set[str]:
 
 def has_meaning(post: PostFacts, meaning: str) -> bool:
     """Whether a post has a field of this meaning."""
-    return any(_MEANING.get(field.key.lower()) == meaning for field in post.fields)
+    return any(_MEANING.get(name) == meaning for name in post.by_name)

@@ -20,6 +20,7 @@ ENOUGH = 3
 _FILE_DATE = regex(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[-_]|\Z)")
 _NUMBER = regex(r"(?<![0-9.])[0-9]{1,4}(?![0-9]|\.[0-9])")
 _DIGITS = regex(r"[0-9]+")
+_NAMING = (*TITLES, *ADDRESSES)
 _LIKE_A_YEAR = range(1900, 2100)
 
 Where = str
@@ -64,15 +65,20 @@ def named_periods(post: PostFacts) -> list[Named]:
 
 def _texts(post: PostFacts) -> list[tuple[Where, str]]:
     found: list[tuple[Where, str]] = []
-    for field in post.fields:
-        if field.kind == "text":
-            key = field.key.lower()
-            if key in TITLES:
-                found.append(("title", field.text))
-            elif key in ADDRESSES:
-                found.append((field.key, _FILE_DATE.sub("", field.text.rstrip("/").rpartition("/")[2])))
-    found.append(("file name", _FILE_DATE.sub("", source_name(post.path, post.language))))
+    if not post.by_name.keys().isdisjoint(_NAMING):
+        for field in post.fields:
+            if field.kind == "text":
+                key = field.key.lower()
+                if key in TITLES:
+                    found.append(("title", field.text))
+                elif key in ADDRESSES:
+                    found.append((field.key, _undated(field.text.rstrip("/").rpartition("/")[2])))
+    found.append(("file name", _undated(source_name(post.path, post.language))))
     return found
+
+
+def _undated(name: str) -> str:
+    return _FILE_DATE.sub("", name) if "-" in name else name
 
 
 def habit(path: str, series: Mapping[str, Timing]) -> Habit | None:
@@ -98,7 +104,7 @@ def numbered_series(posts: Mapping[str, tuple[PostFacts, Dated]]) -> list[list[N
     """The series by number, each in the order of its numbers; a number that occurs twice makes a text no series."""
     series: dict[tuple[object, str], list[Numbered]] = {}
     for post, dated in posts.values():
-        name = _FILE_DATE.sub("", source_name(post.path, post.language))
+        name = _undated(source_name(post.path, post.language))
         if len(_DIGITS.findall(name)) == 1 and (match := _NUMBER.search(name)) and int(match[0]) not in _LIKE_A_YEAR:
             text = f"{name[: match.start()]}#{name[match.end() :]}"
             if any(character.isalpha() for character in text):

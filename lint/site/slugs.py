@@ -25,6 +25,7 @@ def slug(path: str, language: str = "") -> str:
     return clean(_DATED.sub("", stem, count=1) or stem)
 
 
+@lru_cache(maxsize=20_000)  # several rules ask
 def source_name(path: str, language: str = "") -> str:
     """The name of a post among its neighbours, without language and extension: its folder's for `index.md`."""
     folder, _, name = path.rpartition("/")

@@ -14,6 +14,7 @@ from lint.site.facts import FieldFacts, PostFacts
 from lint.site.rewrite import part_of, rewrite
 
 _TAXONOMIES = {"tag": "tag", "tags": "tag", **dict.fromkeys(CATEGORIES, "category")}
+_HOLDING_LABELS = (*_TAXONOMIES, "taxonomies")
 _NAME_KEYS = frozenset({"name", "title"})
 _COMMA = regex(",")
 _AUTHOR_SEPARATOR = regex(r"[,;]|(?<=\s)(?:and|&|und|et)(?=\s)")
@@ -45,6 +46,8 @@ class Entry(NamedTuple):
 
 def labels(post: PostFacts) -> Iterator[Entry]:
     """The tags and categories of a post, in their order; those of Zola's `[taxonomies]` too."""
+    if post.by_name.keys().isdisjoint(_HOLDING_LABELS):
+        return
     for number, field in enumerate(post.fields):
         key = field.key.lower()
         if field.alias:  # what it says stands elsewhere
@@ -89,6 +92,8 @@ def authors(post: PostFacts) -> Iterator[Entry]:
 
     Of a map, or a list of maps, the names.
     """
+    if post.by_name.keys().isdisjoint(AUTHORS):
+        return
     for number, field in enumerate(post.fields):
         if field.key.lower() not in AUTHORS or field.alias:
             continue

@@ -51,13 +51,16 @@ def _cut(post: Post, span: Span) -> Span:
 
 def same_title(title: str, other: str) -> bool:
     """Whether two titles have the same letters and digits in the same words, whatever their case and punctuation."""
-    words = _LETTERS.findall(title.casefold())
-    return bool(words) and words == _LETTERS.findall(other.casefold())
+    title, other = title.casefold(), other.casefold()
+    first, second = _LETTERS.search(title), _LETTERS.search(other)
+    if not first or not second or first[0] != second[0]:  # as nearly all do
+        return False
+    return _LETTERS.findall(title) == _LETTERS.findall(other)
 
 
 def title_of(post: PostFacts) -> str:
     """The title in the front matter, empty where there is none."""
-    return next((field.text for field in post.fields if field.key.lower() in TITLES), "")
+    return next((found[0].text for name in TITLES if (found := post.by_name.get(name))), "")
 
 
 def is_habit(having: int, posts: int) -> bool:

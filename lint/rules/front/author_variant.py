@@ -117,6 +117,8 @@ class AuthorVariant(SiteRule):
         better = _variants(used)
         for post in site.reported:
             found = entries.get(post.path, [])
+            if not found or (len(found) == 1 and found[0].text not in better):
+                continue
             swapped = _swapped(post, found, used)
             if swapped:
                 yield post, swapped

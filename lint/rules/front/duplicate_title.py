@@ -91,7 +91,7 @@ def _judged(posts: list[tuple[PostFacts, FieldFacts]], reported: set[str]) -> It
     beside: dict[object, list[PostFacts]] = {}
     fields = {post.path: field for post, field in posts}
     for post, _ in posts:
-        if is_judged(post) and not any(field.key.lower() in _MOVED for field in post.fields):
+        if is_judged(post) and post.by_name.keys().isdisjoint(_MOVED):
             beside.setdefault((post.language.lower(), home(post.path)), []).append(post)
     for group in beside.values():
         if 1 < len(group) < SERIES:
@@ -113,7 +113,7 @@ def _on_purpose(copy: PostFacts, original: PostFacts) -> bool:
 
 
 def _title(post: PostFacts) -> FieldFacts | None:
-    return next((field for field in post.fields if field.key.lower() in TITLES and field.kind == "text"), None)
+    return next((one for name in TITLES for one in post.by_name.get(name, ()) if one.kind == "text"), None)
 
 
 def _named(post: PostFacts) -> str:

@@ -63,12 +63,13 @@ class FutureDate(SiteRule):
 
 
 def _dates(post: PostFacts) -> Iterator[Dated]:
-    fields = [field for field in post.fields if field.key.lower() in _FIELDS]
-    main = any(field.key.lower() in DATES and field.key.lower() not in _PLANNED for field in fields)
-    for field in fields:
-        if not (main and field.key.lower() in _PLANNED) and (dated := read(field)):
-            yield dated
-    if not fields and (dated := published(post)):
+    names = [name for name in post.by_name if name in _FIELDS]
+    main = any(name in DATES and name not in _PLANNED for name in names)
+    for name in names:
+        for field in () if main and name in _PLANNED else post.by_name[name]:
+            if dated := read(field):
+                yield dated
+    if not names and (dated := published(post)):
         yield dated
 
 

@@ -126,17 +126,17 @@ class InvalidDate(SiteRule):
         for post in site.reported:
             if not post.front_readable or is_template(post.path):
                 continue
-            for field in post.fields:
-                key = field.key.lower()
+            for key, fields in post.by_name.items():
                 if key in _FIELDS:
-                    finding = self._date(key, field, post) or _unlike(field, post, site)
-                    if finding:
-                        yield post, finding
+                    for field in fields:
+                        if finding := self._date(key, field, post) or _unlike(field, post, site):
+                            yield post, finding
                 elif key in _ADDRESSES:
-                    # A year long past may be a number like any other, one far ahead stands in for a date to come.
-                    match = _DATE_IN_ADDRESS.search(field.text)
-                    if match and int(match["year"]) > self.latest:
-                        yield post, Finding(field.span, f"`{field.key}` lies in the year {match['year']}")
+                    for field in fields:
+                        # A year long past may be a number like any other, one far ahead stands in for a date to come.
+                        match = _DATE_IN_ADDRESS.search(field.text)
+                        if match and int(match["year"]) > self.latest:
+                            yield post, Finding(field.span, f"`{field.key}` lies in the year {match['year']}")
 
     def _date(self, key: str, field: FieldFacts, post: PostFacts) -> Finding | None:
         text = field.text.strip()

@@ -63,6 +63,8 @@ class InvalidLang(SiteRule):
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         others: Counter[str] | None = None
         for post in site.reported:
+            if post.by_name.keys().isdisjoint(LANGUAGES):
+                continue
             for field in post.fields:
                 if field.key.lower() not in LANGUAGES or field.kind not in {"text", "list"}:
                     continue

@@ -139,7 +139,8 @@ class MissingField(SiteRule):
             if not is_judged(post):
                 continue
             collection = collection_of(site.collections, post.path)
-            findings = list(self._required(post, collection, by_heading=by_heading > 1))
+            asked = self.required or collection
+            findings = list(self._required(post, collection, by_heading=by_heading > 1)) if asked else []
             if not few and (not findings or post.close):
                 findings += _unlike(post, site, (*self.required, *(collection.fields if collection else ())))
             for finding in findings:
@@ -196,7 +197,7 @@ def _unlike(post: PostFacts, site: Site, declared: tuple[str, ...]) -> list[Find
 
 
 def _has(post: PostFacts, name: str) -> bool:
-    return any(field.key.lower() == name.lower() for field in post.fields)
+    return name.lower() in post.by_name
 
 
 def _near(post: PostFacts, name: str) -> str:

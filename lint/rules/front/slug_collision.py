@@ -126,6 +126,8 @@ def _place(post: PostFacts) -> Key | None:
 
 def _whole(post: PostFacts) -> tuple[FieldFacts, str] | tuple[()] | None:
     """The field that gives the post's whole address, and that folded; () without one, None where it is a pattern."""
+    if post.by_name.keys().isdisjoint(_WHOLE):
+        return ()
     for name in _WHOLE:
         field = _field(post, name)
         if field is None or _WITH_SCHEME.match(field.text):
@@ -140,7 +142,7 @@ def _whole(post: PostFacts) -> tuple[FieldFacts, str] | tuple[()] | None:
 
 def _field(post: PostFacts, name: str) -> FieldFacts | None:
     return next(
-        (one for one in post.fields if one.key.lower() == name and one.kind in {"text", "number"} and one.text.strip()),
+        (one for one in post.by_name.get(name, ()) if one.kind in {"text", "number"} and one.text.strip()),
         None,
     )
 

@@ -8,7 +8,6 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from lint.post.field_names import TITLES
 from lint.post.periods import fold
 from lint.regex import regex
 from lint.rule import Bad, Finding, Fix, Good, Level, SiteRule, Span, replace
@@ -16,6 +15,7 @@ from lint.site.dated import ADDRESSES, published
 from lint.site.facts import FieldFacts, PostFacts
 from lint.site.schema import is_judged
 from lint.site.site import Site
+from lint.site.titles import title_of
 from lint.spelling.dictionary import Dictionary
 
 WHOLE = 5
@@ -68,8 +68,10 @@ class SlugMismatch(SiteRule):
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         for post in site.reported:
+            if post.by_name.keys().isdisjoint(ADDRESSES):
+                continue
             fields = [field for field in post.fields if field.key.lower() in ADDRESSES and field.kind == "text"]
-            title = next((field.text for field in post.fields if field.key.lower() in TITLES), "") if fields else ""
+            title = title_of(post) if fields else ""
             if title and is_judged(post):
                 new = self._is_new(post, site)
                 for field in fields:

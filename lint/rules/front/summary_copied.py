@@ -83,6 +83,8 @@ class SummaryCopied(SiteRule):
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         groups: dict[str, dict[str, tuple[PostFacts, FieldFacts]]] = {}
         for post in site.posts.values():
+            if post.by_name.keys().isdisjoint(_FIELDS):
+                continue
             for field in post.fields:
                 if field.kind == "text" and field.key.lower() in _FIELDS:
                     groups.setdefault(same_text(field.text), {}).setdefault(post.path, (post, field))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lint.rule import Bad, Finding, Good, Level, SiteRule
 from lint.site.facts import PostFacts
-from lint.site.meanings import meaning_of
+from lint.site.meanings import meaning_of, names_of
 from lint.site.near_keys import near_keys
 from lint.site.schema import Collection, items
 from lint.site.site import Site
@@ -118,4 +118,5 @@ def _finding(post: PostFacts, meaning: str, absent: list[str], collection: Colle
 
 def _has(post: PostFacts, meaning: str) -> bool:
     """Whether a field of this meaning holds something; what stands in a map is not judged."""
-    return any(meaning_of(field.key) == meaning and (field.kind == "map" or items(field)) for field in post.fields)
+    found = (field for name in names_of(meaning) for field in post.by_name.get(name, ()))
+    return any(field.kind == "map" or items(field) for field in found)

@@ -122,21 +122,27 @@ class TagVariant(SiteRule):
         vocabularies: dict[tuple[str, str], list[set[str]]] = defaultdict(list)
         for path, found in entries.items():
             language = _language(site.posts[path])
-            for kind in {entry.kind for entry in found}:
-                vocabularies[kind, language].append({entry.text for entry in found if entry.kind == kind})
+            used: dict[str, set[str]] = {}
+            for entry in found:
+                used.setdefault(entry.kind, set()).add(entry.text)
+            for kind, texts in used.items():
+                vocabularies[kind, language].append(texts)
         better = {
             (*key, text): one
-            for key, used in vocabularies.items()
-            for text, one in variants(used, key[1], site.dictionary).items()
+            for key, vocabulary in vocabularies.items()
+            for text, one in variants(vocabulary, key[1], site.dictionary).items()
         }
-        by_folder = sum(_by_folder(path, entry) for path, found in entries.items() for entry in found)
+        by_folder = sum(
+            _by_folder(path, entry) for path, found in entries.items() for entry in found if entry.kind == "category"
+        )
         for post in site.reported:
             found = entries.get(post.path, [])
-            twice = _twice(found)
+            twice = _twice(found) if len(found) > 1 else {}
+            language = _language(post)
             for number, entry in enumerate(found):
                 if number in twice:
                     yield post, _given_twice(found, number, twice[number])
-                elif one := better.get((entry.kind, _language(post), entry.text)):
+                elif better and (one := better.get((entry.kind, language, entry.text))):
                     yield post, _variant(entry, one, post)
                 elif (
                     by_folder >= ENOUGH
@@ -163,7 +169,7 @@ def _twice(entries: list[Entry]) -> dict[int, int]:
 
 def _by_folder(path: str, entry: Entry) -> bool:
     """Whether a category is the name of its folder."""
-    return entry.kind == "category" and folded_tag(entry.text) == folded_tag(_folder(path))
+    return folded_tag(entry.text) == folded_tag(_folder(path))
 
 
 def _folder(path: str) -> str:

@@ -106,7 +106,7 @@ class TitleStyle(SiteRule):
 
 
 def _title(post: PostFacts) -> FieldFacts | None:
-    return next((field for field in post.fields if field.key.lower() in TITLES and field.kind == "text"), None)
+    return next((one for name in TITLES for one in post.by_name.get(name, ()) if one.kind == "text"), None)
 
 
 def _spaces(field: FieldFacts, text: str) -> Finding | None:

@@ -10,8 +10,13 @@ from lint.regex import regex
 from lint.site.facts import FieldFacts, PostFacts
 from lint.site.slugs import is_index, same_place, source_name
 
+_PLAIN_SLUG = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _IN_A_SLUG = regex(r"\w+")
 _MARKS = "'\u2018\u2019\"`"
+_ASCII_WORDS = {
+    code: None if chr(code) in _MARKS else " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")
+}
+"""Leaves the words of a text in ASCII, with spaces between them."""
 # What tells two sources of one name apart: `news@2.md`, `news (2).md`.
 _MARKED = regex(r"(?<=\w)[ ]?[@~+(].*\Z")
 _DATED = regex(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[-_]|\Z)")
@@ -52,7 +57,7 @@ class Page(NamedTuple):
 
 def page_of(post: PostFacts) -> Page:
     """What the facts of a post give to its address."""
-    fields = {field.key.lower(): field for field in reversed(post.fields)}
+    fields = {name: found[0] for name, found in post.by_name.items()}
     folder, _, name = post.path.rpartition("/")
     folders = folder.split("/") if folder else []
     if folders and is_index(name):
@@ -84,6 +89,8 @@ def _language(post: PostFacts, name: str, folders: list[str]) -> str:
 def slugified(text: str) -> str:
     """A text as most generators make a slug of it: lower case, hyphens between words, apostrophes dropped."""
     same = same_place(text)
+    if same.isascii():
+        return "-".join(same.translate(_ASCII_WORDS).split())
     for mark in _MARKS:
         same = same.replace(mark, "")
     return "-".join(_IN_A_SLUG.findall(same))
@@ -93,6 +100,8 @@ def _names(fields: dict[str, FieldFacts], stem: str, dated: re.Match[str] | None
     undated = stem[dated.end() :] if dated and dated.end() < len(stem) else stem
     field = fields.get("slug")
     slug = field.text.strip().strip("/") if field else ""
+    if not slug and _PLAIN_SLUG.match(undated):  # as nearly all are: what is made of it is the name itself
+        return (undated, stem) if undated != stem else (undated,)
     names = dict.fromkeys((slug, undated, slugified(undated), stem, _MARKED.sub("", undated)))
     return tuple([name for name in names if name and not _TEMPLATE.search(name)])
 
@@ -125,6 +134,8 @@ def _texts(field: FieldFacts | None) -> list[str]:
 
 
 def _former(post: PostFacts) -> Iterator[str]:
+    if post.by_name.keys().isdisjoint(_FORMER):
+        return
     for field in post.fields:
         if field.key.lower() in _FORMER:
             yield from (text for text, _ in field.texts if text)
