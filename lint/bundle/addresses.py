@@ -11,6 +11,7 @@ from lint.site.slugs import same_place, url_of
 
 # Device names of Windows: a file of such a name cannot be made there, whatever its extension.
 _DEVICES = regex(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)", re.IGNORECASE)
+_PLAIN = regex(r"[A-Za-z0-9_.~/-]*")
 _FORBIDDEN = frozenset('<>:"|?*\\')
 """Characters that Windows allows in no name."""
 _LONGEST = 255
@@ -22,9 +23,16 @@ def relative(page: str, target: str) -> str:
 
     It climbs to the top of the site, so that the bundle works below any path of a server.
     """
+    return "../" * page.count("/") + encoded(target) or "./"
+
+
+def encoded(path: str) -> str:
+    """A path as it stands in an address."""
+    if _PLAIN.fullmatch(path):
+        return path  # as nearly all are
     from urllib.parse import quote
 
-    return "../" * page.count("/") + quote(target, safe="/~") or "./"
+    return quote(path, safe="/~")
 
 
 def is_forbidden(name: str) -> bool:
@@ -45,12 +53,16 @@ def insist_on_own_places(places: Iterable[tuple[str, str]]) -> None:
     """
     taken: dict[str, str] = {}
     folders: dict[str, str] = {}
+    allowed: set[str] = set()
     for file, post in places:
         key = same_place(file)
         if key in taken:
             raise UnfitError(f"{post} and {taken[key]} would both be published at /{url_of(file)}")
         taken[key] = post
         for part in file.split("/"):
+            if part in allowed:
+                continue
+            allowed.add(part)
             if is_forbidden(part):
                 raise UnfitError(f"{post} would be published at /{url_of(file)}, a name that some systems forbid")
         parts = key.split("/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 
 from lint.bundle.unfit import UnfitError
 from lint.post.dates import read_date
@@ -23,8 +24,8 @@ def dates(post: PostFacts) -> list[datetime.date]:
     """
     found: list[datetime.date] = []
     for name in DATES:
-        for field in post.fields:
-            if field.key.lower() != name or field.kind == "null" or not field.text.strip():
+        for field in post.by_name.get(name, ()):
+            if field.kind == "null" or not field.text.strip():
                 continue
             date = read(field.text.strip())
             if date:
@@ -39,6 +40,7 @@ def dates(post: PostFacts) -> list[datetime.date]:
     return found
 
 
+@lru_cache(maxsize=20_000)  # first for what is published, and then for its page
 def read(text: str) -> datetime.date | None:
     """The day that a text names: what `lint.post.dates` reads, and Unix seconds."""
     if _SECONDS.match(text):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lint.site.addresses.known import Known
     from lint.site.site import Site
 
-_MASKED = (MASK, quote(MASK), quote(MASK).lower())
+_ENCODED_MASKS = (quote(MASK), quote(MASK).lower())
 _INDEXES = ("index.md", "_index.md", "index.markdown", "README.md")
 _WEB = ("https://", "http://", "//")
 
@@ -57,13 +57,15 @@ class Links:
 
         What leads out of the site, and what is not known, stays as it is.
         """
-        if any(mask in url for mask in _MASKED):
+        if MASK in url or ("%" in url and any(mask in url for mask in _ENCODED_MASKS)):
             return None
         if use == "link":
             if url.startswith("#"):
                 return f"#{self._anchors.fragment(page, url[1:])}" if len(url) > 1 else url
             if path := self._post(page, url):
                 return self._to_post(page, path, url)
+        if url.startswith(_WEB):
+            return url
         parts = address(url)
         if parts is None:
             return url
@@ -101,7 +103,8 @@ class Links:
 
     def _use(self, page: Page, path: str, files: Iterable[str]) -> None:
         known = self._images.setdefault(page.path, {})
-        known[path] = tuple(dict.fromkeys((*known.get(path, ()), *files)))
+        before = known.get(path)
+        known[path] = tuple(dict.fromkeys((*before, *files) if before else files))
 
     def pictures(self, page: Page) -> Mapping[str, Picture]:
         """The pictures that the page may show, by the address that it has of them."""
@@ -163,11 +166,13 @@ class Links:
             return own.path
         place = self._lookup.find(page.path, url)
         if place:
-            for name in ("", *(f"/{index}" for index in _INDEXES)):
-                if place.path + name in self._sources:
-                    return place.path + name
+            if place.path in self._sources:
+                return place.path
             if not self._lookup.files.is_folder(place.path):
                 return None
+            for index in _INDEXES:
+                if (inside := f"{place.path}/{index}") in self._sources:
+                    return inside
         return self._by_source(page, parts) or (known.post if known else None)
 
     def _named(self, url: str) -> str | None:

@@ -97,10 +97,10 @@ def lay_out(posts: Iterable[PostFacts], language: str) -> list[Page]:
 
 
 def _page(post: PostFacts, language: str) -> Page:
-    named = dates(post)
+    named, files = dates(post), _files(post)
     return Page(
         path=post.path,
-        file=_file(post, language),
+        file=files[-1] if primary(post.language) != primary(language) else files[0],
         title=title_of(post),
         date=named[0] if named else None,
         language=post.language,
@@ -109,7 +109,7 @@ def _page(post: PostFacts, language: str) -> Page:
         tags=_texts(post, _TAGS, commas=True),
         covers=tuple(target.url for target in post.targets if target.kind == "cover"),
         changed=next((day for name in _CHANGES if (text := one_line(post, name)) and (day := read(text))), None),
-        original=bundled_files(post)[0],
+        original=files[0],
     )
 
 
@@ -123,26 +123,25 @@ def _heading(post: PostFacts) -> str:
     return next((one.text for one in post.titles if one.first and one.level == 1), "")
 
 
-def _file(post: PostFacts, language: str) -> str:
+def _files(post: PostFacts) -> tuple[str, ...]:
     try:
         files = bundled_files(post)
     except ValueError as reason:
         raise UnfitError(f"{post.path}: {reason}") from None
     if not files:
         raise UnfitError(f"{post.path}: its name gives no address; `slug` in the front matter would")
-    return files[-1] if primary(post.language) != primary(language) else files[0]
+    return files
 
 
 def _texts(post: PostFacts, names: tuple[str, ...], *, commas: bool = False) -> tuple[str, ...]:
     """The scalars of the first of these fields that has any, each once."""
     for name in names:
-        for field in post.fields:
-            if field.key.lower() == name:
-                found = [text for text, _ in field.texts]
-                if commas and field.kind != "list":
-                    found = [part for text in found for part in text.split(",")]
-                if kept := tuple(dict.fromkeys(" ".join(text.split()) for text in found if text.strip())):
-                    return kept
+        for field in post.by_name.get(name, ()):
+            found = [text for text, _ in field.texts]
+            if commas and field.kind != "list":
+                found = [part for text in found for part in text.split(",")]
+            if kept := tuple(dict.fromkeys(" ".join(text.split()) for text in found if text.strip())):
+                return kept
     return ()
 
 

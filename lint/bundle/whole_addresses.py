@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
+from lint.bundle.addresses import encoded
 from lint.regex import regex
 
 _ATTRIBUTE = regex(r' (?P<name>href|src|poster|srcset|cite)="(?P<value>[^"]*)"')
@@ -25,7 +26,7 @@ class Where:
 
         It is relative to the top of the site where that is not known.
         """
-        return self.url + quote(address, safe="/~") if self.url else quote(address, safe="/~") or "./"
+        return self.url + encoded(address) if self.url else encoded(address) or "./"
 
     @property
     def path(self) -> str:
@@ -39,7 +40,7 @@ class Where:
 
         Where the site's address is not known they become relative to its top.
         """
-        base = self.of(page) if self.url else _NOWHERE + quote(page, safe="/~")
+        base = self.of(page) if self.url else _NOWHERE + encoded(page)
 
         def whole(match: re.Match[str]) -> str:
             value = unescape(match["value"])

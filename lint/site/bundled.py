@@ -26,6 +26,8 @@ def bundled_files(post: PostFacts) -> tuple[str, ...]:
 def _given(post: PostFacts) -> str | None:
     """The file of the address that `path` (Zola) or `url` (Hugo) gives, where it is one below the site."""
     for name in ("path", "url"):
+        if name not in post.by_name:
+            continue
         written = one_line(post, name)
         if written and not _SCHEME.match(written):
             try:

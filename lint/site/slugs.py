@@ -65,13 +65,18 @@ def section(path: str, language: str = "") -> str:
 
     It depends on the path alone, so that no other post can move a page.
     """
-    stem = path.rpartition(".")[0]
-    folders = path.split("/")[:-1]
-    if stem.rpartition("/")[2].lower() in _INDEXES:
-        folders = folders[:-1]  # the folder's name is the slug
+    folder, _, name = path.rpartition("/")
+    if name.rpartition(".")[0].lower() in _INDEXES:
+        folder = folder.rpartition("/")[0]  # the folder's name is the slug
+    return _section(folder, language.lower())
+
+
+@lru_cache(maxsize=1024)
+def _section(folder: str, language: str) -> str:
+    folders = folder.split("/") if folder else []
     while folders and folders[0].lower() in _SOURCE_FOLDERS:
         folders = folders[1:]
-    kept = (clean(folder) for folder in folders if folder.lower() != language.lower())
+    kept = (clean(folder) for folder in folders if folder.lower() != language)
     return "".join(f"{folder}/" for folder in kept if folder)
 
 

@@ -69,6 +69,7 @@ class Space:
         self._unposted = Unposted(site)
         self._written: dict[tuple[str, str], Written | None] = {}
         self._other: dict[str, bool] = {}
+        self._elsewhere: dict[str, bool] = {}
         self._study: Study | None = None
 
     @cached_property
@@ -109,10 +110,26 @@ class Space:
 
     def written(self, post: str, url: str) -> Written | None:
         """A link in the post at path `post` to a page of the site; None for another host, a file, or no address."""
-        place = ("" if url.startswith(("/", *_WEB)) else post, url)
+        if url.startswith(_WEB):
+            if self._is_elsewhere(url):
+                return None
+            place = "", url
+        else:
+            place = "" if url[:1] == "/" else post, url
         if place not in self._written:
             self._written[place] = self._read(post, url)
         return self._written[place]
+
+    def _is_elsewhere(self, url: str) -> bool:
+        """Whether an address plainly lies on another host than the site's own, as by far the most do."""
+        end = url.find("/", 8)
+        start = url if end < 0 else url[:end]
+        known = self._elsewhere.get(start)
+        if known is None:
+            host = _HOST.match(start)
+            home = home_of(host.group()) if host else None
+            known = self._elsewhere[start] = home is None or home.host not in {one.host for one in self.homes}
+        return known
 
     def _read(self, post: str, url: str) -> Written | None:
         if url.startswith(_WEB):
