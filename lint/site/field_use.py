@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
-
-import msgspec
 
 from lint.post.elements import NodeKind
 from lint.post.field_names import CHANGES, DATES, EXPIRIES
@@ -19,50 +18,67 @@ _NESTED = frozenset({"list", "map"})
 _QUOTES = frozenset({'"', "'"})
 
 
-class FieldUse(msgspec.Struct, gc=False):
+class FieldUse:
     """How the posts of a collection use a field; all figures are numbers of posts. `key` is spelled as they do.
 
-    `kinds` counts the values by kind, as the format's own reader sees them, `items` the kinds of what is in lists
-    (each kind once a list), `commas` the texts with a comma, `inline` the lists in brackets, `quoted` the scalars in
-    quotes. `dates` is counted for fields that hold dates, `paths` for covers.
+    `fields` are those of the posts that have it; `posts` says how many they are.
     """
 
-    key: str
-    posts: int = 0
-    kinds: dict[NodeKind, int] = msgspec.field(default_factory=dict)
-    items: dict[NodeKind, int] = msgspec.field(default_factory=dict)
-    commas: int = 0
-    inline: int = 0
-    quoted: int = 0
-    dates: dict[DateForm, int] = msgspec.field(default_factory=dict)
-    paths: dict[PathForm, int] = msgspec.field(default_factory=dict)
+    def __init__(self, key: str, fields: Sequence[FieldFacts], posts: int = 0) -> None:
+        self.key = key
+        self.posts = posts or len(fields)
+        self._fields = fields
 
     def of(self, *kinds: NodeKind) -> int:
         """How many posts have a value of one of these kinds."""
         return sum(self.kinds.get(kind, 0) for kind in kinds)
 
-    @classmethod
-    def among(cls, key: str, fields: Sequence[FieldFacts]) -> FieldUse:
-        """The use of a field by as many posts as have it."""
-        lists = [field for field in fields if field.kind == "list"]
-        scalars = [field for field in fields if field.kind not in _NESTED and field.texts]
-        texts = [field.texts[0][0] for field in scalars]
-        name = key.lower()
-        return cls(
-            key,
-            len(fields),
-            dict(Counter([field.kind for field in fields])),
-            dict(Counter([kind for field in lists for kind in set(field.kinds)])),
-            sum(["," in text for text in texts]),
-            sum([field.style == "[" for field in lists]),
-            sum([field.style in _QUOTES for field in scalars]),
-            _counted(map(date_form, texts)) if name in DATE_FIELDS else {},
-            _counted(map(path_form, texts)) if name in _COVERS and name not in DATE_FIELDS else {},
-        )
+    @cached_property
+    def kinds(self) -> Mapping[NodeKind, int]:
+        """The values by kind, as the format's own reader sees them."""
+        return Counter([field.kind for field in self._fields])
+
+    @cached_property
+    def items(self) -> Mapping[NodeKind, int]:
+        """The kinds of what is in lists, each kind once a list."""
+        return Counter([kind for field in self._fields if field.kind == "list" for kind in set(field.kinds)])
+
+    @cached_property
+    def commas(self) -> int:
+        """The texts with a comma."""
+        return sum(["," in text for text in self._texts])
+
+    @cached_property
+    def inline(self) -> int:
+        """The lists in brackets."""
+        return sum([field.kind == "list" and field.style == "[" for field in self._fields])
+
+    @cached_property
+    def quoted(self) -> int:
+        """The scalars in quotes."""
+        return sum([field.style in _QUOTES for field in self._scalars])
+
+    @cached_property
+    def dates(self) -> Mapping[DateForm, int]:
+        """The forms of dates, for fields that hold dates."""
+        return _counted(map(date_form, self._texts)) if self.key.lower() in DATE_FIELDS else {}
+
+    @cached_property
+    def paths(self) -> Mapping[PathForm, int]:
+        """The forms of addresses, for covers."""
+        return _counted(map(path_form, self._texts)) if self.key.lower() in _COVERS else {}
+
+    @property
+    def _scalars(self) -> list[FieldFacts]:
+        return [field for field in self._fields if field.kind not in _NESTED and field.texts]
+
+    @property
+    def _texts(self) -> list[str]:
+        return [field.texts[0][0] for field in self._scalars]
 
 
 Form = TypeVar("Form")
 
 
-def _counted(forms: Iterable[Form | None]) -> dict[Form, int]:
-    return dict(Counter([form for form in forms if form]))
+def _counted(forms: Iterable[Form | None]) -> Counter[Form]:
+    return Counter([form for form in forms if form])

@@ -70,7 +70,7 @@ class Collection:
                         found[key].append(field)
                     else:
                         found[key] = [field]
-        return {key: FieldUse.among(key, fields) for key, fields in found.items()}
+        return {key: FieldUse(key, fields) for key, fields in found.items()}
 
     @cached_property
     def meanings(self) -> Mapping[str, int]:

@@ -135,7 +135,7 @@ class FieldType(SiteRule):
             for field in post.fields:
                 usual = habits.get(field.key, field.kind)
                 if _may_err(field.key, field.kind, usual) and not field.alias and not _is_declared(site, post, field):
-                    use = collection.fields[field.key] if collection else FieldUse(field.key, posts=1)
+                    use = collection.fields[field.key] if collection else FieldUse(field.key, (), posts=1)
                     for finding in _field(post, field, use, usual, collection):
                         yield post, finding
 
