@@ -20,7 +20,7 @@ ENOUGH = 3
 _FILE_DATE = regex(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[-_]|\Z)")
 _NUMBER = regex(r"(?<![0-9.])[0-9]{1,4}(?![0-9]|\.[0-9])")
 _DIGITS = regex(r"[0-9]+")
-_NAMING = (*TITLES, *ADDRESSES)
+_NAMING = frozenset({*TITLES, *ADDRESSES})
 _LIKE_A_YEAR = range(1900, 2100)
 
 Where = str
@@ -65,14 +65,12 @@ def named_periods(post: PostFacts) -> list[Named]:
 
 def _texts(post: PostFacts) -> list[tuple[Where, str]]:
     found: list[tuple[Where, str]] = []
-    if not post.by_name.keys().isdisjoint(_NAMING):
-        for field in post.fields:
-            if field.kind == "text":
-                key = field.key.lower()
-                if key in TITLES:
-                    found.append(("title", field.text))
-                elif key in ADDRESSES:
-                    found.append((field.key, _undated(field.text.rstrip("/").rpartition("/")[2])))
+    for name in post.by_name if post.by_name.keys() & _NAMING else ():
+        for field in post.by_name[name] if name in _NAMING else ():
+            if field.kind == "text" and name in TITLES:
+                found.append(("title", field.text))
+            elif field.kind == "text":
+                found.append((field.key, _undated(field.text.rstrip("/").rpartition("/")[2])))
     found.append(("file name", _undated(source_name(post.path, post.language))))
     return found
 

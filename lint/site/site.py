@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -110,11 +110,11 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     made: dict[str, Any] = msgspec.field(default_factory=dict)
     """What was made of the posts and files so far, by name."""
 
-    def for_posts(self, posts: Iterable[PostFacts], terms: tuple[str, ...]) -> Site:
+    def for_posts(self, posts: Collection[PostFacts], terms: tuple[str, ...]) -> Site:
         """The same site, of which only these of the reported posts are reported, with other terms."""
-        wanted = {post.path for post in posts}
-        if len(wanted) == len(self.reported) and terms == self.terms:
+        if len(posts) == len(self.reported) and terms == self.terms:
             return self
+        wanted = {post.path for post in posts}
         reported = tuple([post for post in self.reported if post.path in wanted])
         return msgspec.structs.replace(self, reported=reported, terms=terms)
 

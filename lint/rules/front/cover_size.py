@@ -14,6 +14,7 @@ from lint.site.targets import address
 
 _SMALL_BY_NATURE = frozenset({"thumbnail", "thumb", "icon", "logo", "avatar"})
 _SOCIAL = frozenset({"og_image", "ogimage", "og-image", "social_image", "socialimage", "social-image"})
+_TOLD_APART = _SMALL_BY_NATURE | _SOCIAL
 
 
 class CoverSize(SiteRule):
@@ -90,6 +91,8 @@ def _cut_off(width: int, height: int, card_width: int, card_height: int) -> int:
 
 def _cards(post: PostFacts, covers: list[Target]) -> list[Target]:
     """The covers that a social card may show, and of these only those made for it where there are any."""
+    if post.by_name.keys().isdisjoint(_TOLD_APART):
+        return covers
     keys = {target.span: _key(post, target) for target in covers}
     social = [target for target in covers if keys[target.span] in _SOCIAL]
     return social or [target for target in covers if keys[target.span] not in _SMALL_BY_NATURE]

@@ -9,8 +9,9 @@ from lint.records import NamedTuple
 from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, SiteRule, replace
 from lint.site.facts import PostFacts, Target
+from lint.site.generator_folder import Generator
 from lint.site.site import Site
-from lint.site.targets import Address, address, normal
+from lint.site.targets import Address, Place, address, normal
 
 # Folders of files that builds take images from and put elsewhere; where such a file will be, nobody can tell here.
 _BUILT = ("assets/", "src/")
@@ -225,18 +226,22 @@ def _meant(site: Site, post: PostFacts, target: Target) -> _Meant | None:
         or "." in parts.path.partition("/")[0].strip(".")
     ):
         return None
+    # Most often the first look tells, and nobody need know where posts are published.
+    jekyll = next((one for one in site.recognised.generators if one.name == "Jekyll"), None) if parts.climb else None
+    place = None if parts.climb else site.lookup.find(post.path, url)
+    if (parts.climb and jekyll is None) or (place and not place.slash_missing):
+        return None
     _ = site.space.study  # the links of all posts tell where posts are published
     own = site.space.addresses.own(post.path)
     if not own or "/" not in own:
         return None  # a page at the top of the site reads both alike, and where an unknown page lies nobody can tell
-    if parts.climb:
-        return _climbing(site, post, parts, own)
-    return _without_slash(site, post, url)
+    if jekyll:
+        return _climbing(site, post, parts, own, jekyll)
+    return _without_slash(site, post, url, place)
 
 
-def _without_slash(site: Site, post: PostFacts, url: str) -> _Meant | None:
-    place = site.lookup.find(post.path, url)
-    if (place and not place.slash_missing) or site.space.page(post.path, url):
+def _without_slash(site: Site, post: PostFacts, url: str, place: Place | None) -> _Meant | None:
+    if site.space.page(post.path, url):
         return None
     rooted = f"/{url}"
     if place:
@@ -247,14 +252,9 @@ def _without_slash(site: Site, post: PostFacts, url: str) -> _Meant | None:
     return _Meant(rooted, "lacks the slash before it")
 
 
-def _climbing(site: Site, post: PostFacts, parts: Address, own: str) -> _Meant | None:
+def _climbing(site: Site, post: PostFacts, parts: Address, own: str, generator: Generator) -> _Meant | None:
     """A file of Jekyll's, addressed from the folder of the source file, which no page is published in."""
-    generator = next((one for one in site.recognised.generators if one.name == "Jekyll"), None)
-    if (
-        generator is None
-        or post.path not in site.space.addresses.decided
-        or not post.path.endswith((".md", ".markdown"))
-    ):
+    if post.path not in site.space.addresses.decided or not post.path.endswith((".md", ".markdown")):
         return None
     folder = post.path.rpartition("/")[0]
     there = normal(f"{folder}/{parts.path}")

@@ -64,13 +64,17 @@ class Space:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.links = Links(site)
-        pages = {path: page_of(post) for path, post in site.posts.items()}
-        self.addresses = Addresses(pages, configured(site.recognised.generators))
         self._unposted = Unposted(site)
         self._written: dict[tuple[str, str], Written | None] = {}
         self._other: dict[str, bool] = {}
         self._elsewhere: dict[str, bool] = {}
         self._study: Study | None = None
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The addresses of the posts; where all links name files, nobody asks for them."""
+        pages = {path: page_of(post) for path, post in self.site.posts.items()}
+        return Addresses(pages, configured(self.site.recognised.generators))
 
     @cached_property
     def homes(self) -> tuple[Home, ...]:
