@@ -10,8 +10,8 @@ from lint.spelling import inflections
 from lint.spelling.confusables import tables
 from lint.spelling.confusables.patterns import CODE, END, NUMBER, START, Element, Pattern, read, token
 from lint.spelling.confusables.search import Confusion, find
-from lint.spelling.rows import row
 from lint.spelling.word_classes import NAMES, classes, noun_of, verb_of
+from lint.spelling.words import chunks
 
 # A word of each class.
 SAMPLES = {
@@ -34,7 +34,7 @@ PATTERNS = tables.patterns()
 
 def confusions(prose: str) -> list[Confusion]:
     """Those found in a prose."""
-    return list(find(prose, row(prose)))
+    return list(find(prose, chunks(prose)))
 
 
 def sample(element: Element) -> str | None:

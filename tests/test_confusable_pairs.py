@@ -1,61 +1,117 @@
-"""Neighbours with something in common: all are found, however many sets there are and whatever is known of them."""
+"""Where patterns of confused words may fit: no place is passed over, by the numbers of sets and by the whole search."""
 
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Iterator
 
 import pytest
 
-from lint.spelling.confusables import pairs
-from lint.spelling.confusables.pairs import Pairs
+from lint.spelling.confusables import pairs as module
+from lint.spelling.confusables import search
+from lint.spelling.confusables.hinges import hinges
+from lint.spelling.confusables.pairs import LAST_LEFT, LAST_RIGHT, Pairs, pairs
+from lint.spelling.confusables.patterns import CODE, NUMBER, START, Element, fits
+from lint.spelling.confusables.word_sets import WordSets
+from lint.spelling.words import chunks
+
+# The pairs 1 with 2 and 3, and 2 with 1 are doubtful.
+TABLE = "0102010302010201\n0101 would can #12\n0202 enables\n"
 
 
-def common(row: list[tuple[int, int]]) -> list[int]:
-    """Where the left set of an element and the right one of the next share a bit."""
-    return [i for i in range(len(row) - 1) if row[i][0] & row[i + 1][1]]
+def test_a_table_is_read() -> None:
+    assert Pairs(TABLE).codes == {"would": "\u0101", "can": "\u0101", 12: "\u0101", "enables": "\u0202"}
 
 
-def rows(sets: int) -> Iterator[list[tuple[int, int]]]:
-    """Rows of elements with few bits, so that most neighbours have nothing in common."""
-    chance = random.Random(sets)
-    known = [1 << chance.randrange(700) | 1 << chance.randrange(700) for _ in range(sets)]
-    for _ in range(20):
-        yield [(chance.choice(known), chance.choice(known)) for _ in range(500)]
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_doubtful_pairs_are_found(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_FEW", few)
+    found = Pairs(TABLE)
+    assert list(found.places(bytes([1, 1, 2, 2, 1, 9]), bytes([2, 2, 2, 1, 4, 3]))) == [0, 1, 2, 4]
+    assert list(found.places(b"\x01", b"\x02")) == []
 
 
-@pytest.mark.parametrize("sets", [1, 2, 30, 200, 1_000])
-def test_no_pair_with_something_in_common_is_passed_over(sets: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pairs, "_NEEDLESS", 50)
-    found = Pairs()
-    for row in rows(sets):
-        places = list(found.places([found.code(*one) for one in row]))
-        assert set(common(row)) <= set(places)
-        assert places == sorted(places)
-        if sets <= 200:  # each has a number of its own
-            assert places == common(row)
+def test_every_pair_with_something_in_common_is_in_the_file() -> None:
+    """Else a table was changed and scripts/build-confusable-pairs did not run."""
+    known = pairs()
+    sets = WordSets(hinges().patterns)
+    kinds = {sets.kind(word) for word in sets.words} | {(0, ""), (0, CODE), (0, NUMBER)}
+    kinds |= {(key, "") for key in known.codes if isinstance(key, int)}
+    lefts, rights = [0] * 256, [0] * 256
+    for kind in kinds:
+        code = known.codes[kind[1] or kind[0]]
+        left, right = divmod(ord(code), 256)
+        assert 0 < left < LAST_LEFT
+        assert 0 < right < LAST_RIGHT
+        _, in_left, in_right, _ = sets.of(kind)
+        lefts[left] |= in_left
+        rights[right] |= in_right
+    lefts[LAST_LEFT] = rights[LAST_RIGHT] = -1  # what is not in the file
+    every = bytes(range(256))
+    for left in range(1, LAST_LEFT + 1):
+        doubtful = {place + 1 for place in known.places(bytes([left]) * 256, every)}
+        assert {right for right in every[1:] if lefts[left] & rights[right]} <= doubtful
 
 
-def test_known_pairs_are_passed_over_by_the_expression(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pairs, "_NEEDLESS", 3)
-    found = Pairs()
-    row = [found.code(1, 2)] * 6
-    assert list(found.places(row)) == []
-    looked_at = [0]
+def sentences(count: int) -> list[str]:
+    """Rows of words that fit patterns, with gaps, marks and other words between them."""
+    chance = random.Random(7)
+    gaps = [
+        *[" "] * 12,
+        ". ",
+        ", ",
+        "\0",
+        " \x02",
+        "\x02 ",
+        "\u00a0",
+        " (",
+        "” ",
+        " – ",
+        " \x01 ",
+        "’s ",
+        " \x02 ",
+        "-",
+    ]
+    patterns = hinges().patterns
+    found = []
+    for _ in range(count):
+        text = ""
+        for pattern in (chance.choice(patterns), chance.choice(patterns)):
+            for element in pattern.elements:
+                text += word(element, chance) + chance.choice(gaps)
+        found.append(text)
+    return found
 
-    class Counting(dict[str, bool]):
-        def __contains__(self, pair: object) -> bool:
-            looked_at[0] += 1
-            return super().__contains__(pair)
 
-    found._common = Counting(found._common)
-    assert list(found.places(row)) == []
-    assert looked_at == [0]
+def word(element: Element, chance: random.Random) -> str:
+    """One that fits, sometimes with a capital or an apostrophe of another kind."""
+    if element.sign == START:
+        return ""
+    common = ["support", "provides", "provided", "went", "providing", "library", "libraries", "useful", "packages"]
+    fit = sorted(element.words - {"$"}) + [one for one in common if element.fits(one)]
+    found = chance.choice(fit or ["zzyzx"])
+    found = {CODE: "\x01\x01.foo", NUMBER: "12"}.get(found, found)
+    return chance.choice([found] * 9 + [found.capitalize(), found.replace("'", "’")])
 
 
-@pytest.mark.parametrize("characters", ["\u0101", "\u0101\u0102\u0103\u0201", "\ud7ff\u0100\uabcd"])
-def test_an_expression_takes_any_other_character(characters: str) -> None:
-    pattern = re.compile(pairs._none_of(characters))
-    every = {chr(code) for code in range(0x100, 0xD800)}
-    assert {one for one in every if not pattern.fullmatch(one)} == set(characters)
+def test_all_that_fits_is_found() -> None:
+    patterns = hinges().patterns
+    margin = ["\0"] * 12
+    hits = 0
+    for prose in sentences(60):
+        text = prose.lower().replace("\x02", "").replace("’", "'")
+        runs = [*margin, *" \0 ".join(filter(None, text.split("\0"))).split(), *margin]
+        places = [place for place, run in enumerate(runs) if run != "\0"]
+        candidates = {(places[place], number) for place, number in hinges().find(chunks(prose))}
+        for number, pattern in enumerate(patterns):
+            hinge = pattern.offset(pattern.hinge)
+            for start in range(11, len(runs) - 11):
+                if fits(pattern, runs, start):
+                    hits += 1
+                    assert (start + hinge, number) in candidates, (prose, pattern)
+    assert hits > 40
+
+
+def test_places_are_counted_without_breaks_and_invisible_marks() -> None:
+    prose = "\x02 One.\0\0 \x02\x02 \0It would\x02 \x02\x02 enables\0\0more"
+    (found,) = search.find(prose, chunks(prose))
+    assert (found.start, found.wrong) == (prose.index("enables"), "enables")

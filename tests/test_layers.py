@@ -62,6 +62,7 @@ READS_WHAT_SHIPS_WITH_IT = {
     ("lint.bundle.export.target", "pathlib.Path"),
     ("lint.bundle.theme", "pathlib.Path"),
     ("lint.engine.select", "pkgutil"),
+    ("lint.spelling.confusables.pairs", "pkgutil"),
     ("lint.spelling.word_classes", "pkgutil"),
     ("lint.spelling.wordings", "pkgutil"),
 }

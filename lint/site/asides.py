@@ -21,6 +21,7 @@ _MARKUP = regex(
 _INLINE = frozenset(
     "a abbr b bdi bdo cite del dfn em font i ins mark q s small span strike strong sub sup u".split()  # noqa: SIM905
 )
+_READ = frozenset({*TITLES, *SUMMARIES})
 Part = tuple[Span, str]
 _ENTITY = regex(r"&#?\w+;")
 
@@ -63,8 +64,7 @@ def read_fields(post: Post) -> list[Field]:
     """The fields of the front matter that readers read as sentences."""
     if not post.front or post.front.problems:
         return []
-    names = {*TITLES, *SUMMARIES}
-    return [field for field in post.front.fields if field.value.kind == "text" and field.key.lower() in names]
+    return [field for field in post.front.fields if field.value.kind == "text" and field.key.lower() in _READ]
 
 
 def _laid_over(mask: str, parts: list[Part]) -> str:

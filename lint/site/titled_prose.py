@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from lint.post.post import Post
-from lint.post.prose import OPAQUE
+from lint.post.prose import BREAK, OPAQUE
 from lint.site.asides import read_fields
 from lint.spelling.rows import row
+from lint.spelling.words import chunks
 
 _CODE = "`"
 
@@ -15,9 +16,32 @@ _CODE = "`"
 @lru_cache(maxsize=1)  # several rules ask for that of one post
 def titled_prose(post: Post) -> str:
     """A mask like `Post.prose`, in which the values of the title and summary fields stand at their places."""
+    return _titled(post)[0]
+
+
+@lru_cache(maxsize=1)
+def titled_words(post: Post) -> list[bytes]:
+    """The words of `titled_prose` as `row` gives them."""
+    return row(titled_prose(post))
+
+
+def titled_chunks(post: Post) -> list[str]:
+    """The runs of `titled_prose` without a space or break, in order."""
+    titled, end = _titled(post)
+    if post.prose[:end].strip(BREAK):
+        return titled.replace(BREAK, " ").split()
+    rest = chunks(post.prose)  # those of the prose alone are asked for by others too
+    return [*titled[:end].replace(BREAK, " ").split(), *rest]
+
+
+@lru_cache(maxsize=1)
+def _titled(post: Post) -> tuple[str, int]:
+    """The mask, and where the last of the values ends."""
     prose = post.prose
+    last = 0
     for field in read_fields(post):
         start, end = field.value.span
+        last = max(last, end)
         value = post.source[start:end]
         if _CODE in value:
             parts = value.split(_CODE)
@@ -25,10 +49,4 @@ def titled_prose(post: Post) -> str:
             parts[1::2] = [OPAQUE * len(part) for part in parts[1::2]]
             value = OPAQUE.join(parts)
         prose = prose[:start] + value + prose[end:]
-    return prose
-
-
-@lru_cache(maxsize=1)
-def titled_words(post: Post) -> list[bytes]:
-    """The words of `titled_prose` as `row` gives them."""
-    return row(titled_prose(post))
+    return prose, last

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import filterfalse
+
 from lint.records import NamedTuple
 from lint.spelling.dictionary import AMERICAN, BRITISH, INNER_CAPITAL, MEMORY, TERM, Dictionary
 from lint.spelling.phrases import dotted
@@ -37,9 +40,10 @@ class Scanner:
         self._dull: set[str] = set()
         self._telling: dict[str, Scanned] = {}
 
-    def scan(self, prose: str, among: set[str]) -> Scanned:
+    def scan(self, prose: str, among: Iterable[str]) -> Scanned:
         """The telling words of a prose; `among` are its chunks."""
-        telling = {chunk: found for chunk in among - self._dull if (found := self._look(chunk))}
+        rest = set(filterfalse(self._dull.__contains__, among))
+        telling = {chunk: found for chunk in rest if (found := self._look(chunk))}
         all_found = Scanned([], [], [])
         if telling:
             for offset, chunk in places(prose, telling):

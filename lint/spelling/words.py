@@ -7,7 +7,8 @@ In prose, `\\0` is a break or no prose at all, `\\x01` opaque content in a line 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from lint.records import NamedTuple
 from lint.regex import regex
@@ -73,9 +74,10 @@ def block_around(prose: str, start: int, end: int, reach: int | None = None) -> 
     return max(low, prose.rfind("\0", low, start) + 1), stop if stop >= 0 else high
 
 
-def chunks(prose: str) -> set[str]:
-    """The different runs without a space or break, as they stand: the unit of a quick look-up."""
-    return set(prose.replace("\0", " ").split())
+@lru_cache(maxsize=1)  # several ask for that of one post
+def chunks(prose: str) -> Sequence[str]:
+    """The runs without a space or break in order, as they stand: the unit of a quick look-up."""
+    return prose.replace("\0", " ").split()
 
 
 def places(prose: str, wanted: Collection[str]) -> list[tuple[int, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lint.post.post import Post
 from lint.rule import Bad, Finding, Good, Level, Rule, Span, replace
-from lint.site.titled_prose import titled_prose, titled_words
+from lint.site.titled_prose import titled_chunks, titled_prose
 
 
 class Confusable(Rule):
@@ -103,7 +103,7 @@ class Confusable(Rule):
             return
         from lint.spelling.confusables.search import find
 
-        for found in find(titled_prose(post), titled_words(post)):
+        for found in find(titled_prose(post), titled_chunks(post)):
             right, *others = found.meant
             span = Span(found.start, found.end)
             message = f'"{found.wrong}" for "{right}" in "{found.phrase}"'

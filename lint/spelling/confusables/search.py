@@ -1,15 +1,15 @@
 """Finds confused words in the prose of an English post.
 
-A look at the row of all words, without the marks between them, says which patterns may fit, and where; for most posts
-that is none. The others are parted into runs with their marks, on which those patterns are tried.
+A look at the row of all runs, without the breaks between them, says which patterns may fit, and where; for most posts
+that is none. In the others those patterns are tried there, breaks and marks considered.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import islice, pairwise, product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lint.regex import regex
@@ -22,7 +22,8 @@ _ALONE = regex(r"(?<!\S)\x02+(?!\S)")  # is no run
 _INVISIBLE = "\x02"
 _ALL_EDGES = EDGES + _INVISIBLE
 _MANY_BREAKS = "\0" * 16
-_MARGIN = ("\0",) * 12
+_BREAK = "\0"
+_MARGIN = (_BREAK,) * 12
 """Breaks on both ends, more than a pattern is long."""
 
 
@@ -36,44 +37,43 @@ class Confusion(NamedTuple):
     phrase: str
 
 
-def find(prose: str, words: Sequence[bytes]) -> Iterator[Confusion]:
-    """The confused words of `Post.prose`, in order; none overlap. `words` are those of its row (lint.spelling.rows)."""
-    wanted: dict[tuple[str, str], set[int]] = {}
-    for hinge, number in hinges().find(words):
-        wanted.setdefault(hinge, set()).add(number)
-    if not wanted:
+def find(prose: str, chunks: Sequence[str]) -> Iterator[Confusion]:
+    """The confused words of `Post.prose`, in order; none overlap. `chunks` are its runs without a space or break."""
+    candidates = list(hinges().find(chunks))
+    if not candidates:
         return
     text = prose.lower().replace(_INVISIBLE, "").replace("’", "'")
     # A run of breaks, however long, is one; none stands before the first block. Most are those of long code.
-    blocks = [*filter(None, text.replace(_MANY_BREAKS, "\0").split("\0"))]
-    # Blocks without wanted words need not be parted, but behind the end of a clause a pattern sees the next word.
-    wanted_in = [any(left in block and right in block for left, right in wanted) for block in blocks]
-    seen = [block if any(near) else "" for block, *near in zip(blocks, wanted_in, [False, *wanted_in], strict=False)]
-    runs = [*_MARGIN, *" \0 ".join(seen).split(), *_MARGIN]
+    blocks = filter(None, text.replace(_MANY_BREAKS, "\0").split("\0"))
+    runs = [*_MARGIN, *" \0 ".join(blocks).split(), *_MARGIN]
     spans = _Spans(prose, runs)
     done = -1
-    for first, pattern in _matches(runs, wanted):
+    for first, pattern in _matches(runs, candidates):
         if first > done and (found := _confusion(pattern, prose, spans, runs, first)):
             done = first + pattern.last - pattern.first
             yield found
 
 
-def _matches(runs: Sequence[str], wanted: Mapping[tuple[str, str], Set[int]]) -> list[tuple[int, Pattern]]:
+def _matches(runs: Sequence[str], candidates: Iterable[tuple[int, int]]) -> list[tuple[int, Pattern]]:
     """The patterns that fit, with the place of their first wrong word, in order.
 
-    `wanted` are their numbers by the words of their hinge. Of those for the same word the first is the one
-    with most words before it, then the one without other conditions, then the one whose rarest words come first.
+    `candidates` are the places of hinges, breaks not counted, and numbers of patterns. Of those for the same word the
+    first is the one with most words before it, then the one without other conditions, then the one whose rarest words
+    come first.
     """
     patterns = hinges().patterns
     found = []
-    for (left, right), numbers in wanted.items():
-        places = [place for place, (run, after) in enumerate(pairwise(runs)) if left in run and right in after]
-        for place, number in product(places, sorted(numbers)):
-            pattern = patterns[number]
-            start = place - pattern.offset(pattern.hinge)
-            if fits(pattern, runs, start):
-                rarest = start + pattern.offset(_rarest(pattern))
-                found.append((start + pattern.offset(pattern.first), -_before(pattern), -start, rarest, number))
+    shift = len(_MARGIN)
+    further = runs.index(_BREAK, shift)
+    for place, number in candidates:
+        while further <= place + shift:
+            shift += 1
+            further = runs.index(_BREAK, further + 1)
+        pattern = patterns[number]
+        start = place + shift - pattern.offset(pattern.hinge)
+        if fits(pattern, runs, start):
+            rarest = start + pattern.offset(_rarest(pattern))
+            found.append((start + pattern.offset(pattern.first), -_before(pattern), -start, rarest, number))
     return [(first, patterns[number]) for first, *_, number in sorted(found)]
 
 
