@@ -207,6 +207,7 @@ LETTERS = st.text(alphabet="abcd", max_size=7)
 @given(LETTERS, LETTERS)
 def test_distance_agrees_with_edits(a: str, b: str) -> None:
     assert distance(a, b, 3) == distance(b, a, 3)
+    assert distance(a, b, 2) == min(distance(a, b, 7), 3)
     if a == b:
         assert distance(a, b, 2) == 0
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import lru_cache
 
 from lint.regex import regex
@@ -41,23 +41,25 @@ _NEAR_KEYS = _neighbours()
 _VOWELS = frozenset("aeiouy")
 
 
-def one_edit_away(word: str, letters: str = LATIN, kept: int | None = None) -> Iterator[str]:
+def one_edit_away(word: str, letters: str = LATIN, kept: int | None = None) -> list[str]:
     """Every text one insertion, deletion, replacement or swap of neighbours away, in these letters.
 
     With 26 letters about 54 times the length of `word`; repetitions occur. A capital is an edit of its own and not
     made here. At most `kept` letters stay in front of the edit.
     """
     kept = len(word) if kept is None else kept
+    found: list[str] = []
     for i in range(min(kept + 1, len(word))):
-        yield word[:i] + word[i + 1 :]
+        found.append(word[:i] + word[i + 1 :])
         if i + 1 < len(word) and word[i] != word[i + 1]:
-            yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+            found.append(word[:i] + word[i + 1] + word[i] + word[i + 2 :])
     for i in range(kept + 1):
         head, tail, rest = word[:i], word[i:], word[i + 1 :]
-        for letter in letters:
-            yield head + letter + tail
-            if tail and letter != tail[0]:
-                yield head + letter + rest
+        found += [head + letter + tail for letter in letters]
+        if tail:
+            first = tail[0]
+            found += [head + letter + rest for letter in letters if letter != first]
+    return found
 
 
 def distance(a: str, b: str, limit: int) -> int:
@@ -79,6 +81,11 @@ def distance(a: str, b: str, limit: int) -> int:
         return max(len(a), len(b))
     if limit == 1:  # no more than one letter for another, or two that are swapped
         return 1 if len(a) == len(b) == 1 or (len(a) == 2 and a == b[::-1]) else far
+    if limit == 2:  # the first letters differ: an edit of one of them, and one more behind it
+        fewest = min(distance(a[1:], b[1:], 1), distance(a[1:], b, 1), distance(a, b[1:], 1))
+        if fewest > 0 and len(a) > 1 and len(b) > 1 and a[0] == b[1] and a[1] == b[0]:
+            fewest = min(fewest, distance(a[2:], b[2:], 1))
+        return min(fewest + 1, far)
     before: list[int] = []
     last = [j if j <= limit else far for j in range(len(b) + 1)]
     for i, letter in enumerate(a, 1):
