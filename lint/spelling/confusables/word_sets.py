@@ -5,7 +5,7 @@ Of a pattern two neighbouring words are told by most, its hinge; around them one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 
@@ -22,9 +22,13 @@ Kind = tuple[int, str]
 
 def plain(chunk: str) -> str:
     """The word of a run without spaces of `Post.prose`, as patterns have it; "" without any."""
-    if chunk.isalpha() and chunk.isascii():
-        return chunk.lower()
-    return chunk.lower().replace(INVISIBLE, "").replace("’", "'").strip(EDGES)
+    return plain_words((chunk,))[0]
+
+
+def plain_words(chunks: Iterable[str]) -> list[str]:
+    """Those of several runs."""
+    text = "\n".join(chunks).lower().replace(INVISIBLE, "").replace("’", "'")
+    return [word.strip(EDGES) for word in text.split("\n")]
 
 
 class WordSets:
