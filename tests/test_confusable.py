@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lint.spelling import inflections
 from lint.spelling.confusables import tables
-from lint.spelling.confusables.patterns import CODE, END, NUMBER, START, Element, Pattern, read, token
+from lint.spelling.confusables.patterns import CODE, END, NUMBER, START, Element, Pattern, Patterns, token
 from lint.spelling.confusables.search import Confusion, find
 from lint.spelling.word_classes import NAMES, classes, noun_of, verb_of
 from lint.spelling.words import chunks
@@ -89,11 +89,11 @@ def test_each_sample_is_of_its_class() -> None:
 )
 def test_a_line_that_is_no_pattern_is_named(line: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        read(line, {})
+        list(Patterns(line, {}))
 
 
 def test_an_indented_line_goes_on() -> None:
-    one, two = read("seed|\n    seeds>speed up\npaint>pain\n    point", {})
+    one, two = Patterns("seed|\n    seeds>speed up\npaint>pain\n    point", {})
     assert one.elements[0].words == {"seed", "seeds"}
     assert [sorted(element.words) for element in two.elements] == [["paint"], ["point"]]
 
@@ -109,7 +109,7 @@ def test_an_indented_line_goes_on() -> None:
     ],
 )
 def test_a_pattern_is_looked_for_where_it_is_rarest(line: str, hinge: int) -> None:
-    (pattern,) = read(line, {})
+    (pattern,) = Patterns(line, {})
     assert pattern.hinge == hinge
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
 from lint.spelling.confusables import pairs as module
-from lint.spelling.confusables import search
+from lint.spelling.confusables import search, tables, word_sets
 from lint.spelling.confusables.hinges import hinges
 from lint.spelling.confusables.pairs import LAST_LEFT, LAST_RIGHT, Pairs, pairs
 from lint.spelling.confusables.patterns import CODE, NUMBER, START, Element, fits
-from lint.spelling.confusables.word_sets import WordSets
 from lint.spelling.words import chunks
 
 # The pairs 1 with 2 and 3, and 2 with 1 are doubtful.
@@ -31,9 +31,9 @@ def test_doubtful_pairs_are_found(few: int, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_every_pair_with_something_in_common_is_in_the_file() -> None:
-    """Else a table was changed and scripts/build-confusable-pairs did not run."""
+    """Else a table was changed and scripts/build-confusables did not run."""
     known = pairs()
-    sets = WordSets(hinges().patterns)
+    sets = word_sets.word_sets()
     kinds = {sets.kind(word) for word in sets.words} | {(0, ""), (0, CODE), (0, NUMBER)}
     kinds |= {(key, "") for key in known.codes if isinstance(key, int)}
     lefts, rights = [0] * 256, [0] * 256
@@ -50,6 +50,12 @@ def test_every_pair_with_something_in_common_is_in_the_file() -> None:
     for left in range(1, LAST_LEFT + 1):
         doubtful = {place + 1 for place in known.places(bytes([left]) * 256, every)}
         assert {right for right in every[1:] if lefts[left] & rights[right]} <= doubtful
+
+
+def test_the_places_of_words_are_those_of_the_tables() -> None:
+    """Else a table was changed and scripts/build-confusables did not run."""
+    file = Path(word_sets.__file__).parent.parent / word_sets.FILE
+    assert file.read_text(encoding="ascii") == word_sets.table(tables.patterns())
 
 
 def sentences(count: int) -> list[str]:

@@ -63,6 +63,7 @@ READS_WHAT_SHIPS_WITH_IT = {
     ("lint.bundle.theme", "pathlib.Path"),
     ("lint.engine.select", "pkgutil"),
     ("lint.spelling.confusables.pairs", "pkgutil"),
+    ("lint.spelling.confusables.word_sets", "pkgutil"),
     ("lint.spelling.word_classes", "pkgutil"),
     ("lint.spelling.wordings", "pkgutil"),
 }

@@ -13,7 +13,7 @@ from itertools import chain
 
 from lint.spelling.confusables.pairs import UNKNOWN, Pairs, pairs
 from lint.spelling.confusables.patterns import Element, Pattern
-from lint.spelling.confusables.word_sets import INVISIBLE, Kind, Sets, WordSets, plain, plain_words
+from lint.spelling.confusables.word_sets import INVISIBLE, Kind, Sets, WordSets, plain, plain_words, word_sets
 
 _KEPT = 150_000
 """Different runs and words that are remembered: some 20 MB."""
@@ -30,10 +30,10 @@ Places = list[tuple[int, Element]]
 class Hinges:
     """Finds where patterns may fit. What is told of a run is remembered."""
 
-    def __init__(self, patterns: Sequence[Pattern], known: Pairs) -> None:
+    def __init__(self, patterns: Sequence[Pattern], sets: WordSets, known: Pairs) -> None:
         self.patterns = patterns
         self._pairs = known
-        self._kinds = _Kinds(known, WordSets(patterns))
+        self._kinds = _Kinds(known, sets)
         self._runs = _Runs(self._kinds)
         self._named: dict[int, list[tuple[int, Places]]] = {}
 
@@ -59,18 +59,19 @@ class Hinges:
                         yield place - _MARGIN, number
 
     def _name(self, bits: int) -> list[tuple[int, Places]]:
-        self._named[bits] = found = [(i, _others(one)) for i, one in enumerate(self.patterns) if bits >> i & 1]
+        numbers = [i for i in range(len(self.patterns)) if bits >> i & 1]
+        self._named[bits] = found = [(i, _others(self.patterns[i])) for i in numbers]
         return found
 
 
 class _Kinds(dict[Kind, str]):
     """Kind of words → their code as one of a pair, and the number of the kind as a character. Filled as they come."""
 
-    def __init__(self, known: Pairs, word_sets: WordSets) -> None:
+    def __init__(self, known: Pairs, sets: WordSets) -> None:
         super().__init__()
         self._known = known.codes
-        self._of = word_sets.of
-        self.of_word = word_sets.kind
+        self._of = sets.of
+        self.of_word = sets.kind
         self.sets: list[Sets] = []
         """By the number of the kind."""
 
@@ -127,4 +128,4 @@ def hinges() -> Hinges:
     """Those of all tables."""
     from lint.spelling.confusables import tables
 
-    return Hinges(tables.patterns(), pairs())
+    return Hinges(tables.patterns(), word_sets(), pairs())

@@ -3,7 +3,7 @@
 Each word has two sets of patterns, those in which it may be the left word of a pair and those in which it may be the
 right one. Sets that are alike have a number below 256 in common, so that the two sets of a pair make one character of
 a string, and one regular expression finds the pairs that may have something in common. Which words have which
-numbers, and which pairs those are, lies in data/confusable-pairs.txt; scripts/build-confusable-pairs makes it.
+numbers, and which pairs those are, lies in data/confusable-pairs.txt; scripts/build-confusables makes it.
 
 The first line of the file is the pairs: the first and last character of each range, UTF-16 in hexadecimal digits. Of
 the other lines each is a code, the number of the left set and that of the right one in hexadecimal digits, and what has

@@ -171,16 +171,31 @@ def token(run: str) -> Token:
     return Token(word.lower().replace("’", "'"), run[:start], run[start + len(word) :])
 
 
-def read(table: str, sets: Mapping[str, str]) -> list[Pattern]:
-    """The patterns of a table; `sets` are names for alternatives. Raises ValueError for a line that is none."""
-    lines: list[str] = []
-    for line in table.splitlines():
-        if line.startswith(" ") and lines:
-            lines[-1] += line.strip() if lines[-1].endswith("|") else f" {line.strip()}"
-        elif line.strip():
-            lines.append(line)
-    elements = _Elements(sets)
-    return [_pattern(row, elements) for line in lines for row in _rows(line.split())]
+class Patterns(Sequence[Pattern]):
+    """The patterns of a table, each read when it is asked for; `sets` are names for alternatives.
+
+    Raises ValueError for a line that is none.
+    """
+
+    def __init__(self, table: str, sets: Mapping[str, str]) -> None:
+        lines: list[str] = []
+        for line in table.splitlines():
+            if line.startswith(" ") and lines:
+                lines[-1] += line.strip() if lines[-1].endswith("|") else f" {line.strip()}"
+            elif line.strip():
+                lines.append(line)
+        self._rows = [row for line in lines for row in _rows(line.split())]
+        self._elements = _Elements(sets)
+        self._read: dict[int, Pattern] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, number: int) -> Pattern:  # type: ignore[override]  # no slices
+        found = self._read.get(number)
+        if found is None:
+            found = self._read[number] = _pattern(self._rows[number], self._elements)
+        return found
 
 
 def _rows(parts: Sequence[str]) -> list[tuple[str, ...]]:

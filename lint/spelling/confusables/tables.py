@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint.spelling.confusables import agreement, forms, lookalikes, mixups, slips, soundalikes, verbs
-from lint.spelling.confusables.patterns import Pattern, read
+from lint.spelling.confusables.patterns import Patterns
 from lint.spelling.kindred import ADVERBS, NOUNS_OF_ADJECTIVES, NOUNS_OF_VERBS, VERBS_OF
 
 SETS = {
@@ -31,7 +31,7 @@ SETS = {
 }
 
 
-def patterns() -> list[Pattern]:
+def patterns() -> Patterns:
     """The patterns of all tables."""
     tables = (
         verbs.TABLE,
@@ -42,4 +42,4 @@ def patterns() -> list[Pattern]:
         mixups.TABLE,
         slips.TABLE,
     )
-    return read("".join(tables), SETS)
+    return Patterns("".join(tables), SETS)

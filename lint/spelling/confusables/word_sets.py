@@ -1,18 +1,27 @@
 """In which patterns a word may stand, by its place: sets of patterns as bits.
 
 Of a pattern two neighbouring words are told by most, its hinge; around them one more on either side is looked at.
+The four places have numbers from 0 on, and each pattern has its number at each of them, behind those of the place
+before. Which words stand where lies in data/confusable-places.txt, so that the patterns themselves need be read only
+where they may fit; scripts/build-confusables makes it.
+
+The first line of the file is how many patterns there are, and the bits of those that take any word at a place, in
+hexadecimal digits. A further line is a word and its numbers, or "#", a class of words, a space and its bits.
 """
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 
-from lint.spelling.confusables.patterns import CODE, EDGES, NUMBER, OPAQUE, Element, Pattern, is_number
+from lint.spelling.confusables.patterns import CODE, EDGES, NUMBER, OPAQUE, Pattern, is_number
 from lint.spelling.word_classes import NAMES, classes
 
+FILE = "data/confusable-places.txt"
 INVISIBLE = "\x02"
+_PLACES = 4
 
 Sets = tuple[int, int, int, int]
 """Bits of patterns: one before the hinge, left in it, right in it, one behind it."""
@@ -32,23 +41,26 @@ def plain_words(chunks: Iterable[str]) -> list[str]:
 
 
 class WordSets:
-    """The sets of words of some patterns, each of which has a bit, in their order."""
+    """The sets of words, from a text as the file has it."""
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._length = len(patterns)
-        self._words: dict[str, list[int]] = {}
-        self._of_classes: dict[int, int] = {}
-        self._every = self._read(patterns)
+    def __init__(self, table: str) -> None:
+        first, *lines = table.splitlines()
+        length, every = first.split()
+        self._length = int(length)
+        self._every = int(every, 16)
+        self._numbers = dict(line.split(" ", 1) for line in lines)
+        named = [name for name in self._numbers if name[0] == "#"]
+        self._of_classes = {int(name[1:]): int(self._numbers.pop(name), 16) for name in named}
         self._bits = reduce(or_, self._of_classes, 0)
 
     @property
     def words(self) -> frozenset[str]:
-        """All that patterns name."""
-        return frozenset(self._words)
+        """All that patterns name at these places."""
+        return frozenset(self._numbers)
 
     def kind(self, word: str) -> Kind:
         """That of a word as `plain` gives it."""
-        own = word if word in self._words else ""
+        own = word if word in self._numbers else ""
         if word.isalpha():
             return classes(word) & self._bits, own
         if word and not own:
@@ -57,41 +69,42 @@ class WordSets:
 
     def of(self, kind: Kind) -> Sets:
         """The sets of the words of a kind."""
-        bits, own = kind
-        patterns = reduce(or_, self._words.get(own, ()), self._every)
+        classes_of_it, own = kind
+        bits = self._every
+        for number in self._numbers.get(own, "").split():
+            bits |= 1 << int(number)
         for one, more in self._of_classes.items():
-            if bits & one:
-                patterns |= more
-        return self._parted(patterns)
+            if classes_of_it & one:
+                bits |= more
+        whole = (1 << self._length) - 1
+        before, left, right, behind = (bits >> place * self._length & whole for place in range(_PLACES))
+        return before, left, right, behind
 
-    def _read(self, patterns: Sequence[Pattern]) -> int:
-        """Notes each pattern at its words and classes; gives the bits of those that take any word at a place.
 
-        The bits of the four places lie side by side in one number.
-        """
-        length = self._length
-        limited = 0
-        wanted: dict[int, int] = {}
-        elements: dict[int, Element] = {}
-        for number, pattern in enumerate(patterns):
-            first = pattern.hinge - 1
-            stretch = pattern.stretch()
-            for i in range(max(first, stretch.start), min(first + 4, stretch.stop)):
-                element = pattern.elements[i]
-                bit = 1 << number + (i - first) * length
-                limited |= bit
-                elements[id(element)] = element  # the same ones come again and again
-                wanted[id(element)] = wanted.get(id(element), 0) | bit
-        noted = self._words.setdefault
-        for one, bits in wanted.items():
-            for word in elements[one].words:
-                noted(word, []).append(bits)
-            for bit in NAMES.values():
-                if elements[one].mask & bit:
-                    self._of_classes[bit] = self._of_classes.get(bit, 0) | bits
-        return (1 << 4 * length) - 1 & ~limited
+def word_sets() -> WordSets:
+    """Those of the file."""
+    data = pkgutil.get_data("lint.spelling", FILE)
+    assert data is not None, "the places are a part of the package"
+    return WordSets(data.decode("ascii"))
 
-    def _parted(self, bits: int) -> Sets:
-        length = self._length
-        whole = (1 << length) - 1
-        return bits & whole, bits >> length & whole, bits >> 2 * length & whole, bits >> 3 * length
+
+def table(patterns: Sequence[Pattern]) -> str:
+    """The text of the file for some patterns."""
+    words: dict[str, set[int]] = {}
+    of_classes = dict.fromkeys(NAMES.values(), 0)
+    every = (1 << _PLACES * len(patterns)) - 1
+    for number, pattern in enumerate(patterns):
+        first = pattern.hinge - 1
+        stretch = pattern.stretch()
+        for i in range(max(first, stretch.start), min(first + _PLACES, stretch.stop)):
+            element = pattern.elements[i]
+            here = number + (i - first) * len(patterns)
+            every &= ~(1 << here)
+            for word in element.words:
+                words.setdefault(word, set()).add(here)
+            for one in of_classes:
+                if element.mask & one:
+                    of_classes[one] |= 1 << here
+    lines = [f"{word} {' '.join(map(str, sorted(numbers)))}" for word, numbers in sorted(words.items())]
+    lines += [f"#{one} {bits:x}" for one, bits in of_classes.items() if bits]
+    return "\n".join([f"{len(patterns)} {every:x}", *lines, ""])
