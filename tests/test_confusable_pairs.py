@@ -107,7 +107,8 @@ def test_all_that_fits_is_found() -> None:
         text = prose.lower().replace("\x02", "").replace("’", "'")
         runs = [*margin, *" \0 ".join(filter(None, text.split("\0"))).split(), *margin]
         places = [place for place, run in enumerate(runs) if run != "\0"]
-        candidates = {(places[place], number) for place, number in hinges().find(chunks(prose))}
+        seen = [i for i, chunk in enumerate(chunks(prose)) if chunk.strip("\x02")]
+        candidates = {(places[seen.index(i)], number) for i, number in hinges().find(chunks(prose))}
         for number, pattern in enumerate(patterns):
             hinge = pattern.offset(pattern.hinge)
             for start in range(11, len(runs) - 11):
@@ -121,3 +122,24 @@ def test_places_are_counted_without_breaks_and_invisible_marks() -> None:
     prose = "\x02 One.\0\0 \x02\x02 \0It would\x02 \x02\x02 enables\0\0more"
     (found,) = search.find(prose, chunks(prose))
     assert (found.start, found.wrong) == (prose.index("enables"), "enables")
+
+
+@pytest.mark.parametrize("filler", [7, 30, 45, 90, 300])
+def test_what_stands_far_apart_is_found_where_it_stands(filler: int) -> None:
+    """Only the surroundings of a place are looked at; what is found is the same as in each sentence by itself."""
+    lorem = "Lorem \x02 ipsum, " * (filler // 2)
+    whole, wanted = "", []
+    for one in sentences(40):
+        part = f"{one}.\0 \x02 {lorem}\0\0"
+        for found in search.find(part, chunks(part)):
+            start, end = found.start + len(whole), found.end + len(whole)
+            wanted.append(found._replace(start=start, end=end))
+        whole += part
+    assert list(search.find(whole, chunks(whole))) == wanted
+    assert len(wanted) > 20
+
+
+@pytest.mark.parametrize(("between", "wrong"), [(0, []), (13, []), (16, ["than"])])
+def test_a_word_far_before_a_place_is_seen(between: int, wrong: list[str]) -> None:
+    prose = "Lorem ipsum. " * 100 + "As" + " zzyzx" * between + " than add."
+    assert [found.wrong for found in search.find(prose, chunks(prose))] == wrong

@@ -40,23 +40,26 @@ class Hinges:
     def find(self, chunks: Sequence[str]) -> Iterator[tuple[int, int]]:
         """(place, number of a pattern) where a pattern may fit: its hinge begins with the run at that place.
 
-        `chunks` are the runs of a prose without spaces and breaks, in order; those of invisible marks do not count.
+        `chunks` are the runs of a prose without spaces and breaks, in order; those of invisible marks are stepped over.
         """
         runs, sets = self._runs, self._kinds.sets
         if len(runs) >= _KEPT:
             runs.clear()
         codes = runs.codes(chunks)
-        if len(codes) < 2 * len(chunks):
-            chunks = [chunk for chunk in chunks if runs[chunk]]
         margin = self._kinds[0, ""] * _MARGIN
         numbers, _ = utf_16_le_encode(f"{margin}{codes}{margin}")
         kinds = memoryview(numbers).cast("H")[1::2]
+        found: list[tuple[int, int, Places]] = []
         for place in self._pairs.places(numbers[1::4], numbers[::4]):
             fitting = sets[kinds[place]][1] & sets[kinds[place + 1]][2]
             if fitting and (fitting := fitting & sets[kinds[place + 2]][3] & sets[kinds[place - 1]][0]):
-                for number, others in self._named.get(fitting) or self._name(fitting):
-                    if _stand(others, chunks, place - _MARGIN):
-                        yield place - _MARGIN, number
+                named = self._named.get(fitting) or self._name(fitting)
+                found += [(place - _MARGIN, number, others) for number, others in named]
+        if found:
+            seen = [i for i, chunk in enumerate(chunks) if runs[chunk]]
+            for place, number, others in found:
+                if _stand(others, chunks, seen, place):
+                    yield seen[place], number
 
     def _name(self, bits: int) -> list[tuple[int, Places]]:
         numbers = [i for i in range(len(self.patterns)) if bits >> i & 1]
@@ -112,9 +115,9 @@ class _Runs(dict[str, str]):
             self[chunk] = code
 
 
-def _stand(others: Places, chunks: Sequence[str], hinge: int) -> bool:
+def _stand(others: Places, chunks: Sequence[str], seen: Sequence[int], hinge: int) -> bool:
     """Whether the words that must stand further from the hinge do."""
-    return all(0 <= hinge + i < len(chunks) and element.fits(plain(chunks[hinge + i])) for i, element in others)
+    return all(0 <= hinge + i < len(seen) and element.fits(plain(chunks[seen[hinge + i]])) for i, element in others)
 
 
 def _others(pattern: Pattern) -> Places:

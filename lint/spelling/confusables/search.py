@@ -1,7 +1,7 @@
 """Finds confused words in the prose of an English post.
 
 A look at the row of all runs, without the breaks between them, says which patterns may fit, and where; for most posts
-that is none. In the others those patterns are tried there, breaks and marks considered.
+that is none. Around those places the patterns are tried, breaks and marks considered.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _MANY_BREAKS = "\0" * 16
 _BREAK = "\0"
 _MARGIN = (_BREAK,) * 12
 """Breaks on both ends, more than a pattern is long."""
+_REACH = 40
+"""Runs on both sides of a hinge that are looked at: more than a pattern is long, and what may not stand before it."""
 
 
 class Confusion(NamedTuple):
@@ -39,13 +41,36 @@ class Confusion(NamedTuple):
 
 def find(prose: str, chunks: Sequence[str]) -> Iterator[Confusion]:
     """The confused words of `Post.prose`, in order; none overlap. `chunks` are its runs without a space or break."""
-    candidates = list(hinges().find(chunks))
-    if not candidates:
-        return
+    rest, passed = prose.replace(_BREAK, " "), 0
+    for places in _near(hinges().find(chunks)):
+        low, high = max(places[0][0] - _REACH, 0), places[-1][0] + _REACH
+        rest = rest.split(None, low - passed)[-1]
+        start, passed = len(prose) - len(rest), low
+        behind = rest.split(None, high - low)[high - low :]
+        shown = [number for number, chunk in enumerate(chunks[low:high], low) if chunk.strip(_INVISIBLE)]
+        candidates = [(shown.index(place), number) for place, number in places]
+        for found in _find(prose[start : len(prose) - len("".join(behind))], candidates):
+            yield found._replace(start=start + found.start, end=start + found.end)
+
+
+def _near(candidates: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The candidates in groups of those whose surroundings meet."""
+    group: list[tuple[int, int]] = []
+    for one in candidates:
+        if group and one[0] - group[-1][0] > 2 * _REACH:
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _find(prose: str, candidates: Iterable[tuple[int, int]]) -> Iterator[Confusion]:
+    """Those of a piece of prose. `candidates` are the places of hinges among its runs, and numbers of patterns."""
     text = prose.lower().replace(_INVISIBLE, "").replace("’", "'")
     # A run of breaks, however long, is one; none stands before the first block. Most are those of long code.
-    blocks = filter(None, text.replace(_MANY_BREAKS, "\0").split("\0"))
-    runs = [*_MARGIN, *" \0 ".join(blocks).split(), *_MARGIN]
+    blocks = filter(None, text.replace(_MANY_BREAKS, _BREAK).split(_BREAK))
+    runs = [*_MARGIN, *f" {_BREAK} ".join(blocks).split(), *_MARGIN]
     spans = _Spans(prose, runs)
     done = -1
     for first, pattern in _matches(runs, candidates):
@@ -57,9 +82,8 @@ def find(prose: str, chunks: Sequence[str]) -> Iterator[Confusion]:
 def _matches(runs: Sequence[str], candidates: Iterable[tuple[int, int]]) -> list[tuple[int, Pattern]]:
     """The patterns that fit, with the place of their first wrong word, in order.
 
-    `candidates` are the places of hinges, breaks not counted, and numbers of patterns. Of those for the same word the
-    first is the one with most words before it, then the one without other conditions, then the one whose rarest words
-    come first.
+    The places of `candidates` do not count breaks. Of those for the same word the first is the one with most words
+    before it, then the one without other conditions, then the one whose rarest words come first.
     """
     patterns = hinges().patterns
     found = []
