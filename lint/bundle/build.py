@@ -12,7 +12,7 @@ from lint.bundle.draft import safe
 from lint.bundle.drafts import Drafts
 from lint.bundle.dressed import MISSING, Dressed, Filling, Missing, Sheet, Terms
 from lint.bundle.export.export import TARGETS, Copy, Export, nowhere, whole_of
-from lint.bundle.feeds import ATOM, JSON, Channel, Entry, atom, feed_html, json_feed
+from lint.bundle.feeds import ATOM, JSON, Entry, atom, channel_of, feed_html, json_feed
 from lint.bundle.frame import Frames, Named
 from lint.bundle.images.picture import Picture
 from lint.bundle.job import Built, Job
@@ -20,9 +20,8 @@ from lint.bundle.labels import labels
 from lint.bundle.links import Links
 from lint.bundle.listings import Listing, Lists, Overview, lists_of
 from lint.bundle.manifest import ImageEntry, PostEntry, checksums, entry, manifest, speakable
-from lint.bundle.outline import contents
 from lint.bundle.pages import Page, neighbours
-from lint.bundle.printed import Kept, Look, Printed, Spread, here, kept_nowhere, look_away
+from lint.bundle.printed import Kept, KeptNowhere, Look, Printed, Spread, here, look_away
 from lint.bundle.rights import rights
 from lint.bundle.sitemap import ROBOTS, SITEMAP, Place, robots, sitemap
 from lint.bundle.spoiled import spoiled_images
@@ -32,8 +31,7 @@ from lint.bundle.whole_addresses import Where
 from lint.post.page_source import page_source
 from lint.site.slugs import url_of
 
-_WORDS_A_MINUTE = 238
-"""How fast adults read: M. Brysbaert, "How many words do we read per minute?", Journal of Memory and Language, 2019."""
+_NOWHERE = KeptNowhere()
 
 
 def build(
@@ -45,7 +43,7 @@ def build(
     copy: Copy = nowhere,
     drafts: dict[str, bytes] | None = None,
     spread: Spread = here,
-    kept: Kept = kept_nowhere,
+    kept: Kept = _NOWHERE,
     look: Look = look_away,
 ) -> Built:
     """Builds a bundle. `read` gives the bytes of a file of the site; `write` takes (path in the bundle, bytes).
@@ -80,7 +78,7 @@ class Build:
         self._job = job
         self._said: dict[str, list[str]] = {}
         self._write = write
-        self._built = Built([], [], [], [], {}, {})
+        self._built = Built([], [], [], [], {}, {}, [])
         self.lists = lists_of(job.pages, job.language, job.sheet)
         insist_on_own_places(places_of(self.lists, job.pages))
         self._where = Where(job.url)
@@ -111,7 +109,7 @@ class Build:
 
     def run(self, copy: Copy, spread: Spread, kept: Kept, look: Look) -> Built:
         """Everything, in an order that depends on nothing but the job."""
-        entries = self._pages(spread, kept, look)
+        entries = self._built.entries = self._pages(spread, kept, look)
         self.feeds(entries)
         self.for_crawlers()
         job, built = self._job, self._built
@@ -138,6 +136,8 @@ class Build:
         entries = []
         for one, printed in zip(todo, spread(work, len(todo), Printed), strict=True):
             self._take(printed)
+            if printed.parts:
+                kept.put(printed.key, printed.parts)
             if isinstance(one, _Settled):
                 self._finish(one)
                 self._drafts.forget(one.page)
@@ -157,7 +157,8 @@ class Build:
             return Printed(known, key, body=fed)
         html = made.fill(self.theme, body)
         self._write(path, html)
-        return Printed(entry(path, html), key, look(made.place, html), fed)
+        parts = kept.packed(made.silent()) if isinstance(made, Dressed) else b""
+        return Printed(entry(path, html), key, look(made.place, html), fed, parts)
 
     def _filling(self, one: _Settled | Listing | Overview | None) -> Filling:
         if isinstance(one, _Settled):
@@ -203,17 +204,14 @@ class Build:
         )
         return Dressed(
             page,
-            self._frames.of_post(page, settled.preview, draft.words),
-            draft.packed,
+            self._frames.of_post(page, settled.preview),
             settled.answers,
             dict(self.links.pictures(page)),
             settled.cover,
             self._frames.terms(page),
-            max(1, round(draft.words / _WORDS_A_MINUTE)),
-            contents(draft.outline, draft.words),
             newer,
             older,
-        )
+        ).saying(draft)
 
     def _finish(self, settled: _Settled) -> None:
         """Takes note of a post whose page is in the bundle."""
@@ -256,8 +254,7 @@ class Build:
         if not entries:
             return
         job = self._job
-        name, _, version = job.tool.partition(" ")
-        channel = Channel(job.site_title, job.language, job.description, name, version)
+        channel = channel_of(job.site_title, job.language, job.description, job.tool)
         self._put(ATOM, atom(channel, entries, self._where))
         self._put(JSON, json_feed(channel, entries, self._where))
 

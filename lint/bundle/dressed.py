@@ -7,16 +7,20 @@ import hashlib
 import msgspec
 
 from lint.bundle.addresses import relative
-from lint.bundle.draft import answered, unpacked_html
-from lint.bundle.frame import Frame, Named
+from lint.bundle.draft import Draft, answered, unpacked_html
+from lint.bundle.frame import Frame, Named, json_ld
 from lint.bundle.images.picture import Picture, dressed
 from lint.bundle.listings import Listing, Overview
+from lint.bundle.outline import contents
 from lint.bundle.pages import Page
 from lint.bundle.theme import Entry as Entered
 from lint.bundle.theme import Theme
 
 MISSING = "404.html"
 """The page for addresses that lead nowhere."""
+
+_WORDS_A_MINUTE = 238
+"""How fast adults read: M. Brysbaert, "How many words do we read per minute?", Journal of Memory and Language, 2019."""
 
 
 class Filling(msgspec.Struct, array_like=True, frozen=True):
@@ -45,23 +49,34 @@ class Filling(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Dressed(Filling, array_like=True, frozen=True):
-    """All that the page of a post is made of. `draft` is the packed HTML of `lint.bundle.draft.Draft`.
+    """All that the page of a post is made of.
 
-    `pictures` are those that it may show, by the address that it has of them, `cover` is the address of its cover or
-    "". The rest is what `Theme.post` is given.
+    `answers` are what became of the addresses of its draft; `pictures` are those that it may show, by the address that
+    it has of them, `cover` is the address of its cover or "". `draft` is the packed HTML of the draft. The rest is what
+    `Theme.post` is given.
     """
 
     page: Page
     frame: Frame
-    draft: bytes
     answers: tuple[str | None, ...]
     pictures: dict[str, Picture]
     cover: str
     terms: dict[str, tuple[Named, ...]]
-    minutes: int
-    contents: tuple[tuple[int, str, str], ...]
     newer: Named | None
     older: Named | None
+    draft: bytes = b""
+    minutes: int = 0
+    contents: tuple[tuple[int, str, str], ...] = ()
+
+    def saying(self, draft: Draft) -> Dressed:
+        """The same page with the text of this draft, whose addresses are those that were answered."""
+        return msgspec.structs.replace(
+            self,
+            frame=msgspec.structs.replace(self.frame, facts=json_ld(self.page, self.frame, draft.words)),
+            draft=draft.packed,
+            minutes=max(1, round(draft.words / _WORDS_A_MINUTE)),
+            contents=contents(draft.outline, draft.words),
+        )
 
     @property
     def place(self) -> str:
@@ -92,6 +107,10 @@ class Dressed(Filling, array_like=True, frozen=True):
             newer=self.newer,
             older=self.older,
         )
+
+    def silent(self) -> Dressed:
+        """The same without the HTML of the draft, for who has that from elsewhere."""
+        return msgspec.structs.replace(self, draft=b"")
 
 
 class Sheet(Filling, array_like=True, frozen=True):

@@ -42,6 +42,12 @@ class Channel(msgspec.Struct, frozen=True):
     home: str = ""
 
 
+def channel_of(title: str, language: str, description: str, tool: str) -> Channel:
+    """What the feeds of a site say of it; `tool` is our name and version."""
+    name, _, version = tool.partition(" ")
+    return Channel(title, language, description, name, version)
+
+
 def atom(channel: Channel, entries: Sequence[Entry], where: Where) -> bytes:
     """The Atom feed of dated posts, newest first."""
     home = speakable(where.of(channel.home))

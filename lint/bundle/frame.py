@@ -74,8 +74,9 @@ class Frames:
         found = {primary(one.language): one for one in reversed(self._originals.get(page.original, [page]))}
         return [page] if len(found) < 2 else [found[tag] for tag in sorted(found)]
 
-    def of_post(self, page: Page, preview: Picture | None, words: int) -> Frame:
-        """The frame of a post; `preview` is the image for those who link to it, with a whole address."""
+    def of_post(self, page: Page, preview: Picture | None) -> Frame:
+        """The frame of a post but for its JSON-LD; `preview` is the image for those who link to it, with a whole
+        address."""
         versions = self.versions(page)
         frame = self._frame(page.file, page.language, page.title, page.summary)
         image = preview.src if preview else ""
@@ -100,7 +101,6 @@ class Frames:
             translations=tuple(translations),
             alternates=self._alternates(page.file, [(one.language, one.url) for one in versions]),
             properties=tuple(properties),
-            facts=self._facts(page, frame, image, words),
         )
 
     def of_list(
@@ -163,30 +163,6 @@ class Frames:
         found.append(("og:locale", frame.language.replace("-", "_")))
         return found
 
-    def _facts(self, page: Page, frame: Frame, image: str, words: int) -> str:
-        """The post as JSON-LD, with nothing in it that could end the element that it stands in."""
-        about: dict[str, Any] = {
-            "@context": "https://schema.org",
-            "@type": "BlogPosting",
-            "headline": page.title,
-            "inLanguage": page.language,
-            "wordCount": words,
-        }
-        if page.date:
-            about |= {"datePublished": published(page), "dateModified": changed(page)}
-        if page.summary:
-            about["description"] = page.summary
-        if page.authors:
-            about["author"] = [{"@type": "Person", "name": author} for author in page.authors]
-        if page.tags:
-            about["keywords"] = list(page.tags)
-        if image:
-            about["image"] = image
-        if frame.canonical:
-            about |= {"url": frame.canonical, "mainEntityOfPage": frame.canonical}
-        text = json.dumps(about, ensure_ascii=False, sort_keys=True)
-        return speakable(text).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
     def terms(self, page: Page) -> dict[str, tuple[Named, ...]]:
         """A post's tags and authors as links, by "tags" and "authors"; those that have no page lead nowhere ("")."""
         return {
@@ -205,3 +181,28 @@ def _linked(file: str, names: Sequence[str], terms: dict[str, Term]) -> tuple[Na
 
 def _from(file: str) -> Callable[[str], str]:
     return lambda target: relative(file, target)
+
+
+def json_ld(page: Page, frame: Frame, words: int) -> str:
+    """A post with so many words as JSON-LD, with nothing in it that could end the element that it stands in."""
+    about: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "BlogPosting",
+        "headline": page.title,
+        "inLanguage": page.language,
+        "wordCount": words,
+    }
+    if page.date:
+        about |= {"datePublished": published(page), "dateModified": changed(page)}
+    if page.summary:
+        about["description"] = page.summary
+    if page.authors:
+        about["author"] = [{"@type": "Person", "name": author} for author in page.authors]
+    if page.tags:
+        about["keywords"] = list(page.tags)
+    if frame.image:
+        about["image"] = frame.image
+    if frame.canonical:
+        about |= {"url": frame.canonical, "mainEntityOfPage": frame.canonical}
+    text = json.dumps(about, ensure_ascii=False, sort_keys=True)
+    return speakable(text).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

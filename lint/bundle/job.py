@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
+from lint.bundle.feeds import Entry
 from lint.bundle.manifest import Commit, FileEntry, PostEntry
 from lint.bundle.pages import Page
 from lint.diagnostics import Diagnostic
@@ -49,8 +50,7 @@ class Built(msgspec.Struct):
     """What was built: the manifest's entries, and what could not be kept, in words for the author.
 
     `faults` are what must not be published, at their places in the posts. `keys` say by path what pages are made of,
-    `looks` what was found in
-    those that were made, packed.
+    `looks` what was found in those that were made, packed; `entries` are the posts as the feeds show them.
     """
 
     posts: list[PostEntry]
@@ -59,3 +59,4 @@ class Built(msgspec.Struct):
     faults: list[Diagnostic]
     keys: dict[str, bytes]
     looks: dict[str, bytes]
+    entries: list[Entry]

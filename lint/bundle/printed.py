@@ -11,13 +11,39 @@ from lint.bundle.manifest import FileEntry
 
 T = TypeVar("T")
 
-Kept = Callable[[str, bytes], FileEntry | None]
-"""Has the file at a path be as an earlier build made it of what a key says, and gives its entry; None without one."""
+
+class Kept(Protocol):
+    """What is kept from one build to the next. `packed` is asked where pages are made, maybe in other processes."""
+
+    def __call__(self, path: str, key: bytes, /) -> FileEntry | None:
+        """Has the file at a path be as an earlier build made it of what a key says, and gives its entry; None without
+        one."""
+        ...
+
+    def packed(self, parts: object, /) -> bytes:
+        """What a page is made of, as `put` wants it; b"" where it is not wanted."""
+        ...
+
+    def put(self, key: bytes, parts: bytes, /) -> None:
+        """Keeps the parts of a page under its key."""
+        ...
 
 
-def kept_nowhere(path: str, key: bytes) -> FileEntry | None:  # noqa: ARG001  (the signature is the point)
-    """No earlier build is known."""
-    return None
+class KeptNowhere:
+    """No earlier build is known, and nothing is kept for a later one."""
+
+    def __call__(self, path: str, key: bytes, /) -> FileEntry | None:
+        """There is none."""
+        del path, key
+        return None
+
+    def packed(self, parts: object, /) -> bytes:
+        """Nothing."""
+        del parts
+        return b""
+
+    def put(self, key: bytes, parts: bytes, /) -> None:
+        """Nothing is kept."""
 
 
 Look = Callable[[str, bytes], bytes]
@@ -32,13 +58,15 @@ def look_away(name: str, data: bytes) -> bytes:  # noqa: ARG001
 class Printed(msgspec.Struct, array_like=True, frozen=True):
     """A file that was made. `key` says all that it is made of.
 
-    `look` is b"" for one that was kept; `body` is a post's HTML if a feed shows it, else "".
+    `look` is b"" for one that was kept, as are the `parts` of a post's page, which are without its text; `body` is a
+    post's HTML if a feed shows it, else "".
     """
 
     file: FileEntry
     key: bytes
     look: bytes = b""
     body: str = ""
+    parts: bytes = b""
 
 
 class Spread(Protocol):

@@ -79,13 +79,13 @@ def pack_beside(stage: Stage, target: Path, forms: Iterable[str], moment: int) -
                 raise OSError(errno.EIO, f"{path.name} cannot be read back: {fault}", str(path))
 
 
-def of_another_bundle(target: Path, forms: Iterable[str]) -> Iterator[str]:
-    """The names of archives beside a bundle that hold an earlier one; `forms` are those that were just made."""
+def notices(target: Path, forms: Iterable[str], name: str) -> Iterator[str]:
+    """Which archives beside a bundle, shown as `name`, hold an earlier one; `forms` are those that were just made."""
     manifest = (target / "manifest.json").read_bytes()
     for form in FORMS:
         path = archive_of(target, form)
         if form not in forms and path.is_file() and _manifest_in(path, form) not in {None, manifest}:
-            yield path.name
+            yield f"{path.name} holds an earlier bundle than {name}"
 
 
 def _manifest_in(path: Path, form: str) -> bytes | None:

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 import msgspec
@@ -15,7 +15,7 @@ from lint.cli import archives, options, session
 from lint.cli.bundle_job import as_published, drafting_of, one_of
 from lint.cli.press import Press, left_out, say
 from lint.cli.session import CannotRun, Session
-from lint.cli.unchanged import noting
+from lint.cli.unchanged import Note, noting
 from lint.report.forms import FORMATS
 from lint.report.places import Report, shown
 from lint.world.files import heed_ends
@@ -23,7 +23,9 @@ from lint.world.result_cache import ResultCache, default_file
 
 if TYPE_CHECKING:
     from lint.bundle.pages import Choice
-    from lint.world.sites import Given
+    from lint.cli.amending import Ledger
+    from lint.engine.run import Desk
+    from lint.world.sites import Given, OpenSite
 
 
 @click.command("bundle", cls=archives.Command)
@@ -58,40 +60,75 @@ def command(paths: tuple[str, ...], folder: str | None, gate: bool | None, form:
     if "-" in paths:
         raise click.UsageError("a bundle is made of files; `-` is for `copydesk check`")
     asked = session.given(paths, flags)
-    note = noting(asked, folder) if not flags["no_cache"] and sys.argv[1:2] == ["bundle"] else None
+    note = noting(asked, folder, sys.argv[2:]) if not flags["no_cache"] and sys.argv[1:2] == ["bundle"] else None
     with note.hearing() if note else contextlib.nullcontext():
-        status, press = _bundle(asked, folder, gate=gate, form=form, color=color, flags=flags)
-    if note and press and status == 0 and not press.linkchecker and not press.forms:
-        note.keep(press.judged, press.target, press.name, sys.argv[2:])
+        status, done = _bundle(asked, folder, note, gate=gate, form=form, color=color, flags=flags)
+    if done and done.pages is not None and (flags["verbose"] or sys.stderr.isatty()):
+        say(f"{done.name}: {done.pages} page{'' if done.pages == 1 else 's'} made anew")
+    if note and done and status == 0:
+        note.keep(done.judged, done.target, done.name)
     return status
 
 
+class _Done(NamedTuple):
+    """The judgement of what was published, the bundle's folder, and how that is shown.
+
+    `pages` is how many pages were made anew where all others were known to stay as they were.
+    """
+
+    judged: Session
+    target: Path
+    name: str
+    pages: int | None = None
+
+
 def _bundle(
-    asked: Given, folder: str | None, *, gate: bool | None, form: str, color: str, flags: dict[str, Any]
-) -> tuple[int, Press | None]:
-    """The exit status, and what was published, if anything was."""
+    asked: Given,
+    folder: str | None,
+    note: Note | None,
+    *,
+    gate: bool | None,
+    form: str,
+    color: str,
+    flags: dict[str, Any],
+) -> tuple[int, _Done | None]:
+    """The exit status, and what was published, if that is as files tell."""
     cache = None if flags["no_cache"] else ResultCache(default_file())
-    sessions = session.judge_sites(asked, flags["select"], flags["ignore"], drafting=drafting_of, cache=cache)
-    site = one_of([one.site for one in sessions])
-    judged = next(one for one in sessions if one.site is site)
-    forms = _forms(flags["archive"]) or judged.site.config.bundle.archive
-    place, name = _target(judged, folder, forms)
-    choice = _choose(judged, future=flags["future"] or judged.site.config.bundle.future)
-    publishable = _publishable(judged, choice)
-    linkchecker = _linkchecker(name) if (judged.site.config.bundle.gate if gate is None else gate) else None
+    desks = [*session.opened(asked, flags["select"], flags["ignore"], drafting=drafting_of)]
+    site = one_of([site for site, _ in desks])
+    desk = next(desk for one, desk in desks if one is site)
+    forms = _forms(flags["archive"]) or site.config.bundle.archive
+    place, name = _target(site, folder, forms)
+    linkchecker = _linkchecker(name) if (site.config.bundle.gate if gate is None else gate) else None
 
     def tell(report: Report) -> int:
         session.emit(report, form, None, color)
         session.say_crashes(report.crashes, verbose=flags["verbose"])
+        return session.status(report, strict=site.config.strict)
+
+    ledger = _ledger(site, desk, place, cache, note) if not (forms or linkchecker or flags["target"]) else None
+    if ledger and cache and (plain := ledger.plain()):
+        from lint.cli.amended import Amending
+
+        amending = Amending(site, desk, ledger, plain, place, cache)
+        if amended := amending.run(name, flags["level"], tell, quiet=flags["quiet"]):
+            return 0, _Done(amended, place, name, len(plain.drafts))
+    judged = session.judge(site, desk, cache)
+    choice = _choose(judged, future=flags["future"] or site.config.bundle.future)
+    publishable = _publishable(judged, choice)
+
+    def tell_all(report: Report) -> int:
+        status = tell(report)
         session.say_missing_dictionaries([publishable], quiet=flags["quiet"])
-        return session.status(report, strict=judged.site.config.strict)
+        return status
 
     report = session.report([publishable], flags["level"])
-    if session.status(report, strict=judged.site.config.strict) or not choice.posts:
-        if status := tell(report):
+    if session.status(report, strict=site.config.strict) or not choice.posts:
+        if status := tell_all(report):
             say(f"nothing was written to {name}: {_reason(status)}")
             return status, None
-        raise CannotRun(f"no post to publish: {left_out(choice)}; nothing was written to {name}")
+        left = left_out(len(choice.drafts), len(choice.later))
+        raise CannotRun(f"no post to publish: {left}; nothing was written to {name}")
     press = Press(
         publishable,
         choice,
@@ -103,28 +140,40 @@ def _bundle(
         flags["quiet"],
         flags["target"],
         forms,
+        ledger,
     )
-    return press.run(report, tell), press
+    status = press.run(report, tell_all)
+    return status, None if forms or linkchecker else _Done(publishable, place, name)
+
+
+def _ledger(site: OpenSite, desk: Desk, place: Path, cache: ResultCache | None, note: Note | None) -> Ledger | None:
+    """What tells whether little changed since the bundle that stands; None where files do not tell that."""
+    if cache is None or note is None or site.config.tracked or not note.tells(site, desk, place):
+        return None
+    from lint.cli.amending import Ledger
+
+    files = note.before.without({f"{site.root}/{path}" for path in site.sources})
+    return Ledger(site, desk, place, cache, about=(files, *note.arguments))
 
 
 def _forms(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for forms in given for form in forms))
 
 
-def _target(judged: Session, folder: str | None, forms: tuple[str, ...]) -> tuple[Path, str]:
+def _target(site: OpenSite, folder: str | None, forms: tuple[str, ...]) -> tuple[Path, str]:
     """The bundle's folder and how it is shown. Raises CannotRun when a bundle must not stand there."""
     from lint.world.claim import BusyError, recover
     from lint.world.replaceable import why_not_replaced
 
-    given = Path(folder) if folder else judged.site.root / judged.site.config.bundle.output
+    given = Path(folder) if folder else site.root / site.config.bundle.output
     name = shown(folder or os.path.relpath(given))
     try:
         target = given.resolve()
         if given.is_symlink():
             raise CannotRun(f"{name} is a link to {shown(str(target))}; name that folder itself")
-        why = why_not_replaced(target, judged.site.root)
+        why = why_not_replaced(target, site.root)
         if not why:
-            inside = [path for path in judged.site.sources if (judged.site.root / path).is_relative_to(target)]
+            inside = [path for path in site.sources if f"{site.root}/{path}".startswith(f"{target}/")]
             why = f"holds the post {inside[0]}; a bundle needs a folder of its own" if inside else None
         if not why:
             archives.insist_on_own(target, forms)

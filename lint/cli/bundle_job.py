@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MANY = 2_000
 """What is made of more posts, and they themselves, are held small: that takes less memory, and longer."""
+TOOL = f"copydesk {__version__}"
+"""What makes bundles, as they say."""
 _MENDED = frozenset({"image-metadata"})
 
 
@@ -46,7 +48,7 @@ def drafting_of(opened: OpenSite, desk: Desk) -> Drafting:
     from lint.site.generators import recognised_in
 
     slug = slug_of(recognised_in(opened.sources, opened.files, desk.read))
-    return Drafter(slug, _policy(opened), small=len(opened.sources) > MANY)
+    return Drafter(slug, policy_of(opened), small=len(opened.sources) > MANY)
 
 
 def drafts_for(job: Job, desk: Desk, examined: dict[str, Examined]) -> dict[str, bytes]:
@@ -61,11 +63,17 @@ def drafts_for(job: Job, desk: Desk, examined: dict[str, Examined]) -> dict[str,
     return found if right else {}
 
 
-def _policy(opened: OpenSite) -> Policy:
+def policy_of(opened: OpenSite) -> Policy:
+    """What HTML of the posts gets into pages."""
     from lint.post.html_policy import Policy
 
     bundle = opened.config.bundle
     return Policy(bundle.html, bundle.iframe_hosts)
+
+
+def url_of(opened: OpenSite) -> str:
+    """Where the content of `site/` will be served; "" when nobody said it."""
+    return opened.config.bundle.url or opened.config.url
 
 
 def as_published(one: Diagnostic) -> Diagnostic:
@@ -94,7 +102,7 @@ def job_of(
     from lint.bundle.pages import lay_out
 
     bundle, language = opened.config.bundle, opened.config.lang or "en"
-    url = bundle.url or opened.config.url
+    url = url_of(opened)
     if judged:
         site = msgspec.structs.replace(judged, reported=tuple(sorted(posts, key=lambda post: post.path)))
     else:
@@ -106,13 +114,13 @@ def job_of(
         site=site,
         site_title=bundle.title or _title(site, url, language),
         language=language,
-        tool=f"copydesk {__version__}",
+        tool=TOOL,
         url=url,
         description=bundle.description,
         sheet=bundle.sheet,
         feed=bundle.feed,
-        templates=_templates(opened.root, bundle.templates),
-        html=_policy(opened),
+        templates=templates_of(opened.root, bundle.templates),
+        html=policy_of(opened),
     )
 
 
@@ -127,7 +135,7 @@ def _title(site: Site, url: str, language: str) -> str:
     return said or urlsplit(url).hostname or labels(language)[1]["posts"]
 
 
-def _templates(root: Path, folder: str) -> dict[str, str]:
+def templates_of(root: Path, folder: str) -> dict[str, str]:
     """The templates of the site by their names. Raises CannotRun when one of them cannot be read."""
     if not folder:
         return {}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from lint.bundle.assets import type_of
-from lint.bundle.job import Built
+from lint.bundle.dressed import Dressed
 from lint.bundle.manifest import FileEntry
 from lint.world.program import program
-from lint.world.result_cache import ResultCache
+from lint.world.result_cache import ResultCache, packed
 from lint.world.staging import Stage
 
 
@@ -29,15 +30,21 @@ class _Pages(msgspec.Struct, array_like=True, frozen=True):
     pages: dict[str, _Page]
 
 
+_AT_ONCE = 100
+"""So many pages' parts are written at once."""
+
+
 class KeptPages:
     """See `lint.bundle.printed.Kept`. None for the cache knows nothing, and keeps nothing for the next build."""
 
     def __init__(self, cache: ResultCache | None, target: Path, stage: Stage) -> None:
         self._cache = cache or ResultCache(None)
+        self._keeps = cache is not None
         self._stage = stage
         self._name = hashlib.sha256(b"%b pages of %b" % (program(), bytes(target))).digest()
         found = self._cache.decoded((self._name,), _Pages)
         self._known = found[self._name].pages if found else {}
+        self._parts: dict[bytes, bytes] = {}
 
     def __call__(self, path: str, key: bytes) -> FileEntry | None:
         known = self._known.get(path)
@@ -45,11 +52,40 @@ class KeptPages:
             return FileEntry(path, known.sha256, known.size, type_of(path))
         return None
 
-    def remember(self, built: Built) -> None:
-        """Takes note of what was built, for the next build of the same target."""
-        pages = {
-            file.path: _Page(built.keys[file.path], file.sha256, file.bytes)
-            for file in built.files
-            if file.path in built.keys
-        }
-        self._cache.put_encoded({self._name: _Pages(pages)})
+    def packed(self, parts: object) -> bytes:
+        return packed(parts) if self._keeps else b""
+
+    def put(self, key: bytes, parts: bytes) -> None:
+        self._parts[_parts_of(key)] = parts
+        if len(self._parts) >= _AT_ONCE:
+            self._write()
+
+    def parts(self, path: str) -> Dressed | None:
+        """What the page at a path was made of when it was made last, without its text; None where nobody knows."""
+        known = self._known.get(path)
+        name = _parts_of(known.key) if known else b""
+        return self._cache.decoded((name,), Dressed).get(name)
+
+    def remember(self, files: Iterable[FileEntry], keys: Mapping[str, bytes]) -> None:
+        """Takes note of the pages that are among the files of a bundle, for the next build of the same target.
+
+        `keys` say what they are made of.
+        """
+        self._write()
+        made = {one.path: _Page(keys[one.path], one.sha256, one.bytes) for one in files if one.path in keys}
+        self._cache.put_encoded({self._name: _Pages(made)})
+
+    def remember_again(self, files: Iterable[FileEntry], keys: Mapping[str, bytes]) -> None:
+        """The same where all pages but these are the ones that are known."""
+        made = {one.path: _Page(keys[one.path], one.sha256, one.bytes) for one in files}
+        self._write()
+        self._cache.put_encoded({self._name: _Pages({**self._known, **made})})
+
+    def _write(self) -> None:
+        self._cache.put_compressed(self._parts)
+        self._parts = {}
+
+
+def _parts_of(key: bytes) -> bytes:
+    """Under what the parts of a page with this key are kept."""
+    return hashlib.sha256(b"%b parts of %b" % (program(), key)).digest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lint.bundle.job import Built, Job
     from lint.bundle.manifest import Commit
     from lint.bundle.pages import Choice
+    from lint.cli.amending import Ledger
 
 
 class Press(msgspec.Struct):
@@ -38,6 +39,8 @@ class Press(msgspec.Struct):
     """Who `source/` is for, where the command line says so."""
     forms: tuple[str, ...] = ()
     """The archives that are made of the bundle."""
+    ledger: Ledger | None = None
+    """Takes note of what was built, where the next run may do with less."""
 
     def run(self, report: Report, tell: Callable[[Report], int]) -> int:
         """Builds, verifies and puts the bundle in its place; `tell` prints a report and gives its exit status."""
@@ -64,10 +67,8 @@ class Press(msgspec.Struct):
             raise CannotRun(f"{self.name}: cannot be written: {error.strerror or error}") from None
         tell(report)
         if not self.quiet:
-            for notice in built.notices:
-                say(shown(notice))
-            if sys.stderr.isatty():
-                say(_summary(built, self.choice, self.name))
+            left = len(self.choice.drafts), len(self.choice.later)
+            announce(built.notices, len(built.posts), len(built.files), left, self.name)
         return 0
 
     def _job(self) -> Job:
@@ -97,7 +98,7 @@ class Press(msgspec.Struct):
                 self.choice.posts,
                 judged=self.judged.result.site,
             ),
-            commit=_commit(root, self.target),
+            commit=commit_of(root, self.target),
             target=self.judged.site.config.bundle.target if self.generator is None else self.generator,
         )
 
@@ -108,6 +109,7 @@ class Press(msgspec.Struct):
         from lint.bundle.unfit import UnfitError
         from lint.bundle.verify import look_key
         from lint.bundle.verify_file import look
+        from lint.bundle.verify_manifest import MANIFEST
         from lint.bundle.wanted import wanted
         from lint.cli.kept_pages import KeptPages
         from lint.cli.pictures import Pictures, opened, settings_of
@@ -133,6 +135,7 @@ class Press(msgspec.Struct):
             remember = Remembered(self.cache)
             kept = KeptPages(self.cache, self.target, stage)
             drafts = drafts_for(job, self.judged.desk, self.judged.result.examined)
+            plain = bool(drafts) and not (self.forms or self.linkchecker)
             built = build(
                 job,
                 read,
@@ -159,16 +162,18 @@ class Press(msgspec.Struct):
                 quiet=self.quiet,
                 remember=remember,
             )
-            report = inspection.report(report, built.faults, self.linkchecker)
+            judged = inspection.report(report, built.faults, self.linkchecker)
             days = (page.date.toordinal() for page in job.pages if page.date)
-            kept.remember(built)
+            kept.remember(built.files, built.keys)
+            if self.ledger and plain and judged is report:
+                self.ledger.note(self.judged, self.choice, job, built, stage.read(MANIFEST))
+            report = judged
             archives.pack_beside(stage, self.target, self.forms, moment_of(clock.epoch(), days))
-        for archive in archives.of_another_bundle(self.target, self.forms):
-            built.notices.append(f"{archive} holds an earlier bundle than {self.name}")
+        built.notices += archives.notices(self.target, self.forms, self.name)
         return built, report
 
 
-def _commit(root: Path, target: Path) -> Commit | None:
+def commit_of(root: Path, target: Path) -> Commit | None:
     """The commit that is checked out, where the site lies in git; changes in the bundle's own folder do not count."""
     from lint.bundle.manifest import Commit
     from lint.world import git
@@ -186,16 +191,18 @@ def _commit(root: Path, target: Path) -> Commit | None:
     return Commit(head, bool(changed))
 
 
-def left_out(choice: Choice) -> str:
+def left_out(drafts: int, later: int) -> str:
     """How many posts are not published, in words."""
-    drafts, later = len(choice.drafts), len(choice.later)
     return f"{drafts} draft{'' if drafts == 1 else 's'} and {later} dated after today were left out"
 
 
-def _summary(built: Built, choice: Choice, name: str) -> str:
-    posts, files = len(built.posts), len(built.files)
-    counted = f"{posts} post{'' if posts == 1 else 's'}, {files} files"
-    return f"{name}: {counted}" + (f"; {left_out(choice)}" if choice.drafts or choice.later else "")
+def announce(notices: Iterable[str], posts: int, files: int, left: tuple[int, int], name: str) -> None:
+    """Says what there is to say of a bundle that was made, shown as `name`; `left` counts drafts and later posts."""
+    for notice in notices:
+        say(shown(notice))
+    if sys.stderr.isatty():
+        counted = f"{posts} post{'' if posts == 1 else 's'}, {files} files"
+        say(f"{name}: {counted}" + (f"; {left_out(*left)}" if any(left) else ""))
 
 
 def say(line: str) -> None:

@@ -95,10 +95,20 @@ def judge_sites(
     select: Iterable[tuple[str, ...]] = (),
     ignore: Iterable[tuple[str, ...]] = (),
     *,
-    drafting: Callable[[OpenSite, Desk], Drafting] | None = None,
     cache: ResultCache | None = None,
 ) -> list[Session]:
-    """Opens and judges the sites; `cache` has what earlier runs examined.
+    """Opens and judges the sites; `cache` has what earlier runs examined. Raises CannotRun."""
+    return [judge(site, desk, cache) for site, desk in opened(asked, select, ignore)]
+
+
+def opened(
+    asked: Given,
+    select: Iterable[tuple[str, ...]] = (),
+    ignore: Iterable[tuple[str, ...]] = (),
+    *,
+    drafting: Callable[[OpenSite, Desk], Drafting] | None = None,
+) -> Iterator[tuple[OpenSite, Desk]]:
+    """Opens the sites; gives each with what it is judged by.
 
     `drafting` gives what makes the drafts of a site's pages, where a bundle is made: its rules are added then. Raises
     CannotRun.
@@ -108,17 +118,19 @@ def judge_sites(
         tuple(name for names in ignore for name in names),
         drafting is not None,
     )
-    sessions = []
     with refusing():
         for site in open_sites(asked):
             desk = desk_of(site, asking, asked.overrides)
             drafts = drafting(site, desk) if drafting else None
             desk = msgspec.structs.replace(desk, known=known_at(site, desk.chosen), drafting=drafts)
-            desk = limited_to_changes(site, desk)
-            with stdout_kept():
-                result = run(desk, site.sources, site.reported, examining(site, desk, cache))
-            sessions.append(Session(site, desk, result))
-    return sessions
+            yield site, limited_to_changes(site, desk)
+
+
+def judge(site: OpenSite, desk: Desk, cache: ResultCache | None = None) -> Session:
+    """Judges a site that is open; `cache` has what earlier runs examined. Raises CannotRun."""
+    with refusing(), stdout_kept():
+        result = run(desk, site.sources, site.reported, examining(site, desk, cache))
+    return Session(site, desk, result)
 
 
 def examining(site: OpenSite, desk: Desk, cache: ResultCache | None) -> Examine:

@@ -13,6 +13,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lint.cli.session import Session
+    from lint.engine.run import Desk
+    from lint.world.sites import OpenSite
+    from lint.world.standing import SiteState
 
 _FORMAT = 1
 _LONGEST = 2_000_000
@@ -40,7 +43,7 @@ def again(arguments: Sequence[str]) -> int | None:
         root, target = known["root"], known["target"]
         if known["surroundings"] != surroundings() or known["dictionaries"] != _dictionaries(known["dictionaries"]):
             return None
-        if known["site"] != site_state(root, target) or known["bundle"] != bundle_state(target):
+        if known["site"] != site_state(root, target).digest() or known["bundle"] != bundle_state(target):
             return None
     except (OSError, ValueError, KeyError, TypeError, UnsureError):
         return None
@@ -79,9 +82,13 @@ class _Heard:
 class Note:
     """What is known of a run of the command before and while it runs."""
 
-    def __init__(self, before: tuple[str, str, str], around: str) -> None:
-        self._before = before
+    def __init__(self, root: str, target: str, before: SiteState, around: str, arguments: Sequence[str]) -> None:
+        self._root, self._target = root, target
+        self.before = before
+        """The state of the site before it was opened."""
         self._around = around
+        self.arguments = arguments
+        """Those of the command line, behind the command."""
         self._out, self._err = _Heard(sys.stdout), _Heard(sys.stderr)
 
     @contextlib.contextmanager
@@ -90,34 +97,36 @@ class Note:
         with contextlib.redirect_stdout(self._out), contextlib.redirect_stderr(self._err):
             yield
 
-    def keep(self, judged: Session, target: Path, name: str, arguments: Sequence[str]) -> None:
+    def tells(self, site: OpenSite, desk: Desk, target: Path) -> bool:
+        """Whether it is the state of all that a bundle of the site at a place depends on."""
+        return (self._root, self._target) == (str(site.root), str(target)) and _is_told_by_files(site, desk)
+
+    def keep(self, judged: Session, target: Path, name: str) -> None:
         """Keeps what a successful run said of a bundle, if files can tell whether that would be said again."""
         import json
 
         from lint.world.blob_cache import BlobCache
         from lint.world.standing import UnsureError, bundle_state, record_path, site_state
 
-        place = record_path(arguments, str(Path.cwd()))
-        if place is None or not _is_told_by_files(judged):
+        place = record_path(self.arguments, str(Path.cwd()))
+        if place is None or not self.tells(judged.site, judged.desk, target):
             return
-        root, before_target, before = self._before
-        if (root, before_target) != (str(judged.site.root), str(target)):
-            return
+        before = self.before.digest()
         out, err = "".join(self._out.said), "".join(self._err.said)
         if len(out) + len(err) > _LONGEST:
             return
         with contextlib.suppress(OSError, UnsureError):
-            if site_state(root, str(target)) != before:
+            if site_state(self._root, self._target).digest() != before:
                 return
             known = {
                 "format": _FORMAT,
-                "root": root,
-                "target": str(target),
+                "root": self._root,
+                "target": self._target,
                 "name": name,
                 "surroundings": self._around,
                 "dictionaries": _dictionaries(_needs_dictionaries(judged) or None),
                 "site": before,
-                "bundle": bundle_state(str(target)),
+                "bundle": bundle_state(self._target),
                 "out": out,
                 "err": err,
             }
@@ -127,8 +136,8 @@ class Note:
                 cache.trim()
 
 
-def noting(asked: Any, folder: str | None) -> Note | None:
-    """Looks at the site before it is opened; `asked` and `folder` are what the command line says.
+def noting(asked: Any, folder: str | None, arguments: Sequence[str]) -> Note | None:
+    """Looks at the site before it is opened; `asked` and `folder` are what the command line says in its `arguments`.
 
     None where nobody could be told the same again.
     """
@@ -142,21 +151,21 @@ def noting(asked: Any, folder: str | None) -> Note | None:
         around = surroundings()
         ground = ground_of(asked)
         target = (Path(folder) if folder else ground.root / ground.config.bundle.output).resolve()
-        before = str(ground.root), str(target), site_state(str(ground.root), str(target))
+        before = site_state(str(ground.root), str(target))
     except (OSError, RuntimeError, PathError, ConfigError, UnsureError):
         return None
-    return Note(before, around)
+    return Note(str(ground.root), str(target), before, around, arguments)
 
 
-def _is_told_by_files(judged: Session) -> bool:
+def _is_told_by_files(site: OpenSite, desk: Desk) -> bool:
     """Whether all that was judged by lies in files whose state is looked at."""
     import msgspec
 
-    config = judged.site.config
+    config = site.config
     if config.plugins or config.bundle.gate or config.bundle.archive:
         return False
     # This one judges by the bundle that stood there before.
-    if "removed-url" in judged.desk.chosen.levels or any("removed-url" in one.select for one in config.overrides):
+    if "removed-url" in desk.chosen.levels or any("removed-url" in one.select for one in config.overrides):
         return False
     return not any(map(_leads_out, _texts(msgspec.to_builtins(config))))
 

@@ -94,6 +94,12 @@ def _found(cache: ResultCache, sources: Sequence[Source], keys: Sequence[bytes])
     return {source.path: known[key] for source, key in zip(sources, keys, strict=True) if key in known}
 
 
+def keys_of(state: bytes, desk: Desk, sources: Sequence[Source]) -> dict[str, bytes]:
+    """Under what the results of judged posts are kept, by their paths; `state` is what `state_of` gave."""
+    keys = _keys(desk, state, sources, [_digest(source) for source in sources], judged=True)
+    return {source.path: key for source, key in zip(sources, keys, strict=True)}
+
+
 def state_of(desk: Desk, root: Path) -> bytes:
     """All that `examine` depends on besides the posts and their own settings; b"" where it cannot be told.
 

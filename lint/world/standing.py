@@ -15,7 +15,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from lint.world.cache_folder import cached
@@ -64,7 +64,29 @@ def surroundings() -> str:
     return digest.hexdigest()
 
 
-def site_state(root: str, target: str) -> str:
+class SiteState:
+    """The states of all that a bundle of a site is made of: its files by their paths, and what lies around it."""
+
+    def __init__(self, files: dict[str, bytes], around: bytes) -> None:
+        self._files = files
+        self._around = around
+
+    def digest(self) -> str:
+        """A digest of all of it."""
+        return self._of(self._files, self._around)
+
+    def without(self, paths: Collection[str]) -> str:
+        """A digest of the files of the site, but for those at some paths; what lies around it is left aside."""
+        return self._of(self._files.keys() - set(paths))
+
+    def _of(self, paths: Iterable[str], more: bytes = b"") -> str:
+        digest = hashlib.sha256(more)
+        for path in sorted(paths):
+            digest.update(self._files[path])
+        return digest.hexdigest()
+
+
+def site_state(root: str, target: str) -> SiteState:
     """The state of all that a bundle of the site at `root` is made of; what is in `target` is left aside.
 
     Raises UnsureError, also where something changed just now.
@@ -74,14 +96,14 @@ def site_state(root: str, target: str) -> str:
     if os.path.lexists(working):
         raise UnsureError(f"{working}: somebody is at work, or was killed")
     now = time.time_ns()
-    lines = sorted(_tree(root, {target}, (".git",)))
-    lines += _above(root)
-    digest = hashlib.sha256()
-    for path, known in lines:
+    files = dict(_tree(root, {target}, (".git",)))
+    around = list(_above(root))
+    for path, known in (*files.items(), *around):
         if known and max(known.st_mtime_ns, known.st_ctime_ns) > now - _TICK and not stat.S_ISDIR(known.st_mode):
             raise UnsureError(f"{path}: just changed")
-        digest.update(_line(path, known))
-    return digest.hexdigest()
+    return SiteState(
+        {path: _line(path, known) for path, known in files.items()}, b"".join(_line(*one) for one in around)
+    )
 
 
 def bundle_state(target: str) -> str:

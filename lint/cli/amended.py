@@ -1,0 +1,152 @@
+"""Builds a bundle anew where little changed, see `lint.cli.amending`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from lint.bundle.amend import Rewritten, fed_again, feeds_of, leads_alike, lists_of, rewritten
+from lint.bundle.feeds import Entry, channel_of
+from lint.bundle.manifest import FileEntry, Manifest, entry
+from lint.bundle.rights import rights
+from lint.bundle.theme import Theme
+from lint.bundle.unfit import UnfitError
+from lint.bundle.verify import look_key
+from lint.bundle.verify_file import SITE, Look, look
+from lint.bundle.verify_manifest import CHECKSUMS, MANIFEST, Sum, disagreements
+from lint.bundle.whole_addresses import Where
+from lint.cli import archives, session
+from lint.cli.amending import Ledger, NotPlainError, Plain
+from lint.cli.bundle_job import TOOL, policy_of, templates_of, url_of
+from lint.cli.kept_pages import KeptPages
+from lint.cli.press import announce, commit_of
+from lint.cli.session import Session
+from lint.engine.judge import Judged
+from lint.engine.run import Desk, Result
+from lint.report.places import Report
+from lint.world.claim import BusyError
+from lint.world.remembered import Remembered
+from lint.world.result_cache import ResultCache
+from lint.world.sites import OpenSite
+from lint.world.staging import Stage, staged
+
+
+class Amending(msgspec.Struct, dict=True):
+    """What a run has to do that has little to do."""
+
+    site: OpenSite
+    desk: Desk
+    ledger: Ledger
+    plain: Plain
+    target: Path
+    cache: ResultCache
+
+    def run(self, name: str, level: str | None, tell: Callable[[Report], int], *, quiet: bool) -> Session | None:
+        """Puts the amended bundle in the place of the one that stands, which is shown as `name`, and says the rest.
+
+        None, and nothing is written or said, where it takes a run that builds all of it, if only to say why not.
+        """
+        site = msgspec.structs.replace(self.site, reported=sorted(self.plain.known.pages))
+        judged = Session(site, self.desk, Result(Judged(self.plain.diagnostics), {}))
+        report = session.report([judged], level)
+        if session.status(report, strict=self.site.config.strict):
+            return None
+        try:
+            files = self._build()
+            notices = [*self.plain.known.notices, *archives.notices(self.target, (), name)]
+        except (NotPlainError, UnfitError, BusyError, OSError, session.CannotRun):
+            return None
+        tell(report)
+        if not quiet:
+            announce(notices, len(self.plain.known.pages), files, self.plain.known.left_out, name)
+        return judged
+
+    def _build(self) -> int:
+        """Gives the number of files."""
+        with staged(self.target) as stage:
+            kept = KeptPages(self.cache, self.target, stage)
+            where = Where(url_of(self.site))
+            pages = self._pages(kept, where)
+            new = {page.file.path: page.data for page in pages.values()}
+            entries = self._entries(pages)
+            if entries:
+                bundle, language = self.site.config.bundle, self.site.config.lang or "en"
+                new |= feeds_of(channel_of(self.plain.known.title, language, bundle.description, TOOL), entries, where)
+            old = self._manifest()
+            files = {path: entry(path, data) for path, data in new.items()}
+            words = {path: page.words for path, page in pages.items()}
+            about, sums = lists_of(old, commit_of(self.site.root, self.target), words, files)
+            for path, data in {**new, MANIFEST: about, CHECKSUMS: sums}.items():
+                stage.write(path, data)
+            for one in old.files:
+                if one.path not in files and not stage.keep(one.path, one.sha256, one.bytes):
+                    raise NotPlainError
+            self._insist_on_fit(stage, old, files)
+            made = {page.file.path: page.made.key(self._theme) for page in pages.values()}
+            for page in pages.values():
+                kept.put(made[page.file.path], kept.packed(page.made.silent()))
+            kept.remember_again([page.file for page in pages.values()], made)
+            self.ledger.note_again(self.plain, about, entries)
+        return len(old.files)
+
+    @cached_property
+    def _theme(self) -> Theme:
+        bundle = self.site.config.bundle
+        own = templates_of(self.site.root, bundle.templates)
+        return Theme(self.plain.known.title, bundle.description, TOOL, own, rights=rights(policy_of(self.site)))
+
+    def _pages(self, kept: KeptPages, where: Where) -> dict[str, Rewritten]:
+        """The pages of the posts that changed, by the paths of these."""
+        found = {}
+        for path, draft in self.plain.drafts.items():
+            parts = kept.parts(self.plain.known.pages[path])
+            if parts is None:
+                raise NotPlainError
+            found[path] = rewritten(parts, draft, self._theme, where)
+        return found
+
+    def _entries(self, pages: Mapping[str, Rewritten]) -> list[Entry]:
+        """The posts in the feeds; none where these show no post that changed."""
+        if not self.plain.known.fed & pages.keys():
+            return []
+        return fed_again(self.ledger.entries(), pages)
+
+    def _manifest(self) -> Manifest:
+        """The list of files of the bundle that stands, if it is the one that is known."""
+        data = (self.target / MANIFEST).read_bytes()
+        if hashlib.sha256(data).hexdigest() != self.plain.known.manifest:
+            raise NotPlainError
+        return msgspec.json.decode(data, type=Manifest)
+
+    def _insist_on_fit(self, stage: Stage, old: Manifest, files: Mapping[str, FileEntry]) -> None:
+        """Judges the bundle as `lint.bundle.verify` would. What was kept is as it was, and its bytes were hashed.
+
+        Raises NotPlainError where a file points anywhere else than it did.
+        """
+        before = {one.path: one for one in old.files if one.path in files}
+        todo = [(self.target, one) for one in before.values()] + [(stage.path, files[path]) for path in before]
+        looks = Remembered(self.cache)(
+            [look_key(one.path, one.sha256) for _, one in todo],
+            Look,
+            lambda number: _look(*todo[number]),
+            lambda number, one: one.sha256 == todo[number][1].sha256,
+        )
+        found = {(folder, one.path): seen for (folder, one), seen in zip(todo, looks, strict=True)}
+        alike = all(leads_alike(found[self.target, path], found[stage.path, path]) for path in before)
+        names = {*(one.path for one in old.files), MANIFEST, CHECKSUMS}
+        if not alike or set(stage.names()) != names or before.keys() != files.keys():
+            raise NotPlainError
+        sums = {one.path: Sum(one.sha256, one.bytes) for one in old.files}
+        for path in (*files, MANIFEST):
+            data = stage.read(path)
+            sums[path] = Sum(hashlib.sha256(data).hexdigest(), len(data))
+        if any(disagreements(sums, stage.read(MANIFEST), stage.read(CHECKSUMS))):
+            raise NotPlainError
+
+
+def _look(folder: Path, one: FileEntry) -> Look:
+    return look(one.path.removeprefix(SITE), (folder / one.path).read_bytes())

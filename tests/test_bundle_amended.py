@@ -1,0 +1,280 @@
+"""Where only the words of some posts changed, only their pages are made anew, and nobody can tell the difference."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bundle_site import content, copydesk
+from pictures import small
+
+POST = (
+    """---
+title: Note {number}
+date: 2024-{month:02}-11
+author: Ann Sailor
+tags: [sea, tag{tag}]
+summary: What we saw from the pier on day {number}
+---
+
+We saw {number} boats from [the pier](note-{other}.md#the-wind) and [a file](../files/paper.pdf).
+
+![A boat at the pier](../images/{tag}.png)
+
+## The wind
+
+It comes from [the west](https://example.org/west) in the the evening.[^1]
+
+```python
+print({number})
+```
+
+"""
+    + "It was cold, and the water was grey as far as we could see. " * 30
+    + "\n\n[^1]: So a sailor says.\n"
+)
+CONFIGURATION = '[bundle]\ntitle = "Harbour notes"\nurl = "https://example.org/b"\nfeed = 30\n'
+COUNT = 40
+
+
+def post(number: int) -> str:
+    return POST.format(number=number, other=(number + 7) % COUNT, month=number % 12 + 1, tag=number % 3)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return made_in(tmp_path / "site")
+
+
+def made_in(folder: Path, *changes: Callable[[Path], object], configuration: str = CONFIGURATION) -> Path:
+    """A site with a bundle of it."""
+    for name in ("posts", "images", "files"):
+        (folder / name).mkdir(parents=True)
+    for number in range(COUNT):
+        (folder / "posts" / f"note-{number}.md").write_text(post(number), encoding="utf-8")
+    for number in range(3):
+        (folder / "images" / f"{number}.png").write_bytes(small("PNG", 12 + number, 9))
+    (folder / "files" / "paper.pdf").write_bytes(b"%PDF paper")
+    (folder / "copydesk.toml").write_text(configuration, encoding="utf-8")
+    for change in changes:
+        change(folder)
+    settle()
+    done = bundle(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def settle() -> None:
+    """What changed less than a clock's tick ago may have changed twice."""
+    time.sleep(0.1)
+
+
+def bundle(site: Path, *more: str, output: str = "dist", **environment: str) -> subprocess.CompletedProcess[str]:
+    environment = {"XDG_CACHE_HOME": str(site.parent / "cache"), **environment}
+    return copydesk(site, "bundle", "-v", "-o", output, *more, **environment)
+
+
+def made_anew(done: subprocess.CompletedProcess[str]) -> int | None:
+    """How many pages were made where the others were known to stay."""
+    words = done.stderr.splitlines()[-1].split() if done.stderr else []
+    return int(words[2]) if words[3:] in (["page", "made", "anew"], ["pages", "made", "anew"]) else None
+
+
+def insist_on_the_same(site: Path, done: subprocess.CompletedProcess[str]) -> None:
+    """What was said and made is what is said and made when nothing is known."""
+    whole = bundle(site, "--no-cache", output="../anew")
+    assert (done.returncode, whole.returncode) == (0, 0), done.stderr + whole.stdout
+    said = "".join(line for line in done.stderr.splitlines(keepends=True) if not line.endswith(" made anew\n"))
+    assert (done.stdout, said) == (whole.stdout, whole.stderr.replace("../anew", "dist"))
+    assert content(site / "dist") == content(site.parent / "anew")
+
+
+def edit(old: str, new: str, name: str = "note-5") -> Callable[[Path], object]:
+    def change(site: Path) -> None:
+        path = site / "posts" / f"{name}.md"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8", newline="")
+
+    return change
+
+
+WORDS: dict[str, Callable[[Path], object]] = {
+    "a sentence more": edit("It comes from", "So it is. It comes from"),
+    "a sentence less": edit("in the the evening.[^1]", "at night.[^1]"),
+    "a paragraph before all": edit("We saw 5", "It was late.\n\nWe saw 5"),
+    "a finding more": edit("So a sailor", "So a a sailor"),
+    "code": edit("print(5)", "print(5 + 1)"),
+    "marks": edit("as far as we could see", "**as far** as *we* could see"),
+    "many words": edit("It was cold", "It was so very cold on that day, and nobody was there"),
+    "a list": edit("[^1]: So", "- one\n- two\n\n[^1]: So"),
+    "the last post of the feeds": edit("It was cold", "It was warm", "note-11"),
+    "a post that is in no feed": edit("It was cold", "It was warm", "note-0"),
+    "three posts": lambda site: [edit("It was cold", "It was warm", f"note-{number}")(site) for number in (1, 2, 3)],
+}
+MORE: dict[str, Callable[[Path], object]] = {
+    "the ends of lines": edit("\n", "\r\n"),
+    "a title": edit("title: Note 5", "title: The fifth"),
+    "a tag": edit("[sea, tag", "[wind, tag"),
+    "a date": edit("2024-06-11", "2024-06-12"),
+    "a summary": edit("What we saw", "All we saw"),
+    "a link": edit("It was cold", "[It](note-9.md) was cold"),
+    "another link": edit("note-12.md", "note-13.md"),
+    "an address": edit("example.org/west", "example.org/east"),
+    "an image": edit("../images/2.png", "../images/1.png"),
+    "a heading": edit("## The wind", "## The storm {#the-wind}"),
+    "a word that no dictionary knows": edit("It was cold", "It was colddd"),
+    "a language": edit("title:", "lang: fr\ntitle:"),
+    "a draft": edit("title:", "draft: true\ntitle:"),
+    "an allowance": edit("It comes", "<!-- copydesk: allow doubled-word -->\n\nIt comes"),
+    "a template tag": edit("print(5)\n```", "print(5)\n```\n\n{% include x.html %}"),
+    "HTML": edit("It was cold", '<b id="cold">It</b> was cold'),
+    "a mark of a draft": edit("It was cold", "{{ title }} It was cold"),
+    "an image's bytes": lambda site: (site / "images" / "1.png").write_bytes(small("PNG", 30, 20)),
+    "the configuration": lambda site: (site / "copydesk.toml").write_text(CONFIGURATION.replace("Harbour", "Port")),
+    "too many posts": lambda site: [edit("It was cold", "It was warm", f"note-{number}")(site) for number in range(25)],
+    "a page of the bundle": lambda site: [
+        edit("It was cold", "It was warm")(site),
+        (site / "dist" / "site" / "note-9" / "index.html").write_text("x"),
+    ],
+    "a page of the bundle less": lambda site: [
+        edit("It was cold", "It was warm")(site),
+        (site / "dist" / "site" / "note-9" / "index.html").unlink(),
+    ],
+    "the manifest": lambda site: [
+        edit("It was cold", "It was warm")(site),
+        (site / "dist" / "manifest.json").open("a").write("\n"),
+    ],
+}
+
+
+@pytest.mark.parametrize("change", WORDS)
+def test_other_words_make_their_pages_anew(site: Path, change: str) -> None:
+    WORDS[change](site)
+    settle()
+    done = bundle(site)
+    assert made_anew(done) == (3 if change == "three posts" else 1), done.stderr
+    insist_on_the_same(site, done)
+    again = bundle(site)
+    assert again.stderr.endswith("copydesk: dist: unchanged\n")
+    assert again.stdout == done.stdout
+    assert "made anew" not in again.stderr
+
+
+@pytest.mark.parametrize("change", MORE)
+def test_whatever_others_may_see_makes_all_of_it(site: Path, change: str) -> None:
+    MORE[change](site)
+    settle()
+    done = bundle(site)
+    assert made_anew(done) is None, done.stderr
+    insist_on_the_same(site, done)
+
+
+def test_findings_of_the_whole_site_move_with_the_words(tmp_path: Path) -> None:
+    site = made_in(tmp_path / "site", edit("So a sailor", "So a sailer of the harbur", "note-6"))
+    before = bundle(site, "--no-cache", output="../before").stdout
+    edit("We saw 6", "It was late.\n\nWe saw 6", "note-6")(site)
+    settle()
+    done = bundle(site)
+    assert made_anew(done) == 1
+    insist_on_the_same(site, done)
+    assert "note-6.md:23:26: warning misspelling" in before
+    assert "note-6.md:25:26: warning misspelling" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "configuration"),
+    {
+        "an allowance": (edit("in the the", "in the the <!-- copydesk: allow doubled-word -->"), CONFIGURATION),
+        "a generator": (lambda _: None, f'{CONFIGURATION}target = "hugo"\n'),
+        "an archive": (lambda _: None, f'{CONFIGURATION}archive = ["zip"]\n'),
+    }.values(),
+)
+def test_what_is_not_known_by_a_post_alone_makes_all_of_it(
+    tmp_path: Path, change: Callable[[Path], object], configuration: str
+) -> None:
+    site = made_in(tmp_path / "site", change, configuration=configuration)
+    edit("It was cold", "It was warm")(site)
+    settle()
+    done = bundle(site)
+    assert made_anew(done) is None
+    insist_on_the_same(site, done)
+
+
+def test_a_finding_that_refuses_the_bundle_refuses_it(site: Path) -> None:
+    known = content(site / "dist")
+    edit("It comes from", "It comes form [the pier](note-6.md#nowhere) and")(site)
+    settle()
+    done = bundle(site)
+    assert (done.returncode, made_anew(done)) == (1, None)
+    assert "note-6.md#nowhere" in done.stdout
+    assert content(site / "dist") == known
+
+
+def test_the_commit_is_named_as_it_is_now(site: Path) -> None:
+    def git(*command: str) -> None:
+        subprocess.run(["git", "-c", "user.name=n", "-c", "user.email=e@x", *command], cwd=site, check=True)
+
+    (site / ".gitignore").write_text("dist\n", encoding="utf-8")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    settle()
+    assert made_anew(bundle(site)) is None
+    edit("It was cold", "It was warm")(site)
+    git("commit", "-qam", "two")
+    settle()
+    done = bundle(site)
+    assert made_anew(done) == 1
+    insist_on_the_same(site, done)
+    edit("It was warm", "It was cool")(site)
+    settle()
+    done = bundle(site)
+    assert made_anew(done) == 1
+    insist_on_the_same(site, done)
+
+
+SENTENCES = (
+    "So it goes on and on.",
+    "Nobody was there, and *nothing* was said.",
+    "It is is late.",
+    "See [the file](../files/paper.pdf).",
+    "`code` stands here.",
+    "We saw a harbur.",
+    "<b>Bold</b> it was.",
+    "## A heading",
+    "- a point",
+    "![](../images/1.png)",
+    "> Said by a sailor.",
+    "Another note.[^1]",
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_words_at_any_place_give_what_a_bundle_made_anew_has(site: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    few = 0
+    for _ in range(6):
+        for _ in range(chance.randint(1, 2)):
+            path = site / "posts" / f"note-{chance.randrange(COUNT)}.md"
+            lines = path.read_text(encoding="utf-8").split("\n")
+            at = chance.randrange(9, len(lines))
+            if chance.random() < 0.3:
+                del lines[at]
+            else:
+                lines[at:at] = ["", chance.choice(SENTENCES), ""][chance.randrange(2) :]
+            path.write_text("\n".join(lines), encoding="utf-8")
+        settle()
+        done = bundle(site)
+        if done.returncode == 0:
+            few += made_anew(done) is not None
+            insist_on_the_same(site, done)
+        else:
+            whole = bundle(site, "--no-cache", output="../anew")
+            assert (done.returncode, done.stdout) == (whole.returncode, whole.stdout)
+            path.write_text(post(int(path.stem.removeprefix("note-"))), encoding="utf-8")
+    assert few
