@@ -28,7 +28,7 @@ from lint.bundle.unfit import UnfitError
 from lint.spelling.grammar import primary
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import BytecodeCache, Template
 from lint.regex import regex
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -46,7 +46,8 @@ class Theme:
     """Fills the templates; autoescape is on, and only the sanitised body is marked as HTML.
 
     `own` are the texts of templates that take the place of ours, by their names; `rights` says what pages may load and
-    do. Every method that fills one raises UnfitError where a template of `own` cannot be filled.
+    do; `compiled` has the templates as an earlier run compiled them. Every method that fills one raises UnfitError
+    where a template of `own` cannot be filled.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Theme:
         own: Mapping[str, str] | None = None,
         *,
         rights: str = "",
+        compiled: BytecodeCache | None = None,
     ) -> None:
         import jinja2
         import msgspec
@@ -78,6 +80,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=compiled,
         )
         self._environment.globals.update(
             site_title=site_title, generator=generator, description=description, rights=rights

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 import msgspec
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from lint.bundle.amend import Rewritten, fed_again, feeds_of, leads_alike, lists_of, rewritten
 from lint.bundle.feeds import Entry, channel_of
@@ -28,6 +29,7 @@ from lint.cli.session import Session
 from lint.engine.judge import Judged
 from lint.engine.run import Desk, Result
 from lint.report.places import Report
+from lint.world.cache_folder import cached
 from lint.world.claim import BusyError
 from lint.world.remembered import Remembered
 from lint.world.result_cache import ResultCache
@@ -97,7 +99,8 @@ class Amending(msgspec.Struct, dict=True):
     def _theme(self) -> Theme:
         bundle = self.site.config.bundle
         own = templates_of(self.site.root, bundle.templates)
-        return Theme(self.plain.known.title, bundle.description, TOOL, own, rights=rights(policy_of(self.site)))
+        allowed = rights(policy_of(self.site))
+        return Theme(self.plain.known.title, bundle.description, TOOL, own, rights=allowed, compiled=_compiled())
 
     def _pages(self, kept: KeptPages, where: Where) -> dict[str, Rewritten]:
         """The pages of the posts that changed, by the paths of these."""
@@ -146,6 +149,17 @@ class Amending(msgspec.Struct, dict=True):
             sums[path] = Sum(hashlib.sha256(data).hexdigest(), len(data))
         if any(disagreements(sums, stage.read(MANIFEST), stage.read(CHECKSUMS))):
             raise NotPlainError
+
+
+def _compiled() -> BytecodeCache | None:
+    """The templates as an earlier run compiled them: that takes as long as all else that is done to fill one."""
+    folder = cached("templates")
+    try:
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if folder else None
 
 
 def _look(folder: Path, one: FileEntry) -> Look:
