@@ -117,7 +117,7 @@ def test_what_is_unchanged_is_told_before_anything_is_loaded(site: Path) -> None
     assert said == "copydesk: dist: unchanged"
     ours = {name for name in loaded.split() if name.startswith("lint.")}
     assert ours <= {
-        *("lint.cli", "lint.choices", "lint.cli.unchanged", "lint.world"),
+        *("lint.cli", "lint.choices", "lint.cli.bundling", "lint.cli.bundling.unchanged", "lint.world"),
         *("lint.world.cache_folder", "lint.world.program", "lint.world.standing"),
     }
     assert not {"msgspec", "yaml", "pyromark", "sqlite3"} & set(loaded.split())

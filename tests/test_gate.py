@@ -77,7 +77,7 @@ def test_a_finding_of_linkchecker_is_reported_at_every_place_in_the_posts(
     desk.write(posts__a_md=POST.format("A", "A [z](b.md#gale)."), posts__b_md=gone)
     real = verify
     blind = lambda *a: msgspec.structs.replace(real(*a), faults=[])  # noqa: E731
-    monkeypatch.setattr("lint.cli.verification.verify", blind)
+    monkeypatch.setattr("lint.cli.bundling.verification.verify", blind)
     assert desk.run("bundle", "-o", "dist").status == 0, "without the gate nobody would have noticed"
     before = content(desk.folder / "dist")
     done = desk.run("bundle", "-o", "dist", "--gate", "--format", "concise")

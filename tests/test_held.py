@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sessions import Desk
 
-import lint.cli.bundle_job
-import lint.cli.press
-from lint.cli.held import Held, Texts
+import lint.cli.bundling.job
+import lint.cli.bundling.press
+from lint.cli.bundling.held import Held, Texts
 from lint.engine.examine import Source
 
 
@@ -43,8 +43,8 @@ def test_a_bundle_of_many_posts_is_the_same(
     posts = {f"posts__p{n}_md": post.format(n, n, 4 - n) for n in (1, 2, 3)}
     desk.write(copydesk_toml='select = ["doubled-word"]\nrules.doubled-word.level = "warning"\n', **posts)
     few = desk.run("bundle", "posts", "-o", "few")
-    monkeypatch.setattr(lint.cli.bundle_job, "MANY", 1)
-    monkeypatch.setattr(lint.cli.press, "MANY", 1)
+    monkeypatch.setattr(lint.cli.bundling.job, "MANY", 1)
+    monkeypatch.setattr(lint.cli.bundling.press, "MANY", 1)
     many = desk.run("bundle", "posts", "-o", "many")
     assert few.status == 0, few.err
     assert "doubled" in few.out

@@ -13,7 +13,7 @@ import click
 
 from lint import __version__
 from lint.choices import nearest
-from lint.cli.unchanged import again
+from lint.cli.bundling.unchanged import again
 
 COMMANDS = {
     "check": "Judge posts.",

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 import msgspec
 
-from lint.cli import archives, options, session
-from lint.cli.bundle_job import as_published, drafting_of, one_of
-from lint.cli.press import Press, left_out, say
+from lint.cli import options, session
+from lint.cli.bundling import archives
+from lint.cli.bundling.job import as_published, drafting_of, one_of
+from lint.cli.bundling.press import Press, left_out, say
+from lint.cli.bundling.unchanged import Note, noting
 from lint.cli.session import CannotRun, Session
-from lint.cli.unchanged import Note, noting
 from lint.report.forms import FORMATS
 from lint.report.places import Report, shown
 from lint.world.files import heed_ends
@@ -23,7 +24,7 @@ from lint.world.result_cache import ResultCache, default_file
 
 if TYPE_CHECKING:
     from lint.bundle.pages import Choice
-    from lint.cli.amending import Ledger
+    from lint.cli.bundling.ledger import Ledger
     from lint.engine.run import Desk
     from lint.world.sites import Given, OpenSite
 
@@ -108,7 +109,7 @@ def _bundle(
 
     ledger = _ledger(site, desk, place, cache, note) if not (forms or linkchecker or flags["target"]) else None
     if ledger and cache and (plain := ledger.plain()):
-        from lint.cli.amended import Amending
+        from lint.cli.bundling.amended import Amending
 
         amending = Amending(site, desk, ledger, plain, place, cache)
         if amended := amending.run(name, flags["level"], tell, quiet=flags["quiet"]):
@@ -150,7 +151,7 @@ def _ledger(site: OpenSite, desk: Desk, place: Path, cache: ResultCache | None, 
     """What tells whether little changed since the bundle that stands; None where files do not tell that."""
     if cache is None or note is None or site.config.tracked or not note.tells(site, desk, place):
         return None
-    from lint.cli.amending import Ledger
+    from lint.cli.bundling.ledger import Ledger
 
     files = note.before.without({f"{site.root}/{path}" for path in site.sources})
     return Ledger(site, desk, place, cache, about=(files, *note.arguments))

@@ -36,7 +36,7 @@ def command(paths: tuple[str, ...], host: str, port: int | None, *, opens: bool,
     """
     if "-" in paths:
         raise click.UsageError("the preview shows files; `-` is for `copydesk check`")
-    from lint.cli.pictures import opened
+    from lint.cli.bundling.pictures import opened
     from lint.cli.preview_reading import Reading
     from lint.cli.preview_site import PreviewSite
     from lint.world.files import heed_ends

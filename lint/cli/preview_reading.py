@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from lint.cli import session
-from lint.cli.bundle_job import as_published, one_of
+from lint.cli.bundling.job import as_published, one_of
 from lint.cli.known import known_at
 from lint.cli.session import CannotRun, Session
 from lint.engine.examine import Examined, Source

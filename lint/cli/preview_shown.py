@@ -10,8 +10,8 @@ import msgspec
 from lint.bundle.live import Live, Mark, laid_out, mark_of, why_unfit
 from lint.bundle.unfit import UnfitError
 from lint.bundle.whole_addresses import Where
-from lint.cli.bundle_job import job_of
-from lint.cli.pictures import Pictures, settings_of
+from lint.cli.bundling.job import job_of
+from lint.cli.bundling.pictures import Pictures, settings_of
 from lint.cli.preview_reading import Opened
 from lint.engine.examine import Examined, Source
 from lint.world.blob_cache import BlobCache

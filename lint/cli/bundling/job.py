@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from lint import __version__
-from lint.cli.held import Texts
+from lint.cli.bundling.held import Texts
 from lint.cli.session import CannotRun
 from lint.diagnostics import Diagnostic, Level
 from lint.engine.examine import Drafting, Examined, Source

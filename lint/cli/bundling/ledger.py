@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from lint.cli.bundle_job import as_published
+from lint.cli.bundling.job import as_published
 from lint.diagnostics import Diagnostic
 from lint.engine.examine import Examined
 from lint.engine.run import Desk

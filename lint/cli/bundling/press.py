@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from lint.cli import archives
-from lint.cli.bundle_job import MANY, drafts_for, job_of
+from lint.cli.bundling import archives
+from lint.cli.bundling.job import MANY, drafts_for, job_of
 from lint.cli.session import CannotRun, Session
 from lint.report.places import Report, shown
 from lint.world.result_cache import ResultCache, packed
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lint.bundle.job import Built, Job
     from lint.bundle.manifest import Commit
     from lint.bundle.pages import Choice
-    from lint.cli.amending import Ledger
+    from lint.cli.bundling.ledger import Ledger
 
 
 class Press(msgspec.Struct):
@@ -45,7 +45,7 @@ class Press(msgspec.Struct):
     def run(self, report: Report, tell: Callable[[Report], int]) -> int:
         """Builds, verifies and puts the bundle in its place; `tell` prints a report and gives its exit status."""
         from lint.bundle.unfit import UnfitError
-        from lint.cli.verification import NotFitError
+        from lint.cli.bundling.verification import NotFitError
         from lint.world.claim import BusyError
 
         try:
@@ -75,7 +75,7 @@ class Press(msgspec.Struct):
         """What is to be built. Raises UnfitError for a post that cannot be published."""
         from lint.bundle.build import insist_on_text
         from lint.bundle.unfit import UnfitError
-        from lint.cli.held import Held
+        from lint.cli.bundling.held import Held
         from lint.world.memory import give_back
         from lint.world.staging import links_out
 
@@ -111,9 +111,9 @@ class Press(msgspec.Struct):
         from lint.bundle.verify_file import look
         from lint.bundle.verify_manifest import MANIFEST
         from lint.bundle.wanted import wanted
-        from lint.cli.kept_pages import KeptPages
-        from lint.cli.pictures import Pictures, opened, settings_of
-        from lint.cli.verification import Inspection
+        from lint.cli.bundling.kept_pages import KeptPages
+        from lint.cli.bundling.pictures import Pictures, opened, settings_of
+        from lint.cli.bundling.verification import Inspection
         from lint.world import clock
         from lint.world.memory import give_back
         from lint.world.pool import spread_out

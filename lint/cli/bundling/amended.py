@@ -1,4 +1,4 @@
-"""Builds a bundle anew where little changed, see `lint.cli.amending`."""
+"""Builds a bundle anew where little changed, see `lint.cli.bundling.ledger`."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ from lint.bundle.verify import look_key
 from lint.bundle.verify_file import SITE, Look, look
 from lint.bundle.verify_manifest import CHECKSUMS, MANIFEST, Sum, disagreements
 from lint.bundle.whole_addresses import Where
-from lint.cli import archives, session
-from lint.cli.amending import Ledger, NotPlainError, Plain
-from lint.cli.bundle_job import TOOL, policy_of, templates_of, url_of
-from lint.cli.kept_pages import KeptPages
-from lint.cli.press import announce, commit_of
+from lint.cli import session
+from lint.cli.bundling import archives
+from lint.cli.bundling.job import TOOL, policy_of, templates_of, url_of
+from lint.cli.bundling.kept_pages import KeptPages
+from lint.cli.bundling.ledger import Ledger, NotPlainError, Plain
+from lint.cli.bundling.press import announce, commit_of
 from lint.cli.session import Session
 from lint.engine.judge import Judged
 from lint.engine.run import Desk, Result
