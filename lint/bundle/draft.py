@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html import escape, unescape
 from re import Match
 from typing import TYPE_CHECKING, Literal
@@ -47,6 +47,7 @@ _ALT = regex(r' alt="([^"]*)"')
 _ANCHOR = regex(r"<(?P<end>/?)a[\s>]")
 _WORD = regex(r"\w+(?:['’\-]\w+)*")
 _PLAIN, _SMALL = b"=", b"z"
+_KEPT = 100_000  # chunks: some 10 MB
 _LEVEL = 1  # of compression: the higher ones take three times as long for a tenth
 
 
@@ -96,7 +97,7 @@ class Drafter:
         """The draft of a post; `title` is the page's."""
         source = page_tokens(post).source
         rendered = self._renderer.render(page_tokens(post), title)
-        words = sum(map(_words_in, post.prose.replace("\x02", "").split()))
+        words = sum(map(_WORDS.__getitem__, post.prose.replace("\x02", "").split()))
         html = rendered.html.encode()
         return Draft(
             _SMALL + zlib.compress(html, _LEVEL) if self._small else _PLAIN + html,
@@ -113,10 +114,17 @@ class Drafter:
         return msgspec.msgpack.encode(self.draft(post, title_of(facts)))
 
 
-@lru_cache(maxsize=100_000)
-def _words_in(chunk: str) -> int:
-    """The number of words in what stands between blanks; most of it stands in many posts."""
-    return len(_WORD.findall(chunk))
+class _Counts(dict[str, int]):
+    """The numbers of words in what stands between blanks, most of which stands in many posts; filled as it comes."""
+
+    def __missing__(self, chunk: str) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[chunk] = count = len(_WORD.findall(chunk))
+        return count
+
+
+_WORDS = _Counts()
 
 
 def unpacked_html(packed: bytes) -> str:
