@@ -56,7 +56,9 @@ class Hinges:
                 named = self._named.get(fitting) or self._name(fitting)
                 found += [(place - _MARGIN, number, others) for number, others in named]
         if found:
-            seen = [i for i, chunk in enumerate(chunks) if runs[chunk]]
+            seen: Sequence[int] = range(len(chunks))
+            if len(codes) < 2 * len(chunks):
+                seen = [i for i, chunk in enumerate(chunks) if runs[chunk]]
             for place, number, others in found:
                 if _stand(others, chunks, seen, place):
                     yield seen[place], number

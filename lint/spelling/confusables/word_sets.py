@@ -31,7 +31,7 @@ Kind = tuple[int, str]
 
 def plain(chunk: str) -> str:
     """The word of a run without spaces of `Post.prose`, as patterns have it; "" without any."""
-    return plain_words((chunk,))[0]
+    return chunk.lower() if chunk.isalpha() and chunk.isascii() else plain_words((chunk,))[0]
 
 
 def plain_words(chunks: Iterable[str]) -> list[str]:
