@@ -9,9 +9,11 @@ source below FOLDER. What cannot be said so is no template, and the links that t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import product
 
+from lint.records import NamedTuple
 from lint.regex import regex
 from lint.site.addresses.pages import Page
 
@@ -122,9 +124,9 @@ def _expression(name: str, top: str) -> str | None:
 
 def filled(template: str, page: Page) -> Iterator[str]:
     """The paths that a template gives to a page, likeliest first; none where the page lacks what it asks for."""
-    tokens = dict.fromkeys((found[1], found[2] or "") for found in _TOKEN.finditer(template))
-    names = {name for name, _ in tokens}
-    fixed = _fixed(tokens, page)
+    read = _read(template)
+    names = read.names
+    fixed = _fixed(read.tokens, page)
     if fixed is None:
         return
     choices: list[list[dict[str, str]]] = []
@@ -138,11 +140,28 @@ def filled(template: str, page: Page) -> Iterator[str]:
         values = dict(fixed)
         for one in chosen:
             values.update(one)
-        yield _replaced(template, values)
+        yield "".join([text + values.get(token, "") for text, token in read.parts]) + read.rest
 
 
-def _replaced(template: str, values: dict[str, str]) -> str:
-    return _TOKEN.sub(lambda found: values.get(found.group()[1:-1], ""), template)
+class _Read(NamedTuple):
+    """A template taken apart: what stands before each token, with the token, and the rest; its tokens by name."""
+
+    parts: tuple[tuple[str, str], ...]
+    rest: str
+    tokens: tuple[tuple[str, str], ...]
+    names: frozenset[str]
+
+
+@lru_cache(maxsize=1_000)
+def _read(template: str) -> _Read:
+    parts: list[tuple[str, str]] = []
+    tokens: dict[tuple[str, str], None] = {}
+    end = 0
+    for found in _TOKEN.finditer(template):
+        parts.append((template[end : found.start()], found.group()[1:-1]))
+        tokens[found[1], found[2] or ""] = None
+        end = found.end()
+    return _Read(tuple(parts), template[end:], tuple(tokens), frozenset(name for name, _ in tokens))
 
 
 def _fixed(tokens: Iterable[tuple[str, str]], page: Page) -> dict[str, str] | None:
@@ -165,7 +184,7 @@ def _fixed(tokens: Iterable[tuple[str, str]], page: Page) -> dict[str, str] | No
     return fixed
 
 
-def _last_parts(page: Page, names: set[str]) -> tuple[str, ...]:
+def _last_parts(page: Page, names: Collection[str]) -> tuple[str, ...]:
     return (*page.names, page.title) if "slugortitle" in names and page.title else page.names
 
 
