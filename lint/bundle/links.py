@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from lint.bundle.addresses import relative
+from lint.bundle.addresses import encoded, relative
 from lint.bundle.anchors import Anchors
 from lint.bundle.assets import Assets, is_image, type_of
 from lint.bundle.dates import dates
@@ -19,6 +19,7 @@ from lint.bundle.images.picture import Picture
 from lint.bundle.pages import Page
 from lint.bundle.unfit import UnfitError
 from lint.post.masked import MASK
+from lint.records import NamedTuple
 from lint.site.targets import Address, address, normal
 
 if TYPE_CHECKING:
@@ -28,6 +29,15 @@ if TYPE_CHECKING:
 _ENCODED_MASKS = (quote(MASK), quote(MASK).lower())
 _INDEXES = ("index.md", "_index.md", "index.markdown", "README.md")
 _WEB = ("https://", "http://", "//")
+
+
+class _Asset(NamedTuple):
+    """What the bundle has of a file of the site: the address below the top, None when it is not published; all files
+    of an image, and how it is shown."""
+
+    src: str | None
+    files: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 class Links:
@@ -48,6 +58,8 @@ class Links:
         self._sources = sources
         self._shown: dict[str, dict[str, Picture]] = {}
         self._images: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._published: dict[tuple[str, bool], _Asset] = {}
+        self._previews: dict[tuple[str, str], _Asset] = {}
         self.notices: list[str] = []
         self.spoiled: dict[tuple[str, str], str] = {}
         """What is wrong with images, by the paths of the post and the image, in words that follow the image's name."""
@@ -84,15 +96,25 @@ class Links:
     def preview(self, page: Page, url: str) -> Picture | None:
         """The cover for those who link to the page, with its whole address below `url`, where the site is served."""
         for path in self._covers(page):
-            try:
-                picture = self._assets.picture(path, "preview")
-            except ImageError as reason:
-                self.spoiled[page.path, path] = str(reason)
-                continue
-            if picture and type_of(picture.src) != "image/svg+xml":  # which none of them shows
-                self._use(page, path, picture.files)
-                return msgspec.structs.replace(picture, src=f"{url.rstrip('/')}/{quote(picture.src)}")
+            known = self._previews.get((path, url))
+            if known is None:
+                try:
+                    known = self._previews[path, url] = self._preview(path, url)
+                except ImageError as reason:
+                    self.spoiled[page.path, path] = str(reason)
+                    continue
+            if known.picture:
+                self._use(page, path, known.files)
+                return known.picture
         return None
+
+    def _preview(self, path: str, url: str) -> _Asset:
+        """What previews have of an image. Raises ImageError."""
+        picture = self._assets.picture(path, "preview")
+        if picture is None or type_of(picture.src) == "image/svg+xml":  # which none of them shows
+            return _Asset(None)
+        whole = msgspec.structs.replace(picture, src=f"{url.rstrip('/')}/{encoded(picture.src)}")
+        return _Asset(whole.src, picture.files, whole)
 
     def _covers(self, page: Page) -> Iterator[str]:
         """The paths of the page's covers that are images of the site."""
@@ -127,24 +149,30 @@ class Links:
 
     def _asset(self, page: Page, path: str, use: Use) -> str | None:
         """The address of a published file of the site as the page has to write it; None when it is not published."""
-        files: tuple[str, ...] = ()
-        try:
-            if use not in {"image", "poster"} or not is_image(path):
-                published = self._assets.publish(path)
-                files = (published,) if published and is_image(path) else ()
-            else:
-                picture = self._assets.picture(path)
-                published, files = (picture.src, picture.files) if picture else (None, ())
-                if picture:
-                    self._shown.setdefault(page.path, {})[relative(page.file, picture.src)] = picture
-        except ImageError as reason:
-            self.spoiled[page.path, path] = str(reason)
-            return None
-        if files:
-            self._use(page, path, files)
+        shown = use in {"image", "poster"}
+        known = self._published.get((path, shown))
+        if known is None:
+            try:
+                known = self._published[path, shown] = self._publish(path, shown=shown)
+            except ImageError as reason:
+                self.spoiled[page.path, path] = str(reason)
+                return None
+        written = relative(page.file, known.src) if known.src else None
+        if known.picture and written:
+            self._shown.setdefault(page.path, {})[written] = known.picture
+        if known.files:
+            self._use(page, path, known.files)
         if said := self._assets.notices.get(path):
             self.notices.append(f"{page.path}: {path} {said}")
-        return relative(page.file, published) if published else None
+        return written
+
+    def _publish(self, path: str, *, shown: bool) -> _Asset:
+        """What the bundle has of a file of the site; `shown` says that a page shows it. Raises ImageError."""
+        if not shown or not is_image(path):
+            src = self._assets.publish(path)
+            return _Asset(src, (src,) if src and is_image(path) else ())
+        picture = self._assets.picture(path)
+        return _Asset(picture.src, picture.files, picture) if picture else _Asset(None)
 
     def _post(self, page: Page, url: str) -> str | None:
         """The path of the post that a link leads to.

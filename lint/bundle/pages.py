@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -104,13 +104,20 @@ def _page(post: PostFacts, language: str) -> Page:
         title=title_of(post),
         date=named[0] if named else None,
         language=post.language,
-        summary=next((text for name in _SUMMARIES if (text := one_line(post, name))), ""),
+        summary=next(_lines(post, _SUMMARIES), ""),
         authors=_texts(post, _AUTHORS),
         tags=_texts(post, _TAGS, commas=True),
         covers=tuple(target.url for target in post.targets if target.kind == "cover"),
-        changed=next((day for name in _CHANGES if (text := one_line(post, name)) and (day := read(text))), None),
+        changed=next((day for text in _lines(post, _CHANGES) if (day := read(text))), None),
         original=files[0],
     )
+
+
+def _lines(post: PostFacts, names: tuple[str, ...]) -> Iterator[str]:
+    """The texts of these fields that have one, each on one line."""
+    for name in names:
+        if name in post.by_name and (text := one_line(post, name)):
+            yield text
 
 
 def title_of(post: PostFacts) -> str:
