@@ -198,7 +198,10 @@ def _kind(post: PostFacts, claim: Claim) -> Kind:
 
 
 def _agrees(claim: Claim, day: Dated) -> bool:
-    return abs(claim.days_from(day.day)) <= (1 if day.timed else 0)
+    named = day.day
+    if claim.day == named.day and claim.month == named.month and claim.year == named.year:
+        return True
+    return abs(claim.days_from(named)) <= (1 if day.timed else 0)
 
 
 def _disagreement(claim: Claim, day: Dated, others: int, agreeing: int) -> tuple[Span, str]:

@@ -92,6 +92,8 @@ class ImageMetadata(SiteRule):
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         for post, target, _, facts in shown_images(site, frozenset({"image", "cover", "field", "link"})):
+            if not facts.private:
+                continue
             private = [part for part in facts.private if part.kind not in self.keep and part.value not in self.names]
             if private:
                 level = Level.WARNING if all(part.kind in _LESS for part in private) else None
