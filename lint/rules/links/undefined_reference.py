@@ -45,8 +45,9 @@ class UndefinedReference(Rule):
     `[text][label]` without a line `[label]: address` is no link: the reader sees the brackets.
 
     A lone `[word]` is taken as text, because authors put brackets around words, unless it is almost the label of a
-    definition that nothing uses, or the post makes several links of that form: then it is a warning. Quotations,
-    remarks (`[sic]`), what was left out (`[…]`), arguments (`f([x])`), nicknames and tags of list items are left alone.
+    definition that nothing uses, or says it with more words, or the post makes several links of that form: then it is
+    a warning. Quotations, remarks (`[sic]`), what was left out (`[…]`), arguments (`f([x])`), nicknames and tags of
+    list items are left alone.
     Array indices (`a[i][j]`), patterns (`[a-z][0-9]`) and neighbouring citations (`[1][2]`) are none of this rule's
     business, and a label that is an address belongs to link-syntax.
     """
@@ -71,11 +72,16 @@ class UndefinedReference(Rule):
             fixed="In our [design meeting slot][design meeting].\n\n[design meeting]: /meeting\n",
         ),
         Bad(
+            "See her ⟦[blog post on tea]⟧.\n\n[blog post]: /tea\n",
+            fixed="See her [blog post on tea][blog post].\n\n[blog post]: /tea\n",
+        ),
+        Bad(
             "In [spring], [summer] and ⟦[autumn]⟧; see ⟦[`brew --cold`]⟧ and ⟦[#123]⟧.\n\n[spring]: /s\n[summer]: /t\n",
             message='"autumn" is defined nowhere',
         ),
         Bad("- [spring]\n- [summer]\n- ⟦[Late autumn]⟧\n\n(⟦[we tell more!]⟧)\n\n[spring]: /s\n[summer]: /t\n"),
         Good("In [spring] and [autumn].\n\n[spring]: /s\n"),
+        Good("In [the late spring] and [spring].\n\n[spring]: /s\n"),
         Good(
             "[spring], [summer], [sic], [...], [3 more to go], brew([hot]), pour(cup, [tea]), #[tea], [1], [x], [ ]\n\n"
             '> They said it in [autumn].\n\nAnn: "I like [the autumn]."\n\n- Ann Green [anngreen]\n- [fix] No foam\n\n'
@@ -122,11 +128,18 @@ def _shortcuts(post: Post, labels: dict[str, str]) -> Iterator[Finding]:
         written = post.text[start + 1 : end - 1]
         near = None
         if unused and number < _COMPARED and len(written) >= _SHORTEST:
-            near = _near(written, unused)
+            near = _near(written, unused) or _within(written, unused)
         if near:
             yield _finding(Span(start, end), written, Span(end, end), near, "[{}]")
         elif habit and not any(quote.start <= start < quote.end for quote in quotes) and _is_meant(post, match):
             yield _finding(Span(start, end), written, Span(end, end), None)._replace(level=Level.WARNING)
+
+
+def _within(label: str, labels: dict[str, str]) -> str | None:
+    """The one label that has some of the words of this one, in their order and without a gap."""
+    words = f" {_shown(label).casefold()} "
+    found = [known for known in labels if len(known) >= _SHORTEST and f" {known} " in words]
+    return labels[found[0]] if len(found) == 1 else None
 
 
 def _may_be_label(post: Post, match: re.Match[str], labels: dict[str, str]) -> bool:
