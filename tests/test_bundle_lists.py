@@ -9,10 +9,6 @@ from xml.etree import ElementTree
 
 import pytest
 from bundle_site import content, copydesk, put
-from hypothesis import given
-from hypothesis import strategies as st
-
-from lint.bundle.xml import document, element, holding
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -218,15 +214,3 @@ def test_no_post_takes_the_place_of_a_list(tmp_path: Path, permalink: str) -> No
     done = copydesk(folder, "bundle", "posts", "-o", "dist")
     assert done.returncode == 1
     assert "posts/x.md" in done.stderr
-
-
-texts = st.text(st.sampled_from("a &<>\"'\r\n\t\xa0é\u2028\U0001f600\udc80"), max_size=8)
-
-
-@given(st.dictionaries(st.sampled_from(("href", "rel")), texts), texts, texts)
-def test_xml_is_written_as_by_the_library(attributes: dict[str, str], text: str, other: str) -> None:
-    root = ElementTree.Element("top", attributes)
-    ElementTree.SubElement(root, "one", attributes).text = text
-    ElementTree.SubElement(root, "two").text = other
-    ours = document(holding("top", element("one", text, attributes) + element("two", other), attributes))
-    assert ours == ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"

@@ -11,11 +11,11 @@ import msgspec
 
 from lint.bundle.pages import Page
 from lint.bundle.whole_addresses import Where
-from lint.bundle.xml import document, element, holding
 from lint.regex import regex
 
 ATOM, JSON = "feed.atom", "feed.json"
 _ATOM = "http://www.w3.org/2005/Atom"
+_XML = "http://www.w3.org/XML/1998/namespace"
 # What XML 1.0 forbids in a document, also as a reference.
 _FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -50,40 +50,42 @@ def channel_of(title: str, language: str, description: str, tool: str) -> Channe
 
 def atom(channel: Channel, entries: Sequence[Entry], where: Where) -> bytes:
     """The Atom feed of dated posts, newest first."""
-    home = speakable(where.of(channel.home))
-    parts = [element("title", speakable(channel.title))]
+    from xml.etree import ElementTree as Tree
+
+    Tree.register_namespace("", _ATOM)
+    feed = Tree.Element(_named("feed"), {f"{{{_XML}}}lang": channel.language})
+
+    def put(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
+        element = Tree.SubElement(parent, _named(name), {key: speakable(value) for key, value in attributes.items()})
+        element.text = speakable(text) or None
+        return element
+
+    put(feed, "title", channel.title)
     if channel.description:
-        parts.append(element("subtitle", speakable(channel.description)))
-    parts += [
-        element("id", home if where.url else _name_of(channel.title)),
-        element("link", "", {"rel": "self", "type": "application/atom+xml", "href": speakable(where.of(ATOM))}),
-        element("link", "", {"rel": "alternate", "type": "text/html", "href": home}),
-        element("updated", max((changed(entry.page) for entry in entries), default="1970-01-01T00:00:00Z")),
-        element("generator", speakable(channel.generator), {"version": speakable(channel.version)}),
-    ]
-    parts += [_entry(channel, entry, where) for entry in entries]
-    return document(holding("feed", "".join(parts), {"xmlns": _ATOM, "xml:lang": channel.language}))
-
-
-def _entry(channel: Channel, entry: Entry, where: Where) -> str:
-    """A post in the Atom feed."""
-    page = entry.page
-    address = speakable(where.of(page.url))
-    parts = [
-        element("title", speakable(page.title)),
-        element("id", address if where.url else _name_of(f"{channel.title}\n{page.url}")),
-        element("link", "", {"rel": "alternate", "type": "text/html", "href": address}),
-        element("published", published(page)),
-        element("updated", changed(page)),
-    ]
-    names = page.authors or (channel.title,)
-    parts += [holding("author", element("name", speakable(name))) for name in names]
-    parts += [element("category", "", {"term": speakable(tag)}) for tag in page.tags]
-    if page.summary:
-        parts.append(element("summary", speakable(page.summary)))
-    parts.append(element("content", entry.html, {"type": "html"}))
-    language = {"xml:lang": page.language} if page.language != channel.language else None
-    return holding("entry", "".join(parts), language)
+        put(feed, "subtitle", channel.description)
+    put(feed, "id", where.of(channel.home) if where.url else _name_of(channel.title))
+    put(feed, "link", rel="self", type="application/atom+xml", href=where.of(ATOM))
+    put(feed, "link", rel="alternate", type="text/html", href=where.of(channel.home))
+    put(feed, "updated", max((changed(entry.page) for entry in entries), default="1970-01-01T00:00:00Z"))
+    put(feed, "generator", channel.generator, version=channel.version)
+    for entry in entries:
+        page = entry.page
+        one = put(feed, "entry")
+        if page.language != channel.language:
+            one.set(f"{{{_XML}}}lang", page.language)
+        put(one, "title", page.title)
+        put(one, "id", where.of(page.url) if where.url else _name_of(f"{channel.title}\n{page.url}"))
+        put(one, "link", rel="alternate", type="text/html", href=where.of(page.url))
+        put(one, "published", published(page))
+        put(one, "updated", changed(page))
+        for author in page.authors or (channel.title,):
+            put(put(one, "author"), "name", author)
+        for tag in page.tags:
+            put(one, "category", term=tag)
+        if page.summary:
+            put(one, "summary", page.summary)
+        put(one, "content", type="html").text = entry.html
+    return bytes(Tree.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def json_feed(channel: Channel, entries: Sequence[Entry], where: Where) -> bytes:
@@ -91,10 +93,9 @@ def json_feed(channel: Channel, entries: Sequence[Entry], where: Where) -> bytes
     items = []
     for entry in entries:
         page = entry.page
-        address = where.of(page.url)
         item: dict[str, Any] = {
-            "id": address,
-            "url": address,
+            "id": where.of(page.url),
+            "url": where.of(page.url),
             "title": page.title,
             "date_published": published(page),
             "date_modified": changed(page),
@@ -138,6 +139,10 @@ def changed(page: Page) -> str:
 
 def _midnight(day: datetime.date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
+
+
+def _named(name: str) -> str:
+    return f"{{{_ATOM}}}{name}"
 
 
 def _name_of(text: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from lint.bundle.whole_addresses import Where
-from lint.bundle.xml import document, element, holding
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -27,19 +26,20 @@ class Place(msgspec.Struct, frozen=True):
 
 def sitemap(places: Iterable[Place], where: Where) -> bytes:
     """The sitemap; its addresses are whole, so the site's own must be known."""
-    urls: list[str] = []
-    translated = False
+    from xml.etree import ElementTree as Tree
+
+    Tree.register_namespace("", _SITEMAP)
+    Tree.register_namespace("xhtml", _XHTML)
+    root = Tree.Element(f"{{{_SITEMAP}}}urlset")
     for place in places:
-        parts = [element("loc", where.of(place.address))]
+        url = Tree.SubElement(root, f"{{{_SITEMAP}}}url")
+        Tree.SubElement(url, f"{{{_SITEMAP}}}loc").text = where.of(place.address)
         if place.changed:
-            parts.append(element("lastmod", place.changed))
+            Tree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = place.changed
         for language, address in place.others:
-            translated = True
             attributes = {"rel": "alternate", "hreflang": language, "href": where.of(address)}
-            parts.append(element("xhtml:link", "", attributes))
-        urls.append(holding("url", "".join(parts)))
-    spaces = {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML} if translated else {"xmlns": _SITEMAP}
-    return document(holding("urlset", "".join(urls), spaces))
+            Tree.SubElement(url, f"{{{_XHTML}}}link", attributes)
+    return bytes(Tree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def robots(where: Where) -> bytes:
