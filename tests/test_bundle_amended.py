@@ -116,6 +116,13 @@ WORDS: dict[str, Callable[[Path], object]] = {
     "a post that is in no feed": edit("It was cold", "It was warm", "note-0"),
     "three posts": lambda site: [edit("It was cold", "It was warm", f"note-{number}")(site) for number in (1, 2, 3)],
 }
+TOLD: dict[str, Callable[[Path], object]] = {
+    "a word that no dictionary knows": edit("It was cold", "It was colddd"),
+    "a name": edit("It was cold", "It was cold in Grimsby"),
+    "the other English": edit("water was grey", "water was gray"),
+    "an allowance": edit("It comes", "<!-- copydesk: allow doubled-word -->\n\nIt comes"),
+    "an allowance that is not needed": edit("It comes", "<!-- copydesk: allow term -->\n\nIt comes"),
+}
 MORE: dict[str, Callable[[Path], object]] = {
     "the ends of lines": edit("\n", "\r\n"),
     "a title": edit("title: Note 5", "title: The fifth"),
@@ -127,10 +134,8 @@ MORE: dict[str, Callable[[Path], object]] = {
     "an address": edit("example.org/west", "example.org/east"),
     "an image": edit("../images/2.png", "../images/1.png"),
     "a heading": edit("## The wind", "## The storm {#the-wind}"),
-    "a word that no dictionary knows": edit("It was cold", "It was colddd"),
     "a language": edit("title:", "lang: fr\ntitle:"),
     "a draft": edit("title:", "draft: true\ntitle:"),
-    "an allowance": edit("It comes", "<!-- copydesk: allow doubled-word -->\n\nIt comes"),
     "a template tag": edit("print(5)\n```", "print(5)\n```\n\n{% include x.html %}"),
     "HTML": edit("It was cold", '<b id="cold">It</b> was cold'),
     "a mark of a draft": edit("It was cold", "{{ title }} It was cold"),
@@ -165,6 +170,18 @@ def test_other_words_make_their_pages_anew(site: Path, change: str) -> None:
     assert "made anew" not in again.stderr
 
 
+@pytest.mark.parametrize("change", TOLD)
+def test_what_only_rules_about_the_whole_site_are_told_makes_the_same_pages(site: Path, change: str) -> None:
+    TOLD[change](site)
+    settle()
+    for words in ("was cold", "It comes"):
+        done = bundle(site)
+        assert made_anew(done) == 1, done.stderr
+        insist_on_the_same(site, done)
+        edit("[^1]: So", f"[^1]: So {words}. So")(site)
+        settle()
+
+
 @pytest.mark.parametrize("change", MORE)
 def test_whatever_others_may_see_makes_all_of_it(site: Path, change: str) -> None:
     MORE[change](site)
@@ -189,7 +206,6 @@ def test_findings_of_the_whole_site_move_with_the_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "configuration"),
     {
-        "an allowance": (edit("in the the", "in the the <!-- copydesk: allow doubled-word -->"), CONFIGURATION),
         "a generator": (lambda _: None, f'{CONFIGURATION}target = "hugo"\n'),
         "an archive": (lambda _: None, f'{CONFIGURATION}archive = ["zip"]\n'),
     }.values(),
@@ -203,6 +219,30 @@ def test_what_is_not_known_by_a_post_alone_makes_all_of_it(
     done = bundle(site)
     assert made_anew(done) is None
     insist_on_the_same(site, done)
+
+
+def test_what_is_judged_by_more_than_posts_is_judged_by_it(tmp_path: Path) -> None:
+    allowed = edit("in the the", "in the the <!-- copydesk: allow doubled-word -->")
+    site = made_in(tmp_path / "site", allowed, lambda site: copydesk(site, "check", "--write-baseline"))
+    assert (site / ".copydesk-baseline.json").exists()
+    for old, new in (("It was cold", "It was warm"), ("in the the", "in the"), ("comes from", "comes from from")):
+        edit(old, new)(site)
+        settle()
+        done = bundle(site)
+        assert made_anew(done) == 1
+        insist_on_the_same(site, done)
+    assert "from from" in done.stdout
+
+
+def test_no_secret_is_shown(tmp_path: Path) -> None:
+    key = "AKIA" + "QYLPMN5HFIQR7XYA"
+    secret = edit("So a sailor", f"So a sailor <!-- copydesk: allow secret --> {key} the the")
+    site = made_in(tmp_path / "site", secret)
+    edit("It was cold", "It was warm")(site)
+    settle()
+    done = bundle(site)
+    insist_on_the_same(site, done)
+    assert key not in done.stdout
 
 
 def test_a_finding_that_refuses_the_bundle_refuses_it(site: Path) -> None:

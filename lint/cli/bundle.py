@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,7 +25,7 @@ from lint.world.result_cache import ResultCache, default_file
 
 if TYPE_CHECKING:
     from lint.bundle.pages import Choice
-    from lint.cli.bundling.ledger import Ledger
+    from lint.cli.bundling.ledger import Ledger, Plain
     from lint.engine.run import Desk
     from lint.world.sites import Given, OpenSite
 
@@ -108,12 +109,8 @@ def _bundle(
         return session.status(report, strict=site.config.strict)
 
     ledger = _ledger(site, desk, place, cache, note) if not (forms or linkchecker or flags["target"]) else None
-    if ledger and cache and (plain := ledger.plain()):
-        from lint.cli.bundling.amended import Amending
-
-        amending = Amending(site, desk, ledger, plain, place, cache)
-        if amended := amending.run(name, flags["level"], tell, quiet=flags["quiet"]):
-            return 0, _Done(amended, place, name, len(plain.drafts))
+    if ledger and (plain := ledger.plain()) and (done := _amend(ledger, plain, name, tell, flags)):
+        return 0, done
     judged = session.judge(site, desk, cache)
     choice = _choose(judged, future=flags["future"] or site.config.bundle.future)
     publishable = _publishable(judged, choice)
@@ -130,6 +127,9 @@ def _bundle(
             return status, None
         left = left_out(len(choice.drafts), len(choice.later))
         raise CannotRun(f"no post to publish: {left}; nothing was written to {name}")
+    plain = ledger.plain_after(publishable) if ledger else None
+    if ledger and plain and (done := _amend(ledger, plain, name, tell_all, flags, judged=publishable)):
+        return 0, done
     press = Press(
         publishable,
         choice,
@@ -155,6 +155,30 @@ def _ledger(site: OpenSite, desk: Desk, place: Path, cache: ResultCache | None, 
 
     files = note.before.without({f"{site.root}/{path}" for path in site.sources})
     return Ledger(site, desk, place, cache, about=(files, *note.arguments))
+
+
+def _amend(
+    ledger: Ledger,
+    plain: Plain,
+    name: str,
+    tell: Callable[[Report], int],
+    flags: dict[str, Any],
+    *,
+    judged: Session | None = None,
+) -> _Done | None:
+    """What was published where little changed; None, and nothing is done or said, where all has to be made.
+
+    `judged` is the judgement of what is published, where there is one already.
+    """
+    from lint.cli.bundling.amended import Amending
+
+    amending = Amending(ledger, plain)
+    judged = judged or amending.judged()
+    report = session.report([judged], flags["level"])
+    unfit = session.status(report, strict=ledger.site.config.strict)
+    if unfit or not amending.run(report, name, tell, quiet=flags["quiet"]):
+        return None
+    return _Done(judged, ledger.target, name, len(plain.drafts))
 
 
 def _forms(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:

@@ -28,61 +28,56 @@ from lint.cli.bundling.ledger import Ledger, NotPlainError, Plain
 from lint.cli.bundling.press import announce, commit_of
 from lint.cli.session import Session
 from lint.engine.judge import Judged
-from lint.engine.run import Desk, Result
+from lint.engine.run import Result
 from lint.report.places import Report
 from lint.world.cache_folder import cached
 from lint.world.claim import BusyError
 from lint.world.remembered import Remembered
-from lint.world.result_cache import ResultCache
-from lint.world.sites import OpenSite
 from lint.world.staging import Stage, staged
 
 
 class Amending(msgspec.Struct, dict=True):
     """What a run has to do that has little to do."""
 
-    site: OpenSite
-    desk: Desk
     ledger: Ledger
     plain: Plain
-    target: Path
-    cache: ResultCache
 
-    def run(self, name: str, level: str | None, tell: Callable[[Report], int], *, quiet: bool) -> Session | None:
+    def judged(self) -> Session:
+        """The judgement of what is published, where that is told by what is known and by the posts that changed."""
+        site = msgspec.structs.replace(self.ledger.site, reported=sorted(self.plain.known.pages))
+        return Session(site, self.ledger.desk, Result(Judged(self.plain.diagnostics), {}))
+
+    def run(self, report: Report, name: str, tell: Callable[[Report], int], *, quiet: bool) -> bool:
         """Puts the amended bundle in the place of the one that stands, which is shown as `name`, and says the rest.
 
-        None, and nothing is written or said, where it takes a run that builds all of it, if only to say why not.
+        `report` has nothing that refuses it. Returns False, and nothing is written or said, where it takes a run that
+        builds all of it, if only to say why not.
         """
-        site = msgspec.structs.replace(self.site, reported=sorted(self.plain.known.pages))
-        judged = Session(site, self.desk, Result(Judged(self.plain.diagnostics), {}))
-        report = session.report([judged], level)
-        if session.status(report, strict=self.site.config.strict):
-            return None
         try:
             files = self._build()
-            notices = [*self.plain.known.notices, *archives.notices(self.target, (), name)]
+            notices = [*self.plain.known.notices, *archives.notices(self.ledger.target, (), name)]
         except (NotPlainError, UnfitError, BusyError, OSError, session.CannotRun):
-            return None
+            return False
         tell(report)
         if not quiet:
             announce(notices, len(self.plain.known.pages), files, self.plain.known.left_out, name)
-        return judged
+        return True
 
     def _build(self) -> int:
         """Gives the number of files."""
-        with staged(self.target) as stage:
-            kept = KeptPages(self.cache, self.target, stage)
-            where = Where(url_of(self.site))
+        with staged(self.ledger.target) as stage:
+            kept = KeptPages(self.ledger.cache, self.ledger.target, stage)
+            where = Where(url_of(self.ledger.site))
             pages = self._pages(kept, where)
             new = {page.file.path: page.data for page in pages.values()}
             entries = self._entries(pages)
             if entries:
-                bundle, language = self.site.config.bundle, self.site.config.lang or "en"
+                bundle, language = self.ledger.site.config.bundle, self.ledger.site.config.lang or "en"
                 new |= feeds_of(channel_of(self.plain.known.title, language, bundle.description, TOOL), entries, where)
             old = self._manifest()
             files = {path: entry(path, data) for path, data in new.items()}
             words = {path: page.words for path, page in pages.items()}
-            about, sums = lists_of(old, commit_of(self.site.root, self.target), words, files)
+            about, sums = lists_of(old, commit_of(self.ledger.site.root, self.ledger.target), words, files)
             for path, data in {**new, MANIFEST: about, CHECKSUMS: sums}.items():
                 stage.write(path, data)
             for one in old.files:
@@ -98,9 +93,9 @@ class Amending(msgspec.Struct, dict=True):
 
     @cached_property
     def _theme(self) -> Theme:
-        bundle = self.site.config.bundle
-        own = templates_of(self.site.root, bundle.templates)
-        allowed = rights(policy_of(self.site))
+        bundle = self.ledger.site.config.bundle
+        own = templates_of(self.ledger.site.root, bundle.templates)
+        allowed = rights(policy_of(self.ledger.site))
         return Theme(self.plain.known.title, bundle.description, TOOL, own, rights=allowed, compiled=_compiled())
 
     def _pages(self, kept: KeptPages, where: Where) -> dict[str, Rewritten]:
@@ -121,7 +116,7 @@ class Amending(msgspec.Struct, dict=True):
 
     def _manifest(self) -> Manifest:
         """The list of files of the bundle that stands, if it is the one that is known."""
-        data = (self.target / MANIFEST).read_bytes()
+        data = (self.ledger.target / MANIFEST).read_bytes()
         if hashlib.sha256(data).hexdigest() != self.plain.known.manifest:
             raise NotPlainError
         return msgspec.json.decode(data, type=Manifest)
@@ -132,15 +127,15 @@ class Amending(msgspec.Struct, dict=True):
         Raises NotPlainError where a file points anywhere else than it did.
         """
         before = {one.path: one for one in old.files if one.path in files}
-        todo = [(self.target, one) for one in before.values()] + [(stage.path, files[path]) for path in before]
-        looks = Remembered(self.cache)(
+        todo = [(self.ledger.target, one) for one in before.values()] + [(stage.path, files[path]) for path in before]
+        looks = Remembered(self.ledger.cache)(
             [look_key(one.path, one.sha256) for _, one in todo],
             Look,
             lambda number: _look(*todo[number]),
             lambda number, one: one.sha256 == todo[number][1].sha256,
         )
         found = {(folder, one.path): seen for (folder, one), seen in zip(todo, looks, strict=True)}
-        alike = all(leads_alike(found[self.target, path], found[stage.path, path]) for path in before)
+        alike = all(leads_alike(found[self.ledger.target, path], found[stage.path, path]) for path in before)
         names = {*(one.path for one in old.files), MANIFEST, CHECKSUMS}
         if not alike or set(stage.names()) != names or before.keys() != files.keys():
             raise NotPlainError

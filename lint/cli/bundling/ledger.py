@@ -8,7 +8,7 @@ different besides, or not known, takes a run that builds all of it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,9 @@ from lint.diagnostics import Diagnostic
 from lint.engine.examine import Examined
 from lint.engine.run import Desk
 from lint.rule import SiteRule
+from lint.site.facts import PostFacts
 from lint.site.moved import Moves, moved
+from lint.site.words import PostWords
 from lint.world.known_results import examine_known, keys_of, state_of
 from lint.world.program import program
 from lint.world.result_cache import ResultCache
@@ -46,7 +48,8 @@ class _Known(msgspec.Struct, array_like=True, frozen=True):
 
     `about` says all that it was made of besides its posts, `examined` under what the results of these are kept, by
     their paths. `pages` are the files of the published ones, `fed` those in the feeds. `diagnostics` is what stands
-    about what is published, `left_out` counts drafts and later posts, `manifest` is the sum of manifest.json.
+    about what is published, `quiet` says that this is all there is to know of the judgement: no baseline holds anything
+    back, and nothing is hidden. `left_out` counts drafts and later posts, `manifest` is the sum of manifest.json.
     """
 
     about: bytes
@@ -54,6 +57,7 @@ class _Known(msgspec.Struct, array_like=True, frozen=True):
     pages: dict[str, str]
     fed: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
+    quiet: bool
     notices: tuple[str, ...]
     left_out: tuple[int, int]
     manifest: str
@@ -61,10 +65,14 @@ class _Known(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Plain(msgspec.Struct, frozen=True):
-    """A run that has little to do: what is known, what stands now, and the new texts of pages by their posts."""
+    """A run that has little to do: what is known, what stands now, and the new texts of pages by their posts.
+
+    `quiet` as in `_Known`.
+    """
 
     known: _Known
     diagnostics: tuple[Diagnostic, ...]
+    quiet: bool
     drafts: dict[str, Draft]
 
 
@@ -75,7 +83,7 @@ class Ledger:
     """
 
     def __init__(self, site: OpenSite, desk: Desk, target: Path, cache: ResultCache, *, about: tuple[str, ...]) -> None:
-        self._site, self._desk, self._cache = site, desk, cache
+        self.site, self.desk, self.target, self.cache = site, desk, target, cache
         self._name = b"%b what stands at %b" % (program(), bytes(target))
         self._state = state_of(desk, site.root)
         self._keys = keys_of(self._state, desk, [site.sources[path] for path in sorted(site.sources)])
@@ -90,9 +98,7 @@ class Ledger:
 
         There is nothing to note where too little is known for the next run to do with less.
         """
-        result = judged.result
-        secrets = any(one.masked for examined in result.examined.values() for one in examined.diagnostics)
-        if secrets or result.judged.crashes or self._desk.known or job.target:
+        if judged.result.judged.crashes or job.target:
             return
         self._put(
             _Known(
@@ -100,7 +106,8 @@ class Ledger:
                 self._keys,
                 {page.path: f"site/{page.file}" for page in job.pages},
                 frozenset(one.page.path for one in built.entries),
-                result.judged.diagnostics,
+                judged.result.judged.diagnostics,
+                self._is_quiet(judged),
                 tuple(built.notices),
                 (len(choice.drafts), len(choice.later)),
                 hashlib.sha256(manifest).hexdigest(),
@@ -115,59 +122,101 @@ class Ledger:
             plain.known,
             examined=self._keys,
             diagnostics=plain.diagnostics,
+            quiet=plain.quiet,
             manifest=hashlib.sha256(manifest).hexdigest(),
         )
         self._put(known, entries)
 
     def _put(self, known: _Known, entries: list[Entry]) -> None:
-        self._cache.put_encoded({self._key("known"): known})
+        self.cache.put_encoded({self._key("known"): known})
         if entries:
-            self._cache.put_encoded({self._key("entries"): entries})
+            self.cache.put_encoded({self._key("entries"): entries})
 
     def entries(self) -> list[Entry]:
         """The posts as the feeds show them. Raises NotPlainError where they are not known any more."""
         from lint.bundle.feeds import Entry
 
-        found = self._cache.decoded([self._key("entries")], list[Entry])
+        found = self.cache.decoded([self._key("entries")], list[Entry])
         if not found:
             raise NotPlainError
         return found[self._key("entries")]
 
     def plain(self) -> Plain | None:
-        """What there is to do if that is little; None where all has to be looked at."""
-        known = self._cache.decoded([self._key("known")], _Known).get(self._key("known"))
-        if known is None or known.about != self._about or known.examined.keys() != self._keys.keys():
-            return None
-        paths = [path for path, key in self._keys.items() if known.examined[path] != key]
-        if len(paths) > _FEW or not set(paths) <= set(self._site.reported):
-            return None
+        """What there is to do where nothing changed but what some pages say; None where all has to be judged."""
         try:
-            return self._plain(known, paths)
+            known, before = self._changed()
+            if not known.quiet:
+                return None
+            sources = [self.site.sources[path] for path in before]
+            now = examine_known(self.cache, self._state, self.desk, sources, True)
+            return self._told_by(known, before, {one.facts.path: one for one in now})
         except NotPlainError:
             return None
 
-    def _plain(self, known: _Known, paths: list[str]) -> Plain:
-        if [*links_out(self._site.root, known.pages)]:
+    def plain_after(self, judged: Session) -> Plain | None:
+        """The same where all was judged, because what rules about the whole site are told is another thing, too.
+
+        `judged` is the judgement of what is published. None where all has to be made.
+        """
+        result = judged.result
+        try:
+            known, before = self._changed()
+            if result.judged.crashes or known.pages.keys() != set(judged.site.reported):
+                return None
+            drafts = {}
+            for path, old in before.items():
+                new = result.examined[path]
+                if not moved(_for_pages(old.facts), _for_pages(new.facts)):
+                    return None
+                if path in known.pages:
+                    drafts[path] = _reworded(old, new)
+            return Plain(known, result.judged.diagnostics, self._is_quiet(judged), drafts)
+        except NotPlainError:
+            return None
+
+    def _changed(self) -> tuple[_Known, dict[str, Examined]]:
+        """What is known, and what was known of the posts that changed, by their paths.
+
+        Raises NotPlainError where more changed than a few posts.
+        """
+        known = self.cache.decoded([self._key("known")], _Known).get(self._key("known"))
+        if known is None or known.about != self._about or known.examined.keys() != self._keys.keys():
             raise NotPlainError
-        before = self._cache.decoded([known.examined[path] for path in paths], Examined)
-        sources = [self._site.sources[path] for path in paths]
-        now = examine_known(self._cache, self._state, self._desk, sources, True)
-        standing = [one for one in known.diagnostics if one.path not in paths or self._is_of_site(one)]
+        paths = [path for path, key in self._keys.items() if known.examined[path] != key]
+        if len(paths) > _FEW or not set(paths) <= set(self.site.reported) or [*links_out(self.site.root, known.pages)]:
+            raise NotPlainError
+        before = self.cache.decoded([known.examined[path] for path in paths], Examined)
+        if len(before) < len(paths):
+            raise NotPlainError
+        return known, {path: before[known.examined[path]] for path in paths}
+
+    def _told_by(self, known: _Known, before: Mapping[str, Examined], now: Mapping[str, Examined]) -> Plain:
+        """What stands after a change of some posts, told by these alone."""
+        standing = [one for one in known.diagnostics if one.path not in before or self._is_of_site(one)]
         drafts = {}
-        for path, new in zip(paths, now, strict=True):
-            old = before.get(known.examined[path])
-            moves = moved(old.facts, new.facts) if old and not new.facts.allowances else None
-            if moves is None or old is None or new.crashes or any(one.masked for one in new.diagnostics):
+        for path, old in before.items():
+            new = now[path]
+            moves = moved(old.facts, new.facts) if not new.facts.allowances else None
+            if moves is None or new.crashes or any(one.masked for one in new.diagnostics):
                 raise NotPlainError
             standing = [*_followed(standing, moves, path)]
             if path in known.pages:
                 standing += map(as_published, new.diagnostics)
                 drafts[path] = _reworded(old, new)
-        return Plain(known, tuple(sorted(standing, key=Diagnostic.order)), drafts)
+        return Plain(known, tuple(sorted(standing, key=Diagnostic.order)), True, drafts)
+
+    def _is_quiet(self, judged: Session) -> bool:
+        secrets = any(one.masked for examined in judged.result.examined.values() for one in examined.diagnostics)
+        return not secrets and self.desk.known is None
 
     def _is_of_site(self, one: Diagnostic) -> bool:
-        rule = self._site.rulebook.rules.get(one.rule)
+        rule = self.site.rulebook.rules.get(one.rule)
         return rule is not None and issubclass(rule, SiteRule)
+
+
+def _for_pages(facts: PostFacts) -> PostFacts:
+    """What pages are told of a post: no page shows what is known of its words, or what is allowed."""
+    return msgspec.structs.replace(facts, words=PostWords(), allowances=(), notes={})
 
 
 def _followed(found: Iterable[Diagnostic], moves: Moves, path: str) -> Iterable[Diagnostic]:
