@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import random
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bundle_site import content, copydesk
+from bundle_site import ROOT, content, copydesk
 from pictures import small
+from test_bundle_kill import KILLS, insist_on_whole
 
 POST = (
     """---
@@ -276,6 +280,32 @@ def test_the_commit_is_named_as_it_is_now(site: Path) -> None:
     done = bundle(site)
     assert made_anew(done) == 1
     insist_on_the_same(site, done)
+
+
+def test_a_kill_leaves_an_old_or_a_new_bundle(site: Path) -> None:
+    chance = random.Random(5)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(site.parent / "cache")}
+    words = "cold"
+    for number in range(KILLS):
+        edit(f"It was {words}", f"It was cold {'and' * (number % 2)}")(site)
+        words = f"cold {'and' * (number % 2)}"
+        settle()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "lint", "bundle", "-o", "dist"],
+            cwd=site,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(chance.random() * 1.5)
+        process.kill()
+        process.wait()
+        insist_on_whole(content(site / "dist"))
+    settle()
+    done = bundle(site)
+    insist_on_the_same(site, done)
+    assert not (site / ".dist.copydesk").exists()
 
 
 SENTENCES = (
