@@ -7,12 +7,11 @@ import random
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bundle_site import ROOT, content, copydesk
+from bundle_site import ROOT, bundle, content, settle
 from pictures import small
 
 POST = (
@@ -59,16 +58,6 @@ def site(tmp_path: Path) -> Path:
     (folder / "copydesk.toml").write_text(CONFIGURATION, encoding="utf-8")
     settle()
     return folder
-
-
-def settle() -> None:
-    """What changed less than a clock's tick ago is not taken for unchanged."""
-    time.sleep(0.1)
-
-
-def bundle(site: Path, *more: str, output: str = "dist", **environment: str) -> subprocess.CompletedProcess[str]:
-    environment = {"XDG_CACHE_HOME": str(site.parent / "cache"), **environment}
-    return copydesk(site, "bundle", "-v", "-o", output, *more, **environment)
 
 
 def made_anew(site: Path, *more: str, **environment: str) -> tuple[str, str, dict[str, bytes]]:

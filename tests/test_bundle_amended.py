@@ -7,12 +7,11 @@ import os
 import random
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bundle_site import ROOT, content, copydesk
+from bundle_site import ROOT, bundle, content, copydesk, settle
 from pictures import small
 from test_bundle_kill import KILLS, insist_on_whole
 
@@ -70,16 +69,6 @@ def made_in(folder: Path, *changes: Callable[[Path], object], configuration: str
     done = bundle(folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
-
-
-def settle() -> None:
-    """What changed less than a clock's tick ago may have changed twice."""
-    time.sleep(0.1)
-
-
-def bundle(site: Path, *more: str, output: str = "dist", **environment: str) -> subprocess.CompletedProcess[str]:
-    environment = {"XDG_CACHE_HOME": str(site.parent / "cache"), **environment}
-    return copydesk(site, "bundle", "-v", "-o", output, *more, **environment)
 
 
 def made_anew(done: subprocess.CompletedProcess[str]) -> int | None:
