@@ -236,6 +236,16 @@ def test_what_is_judged_by_more_than_posts_is_judged_by_it(tmp_path: Path) -> No
     assert "from from" in done.stdout
 
 
+def test_a_language_without_a_dictionary_is_named_each_time(tmp_path: Path) -> None:
+    site = made_in(tmp_path / "site", edit("title:", "lang: fi\ntitle:", "note-7"))
+    edit("It was cold", "It was warm")(site)
+    settle()
+    done = bundle(site)
+    assert made_anew(done) == 1
+    assert "no dictionary for fi: 1 post" in done.stderr
+    insist_on_the_same(site, done)
+
+
 def test_no_secret_is_shown(tmp_path: Path) -> None:
     key = "AKIA" + "QYLPMN5HFIQR7XYA"
     secret = edit("So a sailor", f"So a sailor <!-- copydesk: allow secret --> {key} the the")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from lint.cli.bundling.job import as_published
+from lint.cli.bundling.unchanged import needs_dictionaries
 from lint.diagnostics import Diagnostic
 from lint.engine.examine import Examined
 from lint.engine.run import Desk
@@ -48,8 +49,9 @@ class _Known(msgspec.Struct, array_like=True, frozen=True):
 
     `about` says all that it was made of besides its posts, `examined` under what the results of these are kept, by
     their paths. `pages` are the files of the published ones, `fed` those in the feeds. `diagnostics` is what stands
-    about what is published, `quiet` says that this is all there is to know of the judgement: no baseline holds anything
-    back, and nothing is hidden. `left_out` counts drafts and later posts, `manifest` is the sum of manifest.json.
+    about what is published, `quiet` says that this is all there is to know of the judgement: no baseline holds
+    anything back, nothing is hidden, and no dictionary may be missing. `left_out` counts drafts and later posts,
+    `manifest` is the sum of manifest.json.
     """
 
     about: bytes
@@ -207,7 +209,7 @@ class Ledger:
 
     def _is_quiet(self, judged: Session) -> bool:
         secrets = any(one.masked for examined in judged.result.examined.values() for one in examined.diagnostics)
-        return not secrets and self.desk.known is None
+        return not secrets and not needs_dictionaries(judged) and self.desk.known is None
 
     def _is_of_site(self, one: Diagnostic) -> bool:
         rule = self.site.rulebook.rules.get(one.rule)

@@ -124,7 +124,7 @@ class Note:
                 "target": self._target,
                 "name": name,
                 "surroundings": self._around,
-                "dictionaries": _dictionaries(_needs_dictionaries(judged) or None),
+                "dictionaries": _dictionaries(needs_dictionaries(judged) or None),
                 "site": before,
                 "bundle": bundle_state(self._target),
                 "out": out,
@@ -185,7 +185,7 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def _needs_dictionaries(judged: Session) -> bool:
+def needs_dictionaries(judged: Session) -> bool:
     """Whether a post is in a language whose dictionary is the system's, or would be if it were there."""
     languages = {one.facts.language.lower().partition("-")[0] for one in judged.result.examined.values()}
     return bool(languages - {"en", "fr"})
