@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -93,6 +94,13 @@ def put(folder: Path, files: dict[str, str | bytes]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
+
+
+def harbour_notes(folder: Path, posts: Sequence[str], configuration: str) -> Path:
+    """A site with these posts, `note-0.md` and so on, three images and a paper."""
+    files: dict[str, str | bytes] = {f"posts/note-{number}.md": text for number, text in enumerate(posts)}
+    files |= {f"images/{number}.png": small("PNG", 12 + number, 9) for number in range(3)}
+    return put(folder, files | {"files/paper.pdf": b"%PDF paper", "copydesk.toml": configuration})
 
 
 def harbour(folder: Path) -> Path:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bundle_site import ROOT, bundle, content, settle
+from bundle_site import ROOT, bundle, content, harbour_notes, settle
 from pictures import small
 
 POST = (
@@ -47,15 +47,8 @@ def post(number: int, other: int | None = None) -> str:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    folder = tmp_path / "site"
-    for name in ("posts", "images", "files", "theme"):
-        (folder / name).mkdir(parents=True)
-    for number in range(COUNT):
-        (folder / "posts" / f"note-{number}.md").write_text(post(number), encoding="utf-8")
-    for number in range(3):
-        (folder / "images" / f"{number}.png").write_bytes(small("PNG", 12 + number, 9))
-    (folder / "files" / "paper.pdf").write_bytes(b"%PDF paper")
-    (folder / "copydesk.toml").write_text(CONFIGURATION, encoding="utf-8")
+    folder = harbour_notes(tmp_path / "site", [post(number) for number in range(COUNT)], CONFIGURATION)
+    (folder / "theme").mkdir()
     settle()
     return folder
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bundle_site import ROOT, bundle, content, copydesk, settle
+from bundle_site import ROOT, bundle, content, copydesk, harbour_notes, settle
 from pictures import small
 from test_bundle_kill import KILLS, insist_on_whole
 
@@ -57,14 +57,7 @@ def site(tmp_path: Path) -> Path:
 
 def made_in(folder: Path, *changes: Callable[[Path], object], configuration: str = CONFIGURATION) -> Path:
     """A site with a bundle of it."""
-    for name in ("posts", "images", "files"):
-        (folder / name).mkdir(parents=True)
-    for number in range(COUNT):
-        (folder / "posts" / f"note-{number}.md").write_text(post(number), encoding="utf-8")
-    for number in range(3):
-        (folder / "images" / f"{number}.png").write_bytes(small("PNG", 12 + number, 9))
-    (folder / "files" / "paper.pdf").write_bytes(b"%PDF paper")
-    (folder / "copydesk.toml").write_text(configuration, encoding="utf-8")
+    harbour_notes(folder, [post(number) for number in range(COUNT)], configuration)
     for change in changes:
         change(folder)
     settle()
@@ -86,6 +79,15 @@ def insist_on_the_same(site: Path, done: subprocess.CompletedProcess[str]) -> No
     said = "".join(line for line in done.stderr.splitlines(keepends=True) if not line.endswith(" made anew\n"))
     assert (done.stdout, said) == (whole.stdout, whole.stderr.replace("../anew", "dist"))
     assert content(site / "dist") == content(site.parent / "anew")
+
+
+def insist_on_amended(site: Path, change: str = "", pages: int = 1) -> subprocess.CompletedProcess[str]:
+    """So many pages are made after a change, and nobody can tell."""
+    settle()
+    done = bundle(site)
+    assert made_anew(done) == pages, change + done.stderr
+    insist_on_the_same(site, done)
+    return done
 
 
 def edit(old: str, new: str, name: str = "note-5") -> Callable[[Path], object]:
@@ -148,10 +150,7 @@ AROUND: dict[str, Callable[[Path], object]] = {
 def test_other_words_make_their_pages_anew(site: Path) -> None:
     for name, change in WORDS.items():
         change(site)
-        settle()
-        done = bundle(site)
-        assert made_anew(done) == (3 if name == "three posts" else 1), name + done.stderr
-        insist_on_the_same(site, done)
+        done = insist_on_amended(site, name, pages=3 if name == "three posts" else 1)
     again = bundle(site)
     assert again.stderr.endswith("copydesk: dist: unchanged\n")
     assert again.stdout == done.stdout
@@ -161,15 +160,9 @@ def test_other_words_make_their_pages_anew(site: Path) -> None:
 def test_what_only_rules_about_the_whole_site_are_told_makes_the_same_pages(site: Path) -> None:
     for name, change in TOLD.items():
         change(site)
-        settle()
-        done = bundle(site)
-        assert made_anew(done) == 1, name + done.stderr
-        insist_on_the_same(site, done)
+        insist_on_amended(site, name)
     edit("[^1]: So", "[^1]: So it is. So")(site)
-    settle()
-    done = bundle(site)
-    assert made_anew(done) == 1
-    insist_on_the_same(site, done)
+    insist_on_amended(site)
 
 
 def test_whatever_others_may_see_makes_all_of_it(site: Path) -> None:
@@ -197,10 +190,7 @@ def test_findings_of_the_whole_site_move_with_the_words(tmp_path: Path) -> None:
     site = made_in(tmp_path / "site", edit("So a sailor", "So a sailer of the harbur", "note-6"))
     before = bundle(site, "--no-cache", output="../before").stdout
     edit("We saw 6", "It was late.\n\nWe saw 6", "note-6")(site)
-    settle()
-    done = bundle(site)
-    assert made_anew(done) == 1
-    insist_on_the_same(site, done)
+    done = insist_on_amended(site)
     assert "note-6.md:23:26: warning misspelling" in before
     assert "note-6.md:25:26: warning misspelling" in done.stdout
 
@@ -229,10 +219,7 @@ def test_what_is_judged_by_more_than_posts_is_judged_by_it(tmp_path: Path) -> No
     assert (site / ".copydesk-baseline.json").exists()
     for old, new in (("It was cold", "It was warm"), ("in the the", "in the"), ("comes from", "comes from from")):
         edit(old, new)(site)
-        settle()
-        done = bundle(site)
-        assert made_anew(done) == 1
-        insist_on_the_same(site, done)
+        done = insist_on_amended(site)
     assert "from from" in done.stdout
 
 
@@ -279,15 +266,9 @@ def test_the_commit_is_named_as_it_is_now(site: Path) -> None:
     assert made_anew(bundle(site)) is None
     edit("It was cold", "It was warm")(site)
     git("commit", "-qam", "two")
-    settle()
-    done = bundle(site)
-    assert made_anew(done) == 1
-    insist_on_the_same(site, done)
+    insist_on_amended(site)
     edit("It was warm", "It was cool")(site)
-    settle()
-    done = bundle(site)
-    assert made_anew(done) == 1
-    insist_on_the_same(site, done)
+    insist_on_amended(site)
 
 
 def test_a_kill_leaves_an_old_or_a_new_bundle(site: Path) -> None:

@@ -14,10 +14,8 @@ from lint.bundle.dressed import Dressed
 from lint.bundle.feeds import ATOM, JSON, Channel, Entry, atom, feed_html, json_feed
 from lint.bundle.manifest import Commit, FileEntry, Manifest, PostEntry, checksums, entry, manifest, speakable
 from lint.bundle.theme import Theme
-from lint.bundle.verify_file import Look
+from lint.bundle.verify_file import SITE, Look
 from lint.bundle.whole_addresses import Where
-
-SITE = "site/"
 
 
 def is_reworded(old: Draft, new: Draft) -> bool:

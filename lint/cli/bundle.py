@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 import msgspec
 
-from lint.cli import options, session
+from lint.cli import options, saying, session
 from lint.cli.bundling import archives
 from lint.cli.bundling.job import as_published, drafting_of, one_of
 from lint.cli.bundling.press import Press, left_out, say
@@ -105,19 +105,23 @@ def _bundle(
 
     def tell(report: Report) -> int:
         session.emit(report, form, None, color)
-        session.say_crashes(report.crashes, verbose=flags["verbose"])
+        saying.say_crashes(report.crashes, verbose=flags["verbose"])
         return session.status(report, strict=site.config.strict)
 
     ledger = _ledger(site, desk, place, cache, note) if not (forms or linkchecker or flags["target"]) else None
-    if ledger and (plain := ledger.plain()) and (done := _amend(ledger, plain, name, tell, flags)):
-        return 0, done
+    if ledger and (plain := ledger.plain()):
+        told = ledger.judged(plain)
+        report = session.report([told], flags["level"])
+        fit = not session.status(report, strict=site.config.strict)
+        if fit and _amend(ledger, plain, report, name, tell, quiet=flags["quiet"]):
+            return 0, _Done(told, place, name, len(plain.drafts))
     judged = session.judge(site, desk, cache)
     choice = _choose(judged, future=flags["future"] or site.config.bundle.future)
     publishable = _publishable(judged, choice)
 
     def tell_all(report: Report) -> int:
         status = tell(report)
-        session.say_missing_dictionaries([publishable], quiet=flags["quiet"])
+        saying.say_missing_dictionaries([publishable], quiet=flags["quiet"])
         return status
 
     report = session.report([publishable], flags["level"])
@@ -128,8 +132,8 @@ def _bundle(
         left = left_out(len(choice.drafts), len(choice.later))
         raise CannotRun(f"no post to publish: {left}; nothing was written to {name}")
     plain = ledger.plain_after(publishable) if ledger else None
-    if ledger and plain and (done := _amend(ledger, plain, name, tell_all, flags, judged=publishable)):
-        return 0, done
+    if ledger and plain and _amend(ledger, plain, report, name, tell_all, quiet=flags["quiet"]):
+        return 0, _Done(publishable, place, name, len(plain.drafts))
     press = Press(
         publishable,
         choice,
@@ -158,27 +162,12 @@ def _ledger(site: OpenSite, desk: Desk, place: Path, cache: ResultCache | None, 
 
 
 def _amend(
-    ledger: Ledger,
-    plain: Plain,
-    name: str,
-    tell: Callable[[Report], int],
-    flags: dict[str, Any],
-    *,
-    judged: Session | None = None,
-) -> _Done | None:
-    """What was published where little changed; None, and nothing is done or said, where all has to be made.
-
-    `judged` is the judgement of what is published, where there is one already.
-    """
+    ledger: Ledger, plain: Plain, report: Report, name: str, tell: Callable[[Report], int], *, quiet: bool
+) -> bool:
+    """See `lint.cli.bundling.amended.Amending.run`."""
     from lint.cli.bundling.amended import Amending
 
-    amending = Amending(ledger, plain)
-    judged = judged or amending.judged()
-    report = session.report([judged], flags["level"])
-    unfit = session.status(report, strict=ledger.site.config.strict)
-    if unfit or not amending.run(report, name, tell, quiet=flags["quiet"]):
-        return None
-    return _Done(judged, ledger.target, name, len(plain.drafts))
+    return Amending(ledger, plain).run(report, name, tell, quiet=quiet)
 
 
 def _forms(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:

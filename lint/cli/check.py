@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from lint.cli import baseline, options, session
+from lint.cli import baseline, options, saying, session
 from lint.cli.session import Session
 from lint.cli.since import say_what_was_compared
 from lint.world.result_cache import ResultCache, default_file
@@ -45,12 +45,12 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     say_what_was_compared((one.site for one in sessions), verbose=flags["verbose"], quiet=flags["quiet"])
     report = session.report(sessions, flags["level"])
     session.emit(report, form, output, color)
-    session.say_crashes(report.crashes, verbose=flags["verbose"])
+    saying.say_crashes(report.crashes, verbose=flags["verbose"])
     if not flags["quiet"]:
         _say_network(sessions, {name for names in flags["select"] for name in names})
-    session.say_missing_dictionaries(sessions, quiet=flags["quiet"])
-    session.say_idle(sessions, paths, quiet=flags["quiet"])
-    session.say_passed_over(sessions, quiet=flags["quiet"])
+    saying.say_missing_dictionaries(sessions, quiet=flags["quiet"])
+    saying.say_idle(sessions, paths, quiet=flags["quiet"])
+    saying.say_passed_over(sessions, quiet=flags["quiet"])
     if form == "human" and not flags["quiet"] and not flags["write_baseline"]:
         baseline.say_left(sessions)
     if form == "human" and not report.diagnostics and not flags["quiet"] and sys.stderr.isatty():

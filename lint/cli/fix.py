@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from lint.choices import nearest
-from lint.cli import asking, fixing, options, session
+from lint.cli import asking, fixing, options, saying, session
 from lint.cli.session import Session
 from lint.cli.since import say_what_was_compared
 from lint.engine.fix import Fixed
@@ -64,7 +64,7 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     doing = "allowed" if rules else "fixed"
     if flags["diff"]:
         _show_patch(sessions, done, output, color)
-        session.say_crashes(before.crashes, verbose=flags["verbose"])
+        saying.say_crashes(before.crashes, verbose=flags["verbose"])
         if not flags["quiet"]:
             fixing.say_what_was_fixed(done, None, f"would be {doing}")
         return session.status(before, strict=strict)
@@ -79,7 +79,7 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
         session.emit(report, form, output, color)
     else:
         click.echo(session.render(report, "concise", "never"), nl=False, err=True)
-    session.say_crashes(report.crashes, verbose=flags["verbose"])
+    saying.say_crashes(report.crashes, verbose=flags["verbose"])
     if not flags["quiet"]:
         # The report for people says itself what --unsafe would do.
         said = rules or (form == "human" and asked.stdin is None)

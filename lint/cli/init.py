@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from lint.cli import session
+from lint.cli import saying, session
 from lint.cli.session import CannotRun, Session
 from lint.config.collections import declared
 from lint.config.insert import InsertError, insert_table
@@ -64,7 +64,7 @@ def command(*, yes: bool, diff: bool, force: bool, with_hooks: bool, ci: str | N
         _say_recognised(opened, proposal, to_stderr=diff)
         judged = _judged(opened, change)
         click.echo(_counts(judged), nl=False, err=diff)
-        session.say_crashes(judged.crashes, verbose=verbose)
+        saying.say_crashes(judged.crashes, verbose=verbose)
         crashed = bool(judged.crashes)
         changes.append(change)
     elif existing:

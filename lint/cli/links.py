@@ -9,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from lint.cli import fixing, options, session
+from lint.cli import fixing, options, saying, session
 from lint.cli.known import known_at
 from lint.cli.link_run import LinkRun, judge_links
 from lint.cli.link_settings import link_options
@@ -71,7 +71,7 @@ def command(paths: tuple[str, ...], form: str, output: str | None, color: str, *
     report = session.report(sessions, level)
     report.fixing = "copydesk links --fix"
     session.emit(report, form, output, color)
-    session.say_crashes(report.crashes, verbose=flags["verbose"])
+    saying.say_crashes(report.crashes, verbose=flags["verbose"])
     if not flags["quiet"]:
         _say(runs, form, whole=flags["verbose"])
     if any(one.interrupted for one in runs):

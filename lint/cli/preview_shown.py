@@ -8,14 +8,13 @@ from urllib.parse import unquote
 import msgspec
 
 from lint.bundle.live import Live, Mark, laid_out, mark_of, why_unfit
-from lint.bundle.unfit import UnfitError
 from lint.bundle.whole_addresses import Where
-from lint.cli.bundling.job import job_of
+from lint.cli.bundling.job import job_of, reader
 from lint.cli.bundling.pictures import Pictures, settings_of
 from lint.cli.preview_reading import Opened
 from lint.engine.examine import Examined, Source
 from lint.world.blob_cache import BlobCache
-from lint.world.staging import links_out, read_inside
+from lint.world.staging import links_out
 
 
 class Unfit(msgspec.Struct, frozen=True):
@@ -74,12 +73,7 @@ class Shows:
         posts = [examined[page.path].facts for page in pages]
         job = job_of(site, opened.desk, examined, sources, posts)
 
-        def read(path: str) -> bytes:
-            try:
-                return read_inside(site.root, path)
-            except OSError as error:
-                raise UnfitError(f"{path}: cannot be read: {error.strerror}") from None
-
+        read = reader(site.root)
         live = Live(job, read, Pictures(read, settings_of(config.bundle.images), self._cache))
         self._good = good
         marks = {

@@ -16,7 +16,7 @@ from lint.bundle import previewed
 from lint.bundle.assets import type_of
 from lint.bundle.dressed import MISSING
 from lint.bundle.unfit import UnfitError
-from lint.cli import session
+from lint.cli import saying, session
 from lint.cli.preview_reading import Opened, Reading
 from lint.cli.preview_shown import Shows
 from lint.cli.preview_watched import watch_of
@@ -139,7 +139,7 @@ class PreviewSite:
 
     def _judged(self, opened: Opened) -> Report:
         report = session.report([opened.judged()], self._level)
-        session.say_crashes(report.crashes, verbose=self._verbose)
+        saying.say_crashes(report.crashes, verbose=self._verbose)
         return report
 
     def _in_words(self, work: Callable[[], None]) -> str:

@@ -26,9 +26,6 @@ from lint.cli.bundling.job import TOOL, policy_of, templates_of, url_of
 from lint.cli.bundling.kept_pages import KeptPages
 from lint.cli.bundling.ledger import Ledger, NotPlainError, Plain
 from lint.cli.bundling.press import announce, commit_of
-from lint.cli.session import Session
-from lint.engine.judge import Judged
-from lint.engine.run import Result
 from lint.report.places import Report
 from lint.world.cache_folder import cached
 from lint.world.claim import BusyError
@@ -41,11 +38,6 @@ class Amending(msgspec.Struct, dict=True):
 
     ledger: Ledger
     plain: Plain
-
-    def judged(self) -> Session:
-        """The judgement of what is published, where that is told by what is known and by the posts that changed."""
-        site = msgspec.structs.replace(self.ledger.site, reported=sorted(self.plain.known.pages))
-        return Session(site, self.ledger.desk, Result(Judged(self.plain.diagnostics), {}))
 
     def run(self, report: Report, name: str, tell: Callable[[Report], int], *, quiet: bool) -> bool:
         """Puts the amended bundle in the place of the one that stands, which is shown as `name`, and says the rest.
@@ -87,7 +79,7 @@ class Amending(msgspec.Struct, dict=True):
             made = {page.file.path: page.made.key(self._theme) for page in pages.values()}
             for page in pages.values():
                 kept.put(made[page.file.path], kept.packed(page.made.silent()))
-            kept.remember_again([page.file for page in pages.values()], made)
+            kept.remember(files.values(), made, others=True)
             self.ledger.note_again(self.plain, about, entries)
         return len(old.files)
 

@@ -18,6 +18,7 @@ from lint.engine.run import Desk, site_of
 from lint.world.sites import OpenSite
 
 if TYPE_CHECKING:
+    from lint.bundle.assets import Read
     from lint.bundle.job import Job
     from lint.post.html_policy import Policy
     from lint.site.facts import PostFacts
@@ -74,6 +75,20 @@ def policy_of(opened: OpenSite) -> Policy:
 def url_of(opened: OpenSite) -> str:
     """Where the content of `site/` will be served; "" when nobody said it."""
     return opened.config.bundle.url or opened.config.url
+
+
+def reader(root: Path) -> Read:
+    """Reads files of the site at `root`. It raises UnfitError for one that cannot be read, or lies elsewhere."""
+    from lint.bundle.unfit import UnfitError
+    from lint.world.staging import read_inside
+
+    def read(path: str) -> bytes:
+        try:
+            return read_inside(root, path)
+        except OSError as error:
+            raise UnfitError(f"{path}: cannot be read: {error.strerror}") from None
+
+    return read
 
 
 def as_published(one: Diagnostic) -> Diagnostic:

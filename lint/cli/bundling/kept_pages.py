@@ -66,20 +66,14 @@ class KeptPages:
         name = _parts_of(known.key) if known else b""
         return self._cache.decoded((name,), Dressed).get(name)
 
-    def remember(self, files: Iterable[FileEntry], keys: Mapping[str, bytes]) -> None:
+    def remember(self, files: Iterable[FileEntry], keys: Mapping[str, bytes], *, others: bool = False) -> None:
         """Takes note of the pages that are among the files of a bundle, for the next build of the same target.
 
-        `keys` say what they are made of.
+        `keys` say what they are made of. With `others` all other pages are those that are known.
         """
         self._write()
         made = {one.path: _Page(keys[one.path], one.sha256, one.bytes) for one in files if one.path in keys}
-        self._cache.put_encoded({self._name: _Pages(made)})
-
-    def remember_again(self, files: Iterable[FileEntry], keys: Mapping[str, bytes]) -> None:
-        """The same where all pages but these are the ones that are known."""
-        made = {one.path: _Page(keys[one.path], one.sha256, one.bytes) for one in files}
-        self._write()
-        self._cache.put_encoded({self._name: _Pages({**self._known, **made})})
+        self._cache.put_encoded({self._name: _Pages({**self._known, **made} if others else made)})
 
     def _write(self) -> None:
         self._cache.put_compressed(self._parts)

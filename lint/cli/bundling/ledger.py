@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,11 @@ import msgspec
 
 from lint.cli.bundling.job import as_published
 from lint.cli.bundling.unchanged import needs_dictionaries
+from lint.cli.session import Session
 from lint.diagnostics import Diagnostic
 from lint.engine.examine import Examined
-from lint.engine.run import Desk
+from lint.engine.judge import Judged
+from lint.engine.run import Desk, Result
 from lint.rule import SiteRule
 from lint.site.facts import PostFacts
 from lint.site.moved import Moves, moved
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from lint.bundle.feeds import Entry
     from lint.bundle.job import Built, Job
     from lint.bundle.pages import Choice
-    from lint.cli.session import Session
 
 _FEW = 20
 """So many changed posts are examined one after the other; more are done sooner by a run with several processes."""
@@ -145,15 +147,20 @@ class Ledger:
 
     def plain(self) -> Plain | None:
         """What there is to do where nothing changed but what some pages say; None where all has to be judged."""
+        if self._changed is None or not self._changed[0].quiet:
+            return None
+        known, before = self._changed
+        sources = [self.site.sources[path] for path in before]
+        now = examine_known(self.cache, self._state, self.desk, sources, True)
         try:
-            known, before = self._changed()
-            if not known.quiet:
-                return None
-            sources = [self.site.sources[path] for path in before]
-            now = examine_known(self.cache, self._state, self.desk, sources, True)
             return self._told_by(known, before, {one.facts.path: one for one in now})
         except NotPlainError:
             return None
+
+    def judged(self, plain: Plain) -> Session:
+        """The judgement of what is published, where that is told by what is known and by the posts that changed."""
+        site = msgspec.structs.replace(self.site, reported=sorted(plain.known.pages))
+        return Session(site, self.desk, Result(Judged(plain.diagnostics), {}))
 
     def plain_after(self, judged: Session) -> Plain | None:
         """The same where all was judged, because what rules about the whole site are told is another thing, too.
@@ -161,35 +168,39 @@ class Ledger:
         `judged` is the judgement of what is published. None where all has to be made.
         """
         result = judged.result
+        if self._changed is None or result.judged.crashes:
+            return None
+        known, before = self._changed
+        if known.pages.keys() != set(judged.site.reported):
+            return None
+        drafts = {}
         try:
-            known, before = self._changed()
-            if result.judged.crashes or known.pages.keys() != set(judged.site.reported):
-                return None
-            drafts = {}
             for path, old in before.items():
                 new = result.examined[path]
                 if not moved(_for_pages(old.facts), _for_pages(new.facts)):
                     return None
                 if path in known.pages:
                     drafts[path] = _reworded(old, new)
-            return Plain(known, result.judged.diagnostics, self._is_quiet(judged), drafts)
         except NotPlainError:
             return None
+        return Plain(known, result.judged.diagnostics, self._is_quiet(judged), drafts)
 
-    def _changed(self) -> tuple[_Known, dict[str, Examined]]:
+    @cached_property
+    def _changed(self) -> tuple[_Known, dict[str, Examined]] | None:
         """What is known, and what was known of the posts that changed, by their paths.
 
-        Raises NotPlainError where more changed than a few posts.
+        None where more changed than a few posts.
         """
         known = self.cache.decoded([self._key("known")], _Known).get(self._key("known"))
         if known is None or known.about != self._about or known.examined.keys() != self._keys.keys():
-            raise NotPlainError
+            return None
         paths = [path for path, key in self._keys.items() if known.examined[path] != key]
-        if len(paths) > _FEW or not set(paths) <= set(self.site.reported) or [*links_out(self.site.root, known.pages)]:
-            raise NotPlainError
+        few = len(paths) <= _FEW and set(paths) <= set(self.site.reported)
+        if not few or any(links_out(self.site.root, known.pages)):
+            return None
         before = self.cache.decoded([known.examined[path] for path in paths], Examined)
         if len(before) < len(paths):
-            raise NotPlainError
+            return None
         return known, {path: before[known.examined[path]] for path in paths}
 
     def _told_by(self, known: _Known, before: Mapping[str, Examined], now: Mapping[str, Examined]) -> Plain:

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from lint.cli.bundling import archives
-from lint.cli.bundling.job import MANY, drafts_for, job_of
+from lint.cli.bundling.job import MANY, drafts_for, job_of, reader
 from lint.cli.session import CannotRun, Session
 from lint.report.places import Report, shown
 from lint.world.result_cache import ResultCache, packed
@@ -106,7 +106,6 @@ class Press(msgspec.Struct):
         """Raises NotFitError for what the verification found, UnfitError and OSError."""
         from lint.bundle.archive import moment_of
         from lint.bundle.build import build
-        from lint.bundle.unfit import UnfitError
         from lint.bundle.verify import look_key
         from lint.bundle.verify_file import look
         from lint.bundle.verify_manifest import MANIFEST
@@ -118,16 +117,9 @@ class Press(msgspec.Struct):
         from lint.world.memory import give_back
         from lint.world.pool import spread_out
         from lint.world.remembered import Remembered
-        from lint.world.staging import read_inside, staged
+        from lint.world.staging import staged
 
-        root, many = self.judged.site.root, len(self.judged.site.sources) > MANY
-
-        def read(path: str) -> bytes:
-            try:
-                return read_inside(root, path)
-            except OSError as error:
-                raise UnfitError(f"{path}: cannot be read: {error.strerror}") from None
-
+        read, many = reader(self.judged.site.root), len(self.judged.site.sources) > MANY
         job = self._job()
         with opened(lasting=self.cache is not None) as cache, staged(self.target) as stage:
             pictures = Pictures(read, settings_of(self.judged.site.config.bundle.images), cache)
