@@ -20,6 +20,7 @@ from lint.bundle.pages import Page
 from lint.bundle.unfit import UnfitError
 from lint.post.masked import MASK
 from lint.records import NamedTuple
+from lint.site.divided import WEB
 from lint.site.targets import Address, address, normal
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _ENCODED_MASKS = (quote(MASK), quote(MASK).lower())
 _INDEXES = ("index.md", "_index.md", "index.markdown", "README.md")
-_WEB = ("https://", "http://", "//")
 
 
 class _Asset(NamedTuple):
@@ -76,7 +76,7 @@ class Links:
                 return f"#{self._anchors.fragment(page, url[1:])}" if len(url) > 1 else url
             if path := self._post(page, url):
                 return self._to_post(page, path, url)
-        if url.startswith(_WEB):
+        if url.startswith(WEB):
             return url
         parts = address(url)
         if parts is None:
@@ -183,7 +183,7 @@ class Links:
         if url.startswith("@/"):
             return self._named(url)
         known = self._known(page.path, url)
-        if url.startswith(_WEB):
+        if url.startswith(WEB):
             return known.post if known and known.evident else None
         parts = address(url)
         if parts is None:
@@ -248,7 +248,7 @@ class Links:
     def _to_post(self, page: Page, path: str, url: str) -> str | None:
         other = self._by_path.get(path)
         if other is None:
-            if url.startswith(_WEB) and not self._is_unpublished(path):
+            if url.startswith(WEB) and not self._is_unpublished(path):
                 return url  # the site has it, though this bundle does not
             self.notices.append(f"{page.path}: links to {path}, which is not published; only its text is kept")
             return None

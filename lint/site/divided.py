@@ -25,6 +25,12 @@ class Divided(NamedTuple):
     local: Mapping[str, list[Target]]
 
 
+def beginning(url: str) -> str:
+    """Scheme and host of an address that begins like one of `WEB`, as written."""
+    end = url.find("/", 8)
+    return url if end < 0 else url[:end]
+
+
 def divided(posts: Mapping[str, PostFacts]) -> Divided:
     """The targets of these posts, in order."""
     web: dict[str, list[tuple[str, Target]]] = {}
@@ -34,8 +40,7 @@ def divided(posts: Mapping[str, PostFacts]) -> Divided:
         for target in post.targets:
             url = target.url
             if url.startswith(WEB):
-                end = url.find("/", 8)
-                start = url if end < 0 else url[:end]
+                start = beginning(url)
                 found = web.get(start)
                 if found is None:
                     found = web[start] = []

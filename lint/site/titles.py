@@ -13,7 +13,7 @@ from lint.post.sections import line, outline
 from lint.regex import regex
 
 if TYPE_CHECKING:
-    from lint.site.facts import PostFacts
+    from lint.site.facts import FieldFacts, PostFacts
 
 _LETTERS = regex(r"[^\W_]+")
 _SPACE = regex(r"[ \t\r\n]*")
@@ -61,6 +61,11 @@ def same_title(title: str, other: str) -> bool:
 def title_of(post: PostFacts) -> str:
     """The title in the front matter, empty where there is none."""
     return next((found[0].text for name in TITLES if (found := post.by_name.get(name))), "")
+
+
+def title_field(post: PostFacts) -> FieldFacts | None:
+    """The field of the title, where that is a text."""
+    return next((one for name in TITLES for one in post.by_name.get(name, ()) if one.kind == "text"), None)
 
 
 def is_habit(having: int, posts: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lint.post.field_names import TITLES
 from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Related, SiteRule
 from lint.site.copies import copies, same_text
@@ -13,6 +12,7 @@ from lint.site.facts import FieldFacts, PostFacts
 from lint.site.schema import is_judged
 from lint.site.site import Site
 from lint.site.slugs import home, source_name
+from lint.site.titles import title_field
 
 SERIES = 3
 """So many posts of one title are a series, which has it on purpose. Our own bound."""
@@ -79,7 +79,7 @@ class DuplicateTitle(SiteRule):
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
         groups: dict[str, list[tuple[PostFacts, FieldFacts]]] = {}
         for post in site.posts.values():
-            if field := _title(post):
+            if field := title_field(post):
                 groups.setdefault(same_text(field.text), []).append((post, field))
         reported = {post.path for post in site.reported}
         for text, posts in groups.items():
@@ -110,10 +110,6 @@ def _on_purpose(copy: PostFacts, original: PostFacts) -> bool:
         return True
     days = [dated.day for post in (copy, original) if (dated := published(post))]
     return len(days) == 2 and abs((days[0] - days[1]).days) > _A_YEAR
-
-
-def _title(post: PostFacts) -> FieldFacts | None:
-    return next((one for name in TITLES for one in post.by_name.get(name, ()) if one.kind == "text"), None)
 
 
 def _named(post: PostFacts) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from lint.post.field_names import TITLES
 from lint.regex import regex
 from lint.rule import Bad, Edit, Finding, Fix, Good, Level, SiteRule, Span
 from lint.site.facts import FieldFacts, PostFacts
 from lint.site.schema import is_judged
 from lint.site.site import Site
+from lint.site.titles import title_field
 from lint.spelling.dictionary import Dictionary
 
 ENOUGH = 10
@@ -91,7 +91,7 @@ class TitleStyle(SiteRule):
     )
 
     def check(self, site: Site) -> Iterator[tuple[PostFacts, Finding]]:
-        titles = {post.path: field for post in site.posts.values() if is_judged(post) and (field := _title(post))}
+        titles = {post.path: field for post in site.posts.values() if is_judged(post) and (field := title_field(post))}
         counts = _Counts(titles)
         for post in site.reported:
             if (field := titles.get(post.path)) and (text := field.text.strip()):
@@ -103,10 +103,6 @@ class TitleStyle(SiteRule):
                     evidence = f"as {counts.capitals - 1:,} of {len(titles) - 1:,} other titles are"
                     message = f"`{_shortened(text)}` is all in capitals, {evidence}"
                     yield post, Finding(field.span, message)
-
-
-def _title(post: PostFacts) -> FieldFacts | None:
-    return next((one for name in TITLES for one in post.by_name.get(name, ()) if one.kind == "text"), None)
 
 
 def _spaces(field: FieldFacts, text: str) -> Finding | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lint.records import NamedTuple
 from lint.rule import Bad, Finding, Good, Level, SiteRule, Span, replace
 from lint.site.anchors import Missing
+from lint.site.divided import WEB
 from lint.site.facts import PostFacts, Target
 from lint.site.site import Site
 from lint.site.targets import address
@@ -143,7 +144,7 @@ def _page(site: Site, post: PostFacts, before: str) -> PostFacts | None:
     """The post on whose page the fragment behind `before` is looked for; None where that is no post."""
     if not before or before.startswith("?"):
         return post
-    if before.startswith(("https://", "http://", "//")):
+    if before.startswith(WEB):
         if not any(home.host in before for home in site.space.homes):
             return None
     else:

@@ -25,6 +25,7 @@ from lint.site.addresses.pages import page_of
 from lint.site.addresses.redirects import Redirects, redirect_files
 from lint.site.addresses.study import PROVED, Study
 from lint.site.addresses.unposted import Unposted
+from lint.site.divided import WEB, beginning
 from lint.site.targets import address
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ _GENERATED = regex(
 _FILE = regex(r"\.(?!html?\Z|php\Z|aspx?\Z)[a-z][a-z0-9]{1,6}\Z", re.IGNORECASE)
 _SIMPLE = regex(r"(?!(?:index|_index|default)\b)[\w-]+\Z", re.ASCII)
 _SLUG = regex(r"[-_.0-9]")
-_WEB = ("https://", "http://", "//")
 _HOST = regex(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 
 
@@ -114,7 +114,7 @@ class Space:
 
     def written(self, post: str, url: str) -> Written | None:
         """A link in the post at path `post` to a page of the site; None for another host, a file, or no address."""
-        if url.startswith(_WEB):
+        if url.startswith(WEB):
             if self._is_elsewhere(url):
                 return None
             place = "", url
@@ -126,8 +126,7 @@ class Space:
 
     def _is_elsewhere(self, url: str) -> bool:
         """Whether an address plainly lies on another host than the site's own, as by far the most do."""
-        end = url.find("/", 8)
-        start = url if end < 0 else url[:end]
+        start = beginning(url)
         known = self._elsewhere.get(start)
         if known is None:
             host = _HOST.match(start)
@@ -136,7 +135,7 @@ class Space:
         return known
 
     def _read(self, post: str, url: str) -> Written | None:
-        if url.startswith(_WEB):
+        if url.startswith(WEB):
             return self._read_web(url)
         parts = address(url)
         if parts is None or not parts.written or not is_page(parts.written):
@@ -191,7 +190,7 @@ class Space:
         return not key or self.addresses.is_folder(key) or bool(_GENERATED.search(key))
 
     def _is_file(self, post: str, url: str) -> bool:
-        if url.startswith(_WEB):
+        if url.startswith(WEB):
             url = _HOST.sub("", url, count=1) or "/"
         return self.site.lookup.find(post, url) is not None
 
