@@ -46,7 +46,7 @@ ALSO_NOUNS = """
 """.split()
 # Nouns or names in the base form, yet with -s they are nothing but verbs.
 THIRD_IS_A_VERB = """
-    accept become describe detect enter find go hang include insert invoke join let raise receive recommend reduce
+    accept alias become describe detect enter find go hang include insert invoke join let raise receive recommend reduce
     reject resolve restore retrieve say see select serve suppose thank traverse unpack use validate verify win write
 """.split()
 # Nouns in WordNet ("IT", "the who"), yet never in a text.
@@ -57,6 +57,7 @@ FUNCTION_WORDS = """
     since so some such than that the their them then there these they this those through thus till to too under
     until up upon us very via was we were what when where whether which while who whom whose why will with within
     without would yes yet you your outside inside else ok okay today must may might shall ought dare
+    two three four five six seven eight nine ten eleven twelve hundred thousand
 """.split()
 NOUNS_ONLY = """
     algorithm annotation api app attribute backend binary blog browser bug byte callback certificate class cluster

@@ -42,6 +42,11 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
         "⟦Some⟧ *⟦text⟧*{.wide #here data-a=b} ⟦more⟧.\n\n⟦Next.⟧\n{.note}\n",
     ),
     "Eleventy: a container": ("eleventy", "a.md", "::: warning\n⟦Mind the gap.⟧\n:::\n"),
+    "directives of one line": (
+        "",
+        "a.md",
+        "⟦Here⟧ :icon{name=kettles} ⟦is.⟧\n\n::story{id=pot--sizes}\n\n::badge[⟦New⟧]{kind=hot}\n\n⟦Of a::b{c=d} too.⟧\n",
+    ),
     "no attributes": ("", "a.md", "⟦The files util⟧{.⟦h⟧, .⟦cc⟧} ⟦and⟧ {⟦a⟧, ⟦b⟧} ⟦stay⟧.\n"),
     # Hugo
     "Hugo: a shortcode": ("hugo", "a.md", "{{< figure src=\"a.png\" title=\"A title\" >}}\n\n⟦Text.⟧\n"),

@@ -36,7 +36,7 @@ _FEW = 1  # function words of a language; so many may stand in a name
 _GLANCE = 3_000  # code points of a paragraph that tell its language
 _ENOUGH_PLACES = 100  # of a word in one post; the surroundings of the others tell nothing new
 _PLAIN = 12  # words from which function words tell the language of a paragraph
-_ENGLISH_LEVEL = 6  # an English word as common as that is borrowed, not misspelt
+_ENGLISH_LEVEL = 5  # an English word as common as that is borrowed, not misspelt
 
 
 class Case(NamedTuple):

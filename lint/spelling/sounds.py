@@ -49,7 +49,7 @@ _YOU = r"""(?x)eu|ew(?:e|er|es|ers|ing)\Z
     |ura|ure|uri|uro|url
     |ubi|uga|ukr|uku|uk\Z|ulys|ufo|udp|udev|uid|uuid|uvula|uvu|uv\Z|ux|ui\Z|u\Z
     """
-_UNSURE_U = r"(?:uni\Z|us\Z|ulul|upsilon|utre|uyg|uz|ub\Z|uto\Z|uclib|un\Z)"
+_UNSURE_U = r"(?:uint|uni\Z|us\Z|ulul|upsilon|utre|uyg|uz|ub\Z|uto\Z|uclib|un\Z)"
 # Two consonants that begin no English word: "npm", "mkdir" and "rsync" are spelled, more or less.
 _ODD_BEGINNING = (
     r"f[^aeioulrjy]|h[^aeiouy]|l[^aeiouly]|m[^aeiouny]|n[^aeiouy]|r[^aeiouhy]|s[bdfgjrsvxz]|x[^aeiouy]|[^aeiouy]{2,}\Z"

@@ -72,7 +72,7 @@ _COUNTED = frozenset(
     browser bug builder bundle button bytecode callback case category certificate challenge change channel chapter
     character chart check checkbox child chip choice chunk class clause client closure cluster codebase collection
     column command comment commit company compiler component computer concept condition conference config
-    configuration conflict connection console constant constraint constructor consumer container contribution
+    conflict connection console constant constraint constructor consumer container contribution
     contributor cookie country course crash crate credential customer cycle daemon dashboard database dataset day
     deadline debugger decision decorator default definition demo dependency deployment detail developer device
     diagram dialog difference directive directory discussion document domain driver edge editor effort element

@@ -45,6 +45,7 @@ _BACKSLASHES = (
 _FORMULA = r"\\[A-Za-z]|[\^={}]|\w_\w|\A[A-Za-z][\d'′]?\Z|\A[A-Za-z]\(|[\w)]\s*[+<>*]\s*[\w(]"
 _BLANK_LINE = r"\n[ \t]*\r?\n"
 _ATX = r"[ \t>]*#{1,6}[ \t]"
+_NAMED = r"(?<![\w:])(?P<name>::?[A-Za-z][\w-]*)(?:\[[^\[\]]*\])?\Z"
 _QUOTE = r"[ \t]*>[ \t>]*\Z"
 _TOUCHED = frozenset(")]`*_")
 _LONGEST = 20_000  # code points of a formula in an environment
@@ -169,7 +170,7 @@ def _attribute_list(text: str, match: re.Match[str]) -> Masked:
 
 
 def _attributes(text: str, match: re.Match[str], known: _Known) -> Iterator[Masked]:  # noqa: ARG001
-    """Attributes with a class, of what they touch, or alone on a line.
+    """Attributes with a class, of what they touch, of a directive (`::name[text]{a=b}`), or alone on a line.
 
     Those that end a heading are left to CommonMark's reader, which knows them.
     """
@@ -179,6 +180,11 @@ def _attributes(text: str, match: re.Match[str], known: _Known) -> Iterator[Mask
         return
     before, behind = _before(text, start), _behind(text, end).strip(" \t\r")
     if not behind.strip("#") and _compiled(_ATX).match(before):
+        return
+    if named := _compiled(_NAMED).search(before):
+        shift = start - len(before)
+        yield Masked("directive", Span(named.start() + shift, named.end("name") + shift))
+        yield _attribute_list(text, match)
         return
     alone = not behind and not before.strip(" \t>")
     if match.group()[1:].lstrip(" \t")[0] == "." or alone or before[-1:] in _TOUCHED:

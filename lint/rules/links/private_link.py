@@ -12,7 +12,10 @@ from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Rule
 
 _CODECOV = regex(r"https?://(?:codecov\.io|(?:app\.)?circleci\.com|\w+\.shields\.io)/")
-_SPEAKS_OF_IT = regex(r"edit|improve|change|modif|bearbeit|wp-admin|log ?in|sign ?in|preview", re.IGNORECASE)
+_SPEAKS_OF_IT = regex(
+    r"edit|improve|change|modif|contribut|suggest|(?:pull|merge) request|bearbeit|wp-admin|log ?in|sign ?in|preview",
+    re.IGNORECASE,
+)
 
 
 class PrivateLink(Rule):
@@ -45,6 +48,7 @@ class PrivateLink(Rule):
             message="an editor",
         ),
         Bad("Open [the page](⟦http://localhost:4000/⟧) after `serve`, which listens at localhost:4000."),
+        Good("Or make a [pull request](https://github.com/ann/tea/edit/main/b.md)."),
         Good("[Edit this](https://github.com/ann/tea/edit/main/a.md), [a](https://tea.example.org/edit/), [b](/edit)"),
         Good("[a](https://tea.netlify.app/x), [b](https://tea.vercel.app/), [c](https://tea.example.org/localhost)"),
         Good("[a](https://user:password@tea.example.org/), [b](https://docs.google.com/forms/d/e/1FAIpQLSf/viewform)"),

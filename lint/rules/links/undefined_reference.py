@@ -20,7 +20,7 @@ _COMPARED = 50  # broken references of a post
 _INDEX = regex(r"\s*(?:\d+|\w|\W{1,3})\s*\Z")
 # In brackets of their own: what was left out, counts, remarks of an editor.
 _REMARK = regex(
-    r"\W*\Z|[\d.,%]*\Z|\d{1,3} [a-z]|.?\Z"
+    r"\W*\Z|[\d.,%]*\Z|\d+ ?[-–] ?\d+\Z|[^%]*\d ?%|\d{1,3} [a-z]|.?\Z"
     r"|(?:sic|cite|note|edit(?:ed)?|updated?|update \d+|link|image|video|audio|photo|source|citation(?: needed)?|todo"
     r"|tbd|fixme|wip|draft|new|optional|required|deprecated|spoilers?|warning|laughs|laughter|pause|applause|crosstalk"
     r"|inaudible|emphasis (?:mine|added|ours)|my emphasis|translat\w+|\d+ words?|continued|ndlr|ndt|anm\.?.*"
@@ -83,7 +83,8 @@ class UndefinedReference(Rule):
         Good("In [spring] and [autumn].\n\n[spring]: /s\n"),
         Good("In [the late spring] and [spring].\n\n[spring]: /s\n"),
         Good(
-            "[spring], [summer], [sic], [...], [3 more to go], brew([hot]), pour(cup, [tea]), #[tea], [1], [x], [ ]\n\n"
+            "[spring], [summer], [sic], [1-12], [down to 11%], [...], [3 more to go].\n\n"
+            "We call brew([hot]), pour(cup, [tea]), #[tea], [1], [x], [ ]\n\n"
             '> They said it in [autumn].\n\nAnn: "I like [the autumn]."\n\n- Ann Green [anngreen]\n- [fix] No foam\n\n'
             "[spring]: /s\n[summer]: /t\n"
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from lint.post.post import Post
 from lint.post.sections import line, outline
@@ -12,6 +13,7 @@ from lint.rule import Bad, Finding, Good, Level, Rule
 _COMMENT = r"(?s)<!--(.*?)-->"
 # A generator or a script puts something in the place of these.
 _PLACE = r"(?i)\b(?:toc|include|insert|embed|generated|begin|start|end)\b"
+_OF_FOLDERS = frozenset({"index", "_index"})
 _MAY_BE_NOTHING = r"<!--|\[[^\]\n]+\]:|([-*_])[ \t]*\1[ \t]*\1"
 _RULE = r"(?m)^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$"
 
@@ -22,7 +24,8 @@ class EmptySection(Rule):
     The section was planned and never written, or its text was moved away; the reader finds a promise that is not kept.
 
     A section that holds only deeper headings is not empty. Template tags, images, HTML and code are content; comments,
-    link definitions and thematic breaks are not. Headings inside quotes and lists, and headings that are links
+    link definitions and thematic breaks are not. The title of an `index.md` that holds nothing else is left alone: the
+    generator lists the pages of the folder there. Headings inside quotes and lists, and headings that are links
     themselves, are passed over, and so is level 6, which often serves as a caption.
     """
 
@@ -43,11 +46,17 @@ class EmptySection(Rule):
         Good("## Contents\n\n<!-- toc -->\n\n## One\n\n* * *\n\nText.\n"),
         Good("### [The first talk](a.md)\n\n### [The second talk](b.md)\n"),
         Good("**Meeting**\n\n###### In a town\n\n**Party**\n\n###### In another\n"),
+        Bad("Words.\n\n⟦# Tea⟧\n", path="posts/index.md"),
+        Bad("⟦# Tea⟧\n", path="posts/tea.md"),
+        Good("---\ntitle: Tea\n---\n# Tea\n", path="posts/index.md"),
+        Good("# Tea\n", path="content/tea/_index.md"),
         Good("Only text.\n"),
     )
 
     def check(self, post: Post) -> Iterator[Finding]:
         headings = outline(post)
+        if len(headings) == 1 and _lists_folder(post, headings[0].span.start):
+            return
         for number, heading in enumerate(headings):
             following = headings[number + 1] if number + 1 < len(headings) else None
             if heading.level == 6 or (following and following.level > heading.level):
@@ -59,6 +68,11 @@ class EmptySection(Rule):
                 continue
             shown = heading.text.replace("\n", " ")
             yield Finding(line(post, heading), f'nothing stands below the heading "{shown}"')
+
+
+def _lists_folder(post: Post, title: int) -> bool:
+    """Whether nothing stands before the title of a page for which a generator lists a folder."""
+    return PurePosixPath(post.path).stem in _OF_FOLDERS and not post.text[post.body : title].strip()
 
 
 def _content(post: Post, start: int, end: int) -> bool:

@@ -95,6 +95,10 @@ class Confusable(Rule):
         Good("The must-have part; the will of many. It is worth nothing."),
         Good("Log in and open it. Pros and cons, with and without."),
         Good("Run `would enables` or ask `it's own`; *Poplar* Street, London."),
+        Bad("For ⟦instant⟧, they ⟦our⟧ currently using it.", fixed="For instance, they are currently using it."),
+        Good("It is ready for instant use, in our currently running shop, and as quiet as the night."),
+        Good("Say when the two differ. This aliases the cup, and other configuration. We require you learn the art."),
+        Good("A link to 404 page, and a criteria object."),
         Good("Le programme would enables.", path="posts/fr/a.md"),
     )
 

@@ -68,6 +68,7 @@ class Typography(Rule):
         ),
         Good("**What is left:**  a list; *What:*  x."),
         Good("Two spaces.  After a full stop.  Or a quotation.”  As typists do.  \nA hard break.\n\n-  A list.\n"),
+        Good("- `--far`   goes far\n- `--near`  stays, for\n  a while\n- [boil()](/b)   (400)\n- **Tea**  or coffee"),
         Good("> A quotation\n>   goes on\n\n1.  One\n    two\n\nName  a  list  of  five  words."),
         # brackets
         Bad("It is (as we said) so⟦)⟧ and ends.", fixed="It is (as we said) so and ends."),

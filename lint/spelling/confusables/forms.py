@@ -12,7 +12,7 @@ don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|cannot ING>BASE
     a|an|the|your|our|this|these|them|their|its|my|on|with
 ^ they|we ?also|now|then|currently|still ING>are_{}/PARTICIPLE
     a|an|the|your|our|this|these|it|them|their|its|my|on|with
-allow|allows|allowed|allowing|enable|enables|enabling|permit|permits|requires|require
+allow|allows|allowed|allowing|enable|enables|enabling|permit|permits
     us|you|me|them|users|developers|him|her|everyone|anyone|people VERB>to_{}
     a|an|the|your|our|this|these|those|it|their|its|my|new|any|all|multiple|different|custom
 allow|allows|allowed|allowing|enable|enables|enabling us|you|me|them BASE>to_{}
@@ -89,7 +89,7 @@ hardwares>hardware
 informations>information
 advices>advice
 a|one|each|every|this phenomena>phenomenon
-a|one criteria>criterion
+a|one criteria>criterion !NOUN|COUNT
 the_our>our/the
 the_your>your/the
 the_my>my/the

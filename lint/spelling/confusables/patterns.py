@@ -16,7 +16,7 @@ Further signs:
     ^      a sentence begins here
     $      a clause ends here, by a mark or the end of a block; also one of alternatives
     CODE   code or another opaque part
-    NUMBER a number in digits, from 2 on
+    NUMBER a number in digits, from 2 on, that is no status of HTTP
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ OPAQUE = "\x01"
 START, END, CODE, NUMBER = "^", "$", "CODE", "NUMBER"
 EDGES = "\0\"'“”‘’`«»*_~()[]{}<>.,;:!?…—–-"
 _STOPS = ".!?:;…—"
+
+_STATUSES = frozenset("301 302 303 304 307 308 400 401 403 404 405 409 410 418 422 429 500 501 502 503 504".split())  # noqa: SIM905
 
 _MOST_FREQUENT = frozenset("a an the of to in is are and or that this it for on with as not".split())  # noqa: SIM905
 """Of a thousand words of prose each is 20, roughly."""
@@ -282,8 +284,8 @@ def _share(words: frozenset[str], mask: int) -> float:
 
 
 def is_number(word: str) -> bool:
-    """Whether a word is a number in digits, from 2 on."""
-    return word.isdigit() and word not in {"0", "1"}
+    """Whether a word is a number in digits, from 2 on, and no status of HTTP, as in "the 404 page"."""
+    return word.isdigit() and word not in {"0", "1"} and word not in _STATUSES
 
 
 def fits(pattern: Pattern, runs: Sequence[str], start: int) -> bool:

@@ -54,7 +54,7 @@ at lest>least
 takes|take|taking|took advance>advantage of
 in advanced>advance $
 as follow>follows $
-for instant>instance
+for instant>instance $|if|when|the|a|an|this|these|in|you|we|they|it|he|she|i
 in oder>order to
 on|in behave>behalf of
 on the other hands>hand

@@ -213,7 +213,8 @@ affectively>effectively
 piece>peace of_mind
 peace>piece of code|software|work|data|information|advice|text|cake|hardware|content|string|the
 wright>write code|a|the|to
-our>are able|also|going|using|still|now|currently|not
+!of|in|with|for|from|by|on|at|to|and our>are able|also|going|using|not
+!of|in|with|for|from|by|on|at|to|and our>are still|now|currently ING
 you|we|they|these|those|users|there our>are
 are>our own
 buy>by default|design|using|hand|adding|running|calling|setting|creating

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lint.diagnostics import Finding, Span, replace
+from lint.regex import regex
 
 # Each pattern begins with its mark itself, which is what makes a search through the whole text cheap.
 _WORD_END = r"[\w)\]\"”’'»\x01\x02]"
@@ -31,6 +32,8 @@ _PATTERNS = {
     **{mark: rf"{re.escape(mark)}(?<={_WORD_END} {re.escape(mark)}){_END}" for mark in (";", "!", "?", ":")},
 }
 _TWO_SPACES = r"  (?<=[\w,;)\]\"”’'\x01\x02]  ) ?(?=[^\s\0])"
+# What opens an item and is told of behind it: a list of options, say, with its columns aligned.
+_TERM = regex(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(?:`[^`]+`|\[[^\]]+\]\([^)]*\)|(\*\*|__)[^*_]+\1)")
 # Here the sign itself is what the text speaks of: "remove the trailing ." or "delimit it with ;".
 _SIGN_IS_MEANT = (
     r"(?i)\b(?:an?|the|and|or|of|by|to|as|is|in|for|with|without|use[sd]?|using|add(?:s|ed|ing)?|remov(?:e[sd]?|ing)|"
@@ -161,7 +164,8 @@ def _is_inside_sentence(found: re.Match[str], prose: str, text: str) -> bool:
         return False
     if re.search(r"[.!?…:][\"”’')\]*_]+\Z", text[start - 4 : start]):
         return False
-    return "|" not in text[text.rfind("\n", 0, start) + 1 : start] + text[start:].split("\n", 1)[0]
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return "|" not in before + text[start:].split("\n", 1)[0] and not _TERM.fullmatch(before)
 
 
 def stray_brackets(prose: str, text: str) -> Iterator[Finding]:
