@@ -45,7 +45,7 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
     "directives of one line": (
         "",
         "a.md",
-        "⟦Here⟧ :icon{name=kettles} ⟦is.⟧\n\n::story{id=pot--sizes}\n\n::badge[⟦New⟧]{kind=hot}\n\n⟦Of a::b{c=d} too.⟧\n",
+        "⟦Here⟧ :icon{name=pots} ⟦is.⟧\n\n::story{id=pot--sizes}\n\n::badge[⟦New⟧]{kind=hot}\n\n⟦Of a::b{c=d} too.⟧\n",
     ),
     "no attributes": ("", "a.md", "⟦The files util⟧{.⟦h⟧, .⟦cc⟧} ⟦and⟧ {⟦a⟧, ⟦b⟧} ⟦stay⟧.\n"),
     # Hugo
