@@ -17,6 +17,9 @@ from lint.bundle.theme import Theme
 from lint.bundle.verify_file import SITE, Look
 from lint.bundle.whole_addresses import Where
 
+FEEDS = frozenset({SITE + ATOM, SITE + JSON})
+"""The files of the feeds."""
+
 
 def is_reworded(old: Draft, new: Draft) -> bool:
     """Whether a draft differs from another one in its words at most: no address, no heading, no lost tag is new."""

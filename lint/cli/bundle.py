@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
 from collections.abc import Callable
@@ -25,7 +26,8 @@ from lint.world.result_cache import ResultCache, default_file
 
 if TYPE_CHECKING:
     from lint.bundle.pages import Choice
-    from lint.cli.bundling.ledger import Ledger, Plain
+    from lint.cli.bundling.amended import Amending
+    from lint.cli.bundling.ledger import Ledger
     from lint.engine.run import Desk
     from lint.world.sites import Given, OpenSite
 
@@ -109,12 +111,8 @@ def _bundle(
         return session.status(report, strict=site.config.strict)
 
     ledger = _ledger(site, desk, place, cache, note) if not (forms or linkchecker or flags["target"]) else None
-    if ledger and (plain := ledger.plain()):
-        told = ledger.judged(plain)
-        report = session.report([told], flags["level"])
-        fit = not session.status(report, strict=site.config.strict)
-        if fit and _amend(ledger, plain, report, name, tell, quiet=flags["quiet"]):
-            return 0, _Done(told, place, name, len(plain.drafts))
+    if ledger and (done := _amended(ledger, name, tell, flags)):
+        return 0, done
     judged = session.judge(site, desk, cache)
     choice = _choose(judged, future=flags["future"] or site.config.bundle.future)
     publishable = _publishable(judged, choice)
@@ -132,8 +130,12 @@ def _bundle(
         left = left_out(len(choice.drafts), len(choice.later))
         raise CannotRun(f"no post to publish: {left}; nothing was written to {name}")
     plain = ledger.plain_after(publishable) if ledger else None
-    if ledger and plain and _amend(ledger, plain, report, name, tell_all, quiet=flags["quiet"]):
-        return 0, _Done(publishable, place, name, len(plain.drafts))
+    if ledger and plain:
+        from lint.cli.bundling.amended import Amending
+
+        with Amending(ledger) as amending:
+            if amending.run(plain, report, name, tell_all, quiet=flags["quiet"]):
+                return 0, _Done(publishable, place, name, len(plain.drafts))
     press = Press(
         publishable,
         choice,
@@ -161,13 +163,26 @@ def _ledger(site: OpenSite, desk: Desk, place: Path, cache: ResultCache | None, 
     return Ledger(site, desk, place, cache, about=(files, *note.arguments))
 
 
-def _amend(
-    ledger: Ledger, plain: Plain, report: Report, name: str, tell: Callable[[Report], int], *, quiet: bool
-) -> bool:
-    """See `lint.cli.bundling.amended.Amending.run`."""
-    from lint.cli.bundling.amended import Amending
+def _amended(ledger: Ledger, name: str, tell: Callable[[Report], int], flags: dict[str, Any]) -> _Done | None:
+    """What was published, where nothing changed but what some pages say and the bundle that stands was amended."""
+    with contextlib.ExitStack() as unfinished:
 
-    return Amending(ledger, plain).run(report, name, tell, quiet=quiet)
+        @functools.cache
+        def amending() -> Amending:
+            from lint.cli.bundling.amended import Amending
+
+            return unfinished.enter_context(Amending(ledger))
+
+        plain = ledger.plain(lambda known, changed: amending().begin(known, changed))
+        if plain is None:
+            return None
+        told = ledger.judged(plain)
+        report = session.report([told], flags["level"])
+        if session.status(report, strict=ledger.site.config.strict):
+            return None
+        if not amending().run(plain, report, name, tell, quiet=flags["quiet"]):
+            return None
+        return _Done(told, ledger.target, name, len(plain.drafts))
 
 
 def _forms(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,25 +16,41 @@ from lint.records import NamedTuple
 from lint.world.pool import examine_all, spread, worth_spreading
 from lint.world.program import dictionary_state, program
 from lint.world.result_cache import ResultCache, compressed
+from lint.world.workers import begun
 
 _AT_ONCE = 1_000  # posts
 _WRITTEN_AT_ONCE = 100  # results
 
 
 def examine_known(
-    cache: ResultCache, state: bytes, desk: Desk, sources: Sequence[Source], judged: bool
+    cache: ResultCache,
+    state: bytes,
+    desk: Desk,
+    sources: Sequence[Source],
+    judged: bool,
+    *,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Iterable[Examined]:
-    """The same as `desk.examine`, in the same order; `state` is what `state_of` gave."""
+    """The same as `desk.examine`, in the same order; `state` is what `state_of` gave.
+
+    `meanwhile` is what this process does, if anything, while another one examines the few posts that are not known.
+    """
     if not state or not sources:
         return examine_all(desk, sources, judged)
     found: list[Examined] = []
     for start in range(0, len(sources), _AT_ONCE):  # what is read from the cache and written to it weighs more
-        found += _examine(cache, state, desk, sources[start : start + _AT_ONCE], judged=judged)
+        found += _examine(cache, state, desk, sources[start : start + _AT_ONCE], meanwhile, judged=judged)
     return found
 
 
 def _examine(
-    cache: ResultCache, state: bytes, desk: Desk, sources: Sequence[Source], *, judged: bool
+    cache: ResultCache,
+    state: bytes,
+    desk: Desk,
+    sources: Sequence[Source],
+    meanwhile: Callable[[], None] | None,
+    *,
+    judged: bool,
 ) -> list[Examined]:
     digests = [_digest(source) for source in sources]
     keys = _keys(desk, state, sources, digests, judged=judged)
@@ -46,7 +62,7 @@ def _examine(
         found |= {path: msgspec.structs.replace(one, diagnostics=()) for path, one in known.items()}
     missing = [(source, key) for source, key in zip(sources, keys, strict=True) if source.path not in found]
     fresh: dict[bytes, bytes] = {}
-    examined = _examine_to_keep(desk, [source for source, _ in missing], judged=judged)
+    examined = _examine_to_keep(desk, [source for source, _ in missing], meanwhile, judged=judged)
     for (source, key), (one, data) in zip(missing, examined, strict=True):
         found[source.path] = one
         if data and not one.crashes:  # the traceback of a bug is worth another look
@@ -66,18 +82,33 @@ class _Written(NamedTuple):
     itself: Examined | None = None
 
 
-def _examine_to_keep(desk: Desk, sources: Sequence[Source], *, judged: bool) -> Iterator[tuple[Examined, bytes]]:
+def _examine_to_keep(
+    desk: Desk, sources: Sequence[Source], meanwhile: Callable[[], None] | None, *, judged: bool
+) -> Iterator[tuple[Examined, bytes]]:
     """What is examined, in order, each with its bytes as the cache has them; b"" for what has none."""
-    if not worth_spreading(sources):
+    several = worth_spreading(sources)
+    if not sources or not (several or meanwhile):
         yield from ((one, _written(one).kept) for one in desk.examine(sources, judged))
         return
-    decode = msgspec.msgpack.Decoder(Examined).decode
 
     def work(start: int, end: int) -> list[_Written]:
         return list(map(_written, desk.examine(sources[start:end], judged)))
 
-    for sent in spread(work, len(sources), _Written):
+    found = spread(work, len(sources), _Written) if several else _elsewhere(lambda: work(0, len(sources)), meanwhile)
+    decode = msgspec.msgpack.Decoder(Examined).decode
+    for sent in found:
         yield sent.itself or decode(sent.data), sent.kept
+
+
+def _elsewhere(work: Callable[[], list[_Written]], meanwhile: Callable[[], None] | None) -> Iterable[_Written]:
+    """What `work` gives when another process does it; `meanwhile` is done here."""
+    with begun(lambda: msgspec.msgpack.encode(work())) as given:
+        if meanwhile:
+            meanwhile()
+        try:
+            return msgspec.msgpack.decode(given(), type=list[_Written])
+        except UnicodeEncodeError:  # stray bytes of a post, quoted in a message
+            return work()
 
 
 def _written(one: Examined) -> _Written:

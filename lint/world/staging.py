@@ -29,6 +29,8 @@ class Stage:
     def __init__(self, path: Path, finished: tuple[str, ...] = (), before: Path | None = None) -> None:
         self.path = path
         self.finished = finished
+        self.fit = True
+        """Whether it may take its place; else the old folder stays."""
         self._root = str(path)
         self._before = str(before) if before else ""
         self._folders = {self._root}
@@ -114,9 +116,9 @@ class Stage:
 def staged(target: Path) -> Iterator[Stage]:
     """Stages the folder `target`: what the block writes is there when the block ends, and an old folder is gone.
 
-    Whatever ends the block early, Ctrl-C included, leaves the old folder as it was and nothing beside it; what SIGKILL
-    leaves beside it, the next call removes. Only hand in a folder that `why_not_replaced` lets go. Raises BusyError
-    when another process stages the same folder, OSError.
+    Whatever ends the block early, Ctrl-C included, and a stage that is not fit, leaves the old folder as it was and
+    nothing beside it; what SIGKILL leaves beside it, the next call removes. Only hand in a folder that
+    `why_not_replaced` lets go. Raises BusyError when another process stages the same folder, OSError.
     """
     made: list[Path] = []
     try:
@@ -126,10 +128,11 @@ def staged(target: Path) -> Iterator[Stage]:
             path = claim.folder / STAGE
             path.mkdir()
             path.chmod(_FOLDER)
-            yield Stage(path, claim.finished, target if target.is_dir() else None)
-            with uninterrupted(*ENDS):
-                commit(claim.folder, target)
-                made = []
+            yield (stage := Stage(path, claim.finished, target if target.is_dir() else None))
+            if stage.fit:
+                with uninterrupted(*ENDS):
+                    commit(claim.folder, target)
+                    made = []
     finally:
         with uninterrupted(*ENDS):
             for folder in made:

@@ -1,11 +1,14 @@
-"""Work ahead in several processes, where each piece leaves its result on the disk."""
+"""Work in other processes while this one goes on: a piece whose result is asked for later, or many that leave theirs on
+the disk."""
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 
-from lint.world.files import uninterrupted
+from lint.world.files import ENDS, uninterrupted
 
 # What the workers do. They are forked, so that nothing need be copied or sent.
 _work: Callable[[int], object] | None = None
@@ -14,6 +17,46 @@ _work: Callable[[int], object] | None = None
 def processors() -> int:
     """How many processes can run at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def begun(work: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
+    """Has one piece of work done in another process while the block runs, which may ask for what it gave.
+
+    `work` is pure, and what it gives is not empty. Where another process gave nothing, or none is to be had, asking
+    does the work here, and raises what it raises.
+    """
+    if processors() < 2:
+        yield work
+        return
+    reading, writing = os.pipe()
+    with uninterrupted(*ENDS):
+        try:
+            number = os.fork()
+        except OSError:  # no process to be had
+            number = -1
+        if number == 0:
+            _give(work, writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as given:
+        try:
+            yield lambda: given.read() or work()
+        finally:
+            if number > 0:
+                os.kill(number, signal.SIGKILL)
+                os.waitpid(number, 0)
+
+
+def _give(work: Callable[[], bytes], writing: int) -> None:
+    """Does the work in a new process, which ends with it. Ctrl-C reaches this process, too, and just ends it."""
+    try:
+        for name in ENDS:
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
+        with os.fdopen(writing, "wb") as out:
+            out.write(work())
+    finally:
+        os._exit(0)
 
 
 def work_ahead(work: Callable[[int], object], count: int) -> None:

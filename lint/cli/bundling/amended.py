@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Self
 
 import msgspec
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
-from lint.bundle.amend import Rewritten, fed_again, feeds_of, leads_alike, lists_of, rewritten
+from lint.bundle.amend import FEEDS, Rewritten, fed_again, feeds_of, leads_alike, lists_of, rewritten
 from lint.bundle.feeds import Entry, channel_of
 from lint.bundle.manifest import FileEntry, Manifest, entry
 from lint.bundle.rights import rights
@@ -24,8 +25,9 @@ from lint.cli import session
 from lint.cli.bundling import archives
 from lint.cli.bundling.job import TOOL, policy_of, templates_of, url_of
 from lint.cli.bundling.kept_pages import KeptPages
-from lint.cli.bundling.ledger import Ledger, NotPlainError, Plain
+from lint.cli.bundling.ledger import Known, Ledger, NotPlainError, Plain
 from lint.cli.bundling.press import announce, commit_of
+from lint.records import NamedTuple
 from lint.report.places import Report
 from lint.world.cache_folder import cached
 from lint.world.claim import BusyError
@@ -33,85 +35,96 @@ from lint.world.remembered import Remembered
 from lint.world.staging import Stage, staged
 
 
-class Amending(msgspec.Struct, dict=True):
-    """What a run has to do that has little to do."""
+class Amending:
+    """The run of a ledger that has little to do. A context: what was begun and not finished is gone behind it."""
 
-    ledger: Ledger
-    plain: Plain
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._open = ExitStack()
+        self._begun: _Begun | None = None
 
-    def run(self, report: Report, name: str, tell: Callable[[Report], int], *, quiet: bool) -> bool:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *about: object) -> None:
+        self._open.close()
+
+    def begin(self, known: Known, changed: Collection[str]) -> None:
+        """Does what does not depend on what the posts that changed say now. Where it cannot, `run` tries again."""
+        try:
+            self._begun = self._begin(known, changed)
+        except (NotPlainError, BusyError, OSError):
+            self._open.close()
+
+    def _begin(self, known: Known, changed: Collection[str]) -> _Begun:
+        """Raises NotPlainError where another bundle stands than the one that is known, BusyError and OSError."""
+        data = (self.ledger.target / MANIFEST).read_bytes()
+        if hashlib.sha256(data).hexdigest() != known.manifest:
+            raise NotPlainError
+        old = msgspec.json.decode(data, type=Manifest)
+        new = {known.pages[path] for path in changed if path in known.pages}
+        if known.fed & set(changed):
+            new |= FEEDS
+        begun = _Begun(self._open.enter_context(staged(self.ledger.target)), old, frozenset(new))
+        begun.stage.fit = False
+        for one in old.files:
+            if one.path not in new and not begun.stage.keep(one.path, one.sha256, one.bytes):
+                raise NotPlainError
+        return begun
+
+    def run(self, plain: Plain, report: Report, name: str, tell: Callable[[Report], int], *, quiet: bool) -> bool:
         """Puts the amended bundle in the place of the one that stands, which is shown as `name`, and says the rest.
 
         `report` has nothing that refuses it. Returns False, and nothing is written or said, where it takes a run that
         builds all of it, if only to say why not.
         """
         try:
-            files = self._build()
-            notices = [*self.plain.known.notices, *archives.notices(self.ledger.target, (), name)]
+            begun = self._begun or self._begin(plain.known, plain.drafts.keys())
+            self._build(plain, begun)
+            begun.stage.fit = True
+            self._open.close()  # puts it in its place
+            notices = [*plain.known.notices, *archives.notices(self.ledger.target, (), name)]
         except (NotPlainError, UnfitError, BusyError, OSError, session.CannotRun):
             return False
         tell(report)
         if not quiet:
-            announce(notices, len(self.plain.known.pages), files, self.plain.known.left_out, name)
+            announce(notices, len(plain.known.pages), len(begun.old.files), plain.known.left_out, name)
         return True
 
-    def _build(self) -> int:
-        """Gives the number of files."""
-        with staged(self.ledger.target) as stage:
-            kept = KeptPages(self.ledger.cache, self.ledger.target, stage)
-            where = Where(url_of(self.ledger.site))
-            pages = self._pages(kept, where)
-            new = {page.file.path: page.data for page in pages.values()}
-            entries = self._entries(pages)
-            if entries:
-                bundle, language = self.ledger.site.config.bundle, self.ledger.site.config.lang or "en"
-                new |= feeds_of(channel_of(self.plain.known.title, language, bundle.description, TOOL), entries, where)
-            old = self._manifest()
-            files = {path: entry(path, data) for path, data in new.items()}
-            words = {path: page.words for path, page in pages.items()}
-            about, sums = lists_of(old, commit_of(self.ledger.site.root, self.ledger.target), words, files)
-            for path, data in {**new, MANIFEST: about, CHECKSUMS: sums}.items():
-                stage.write(path, data)
-            for one in old.files:
-                if one.path not in files and not stage.keep(one.path, one.sha256, one.bytes):
-                    raise NotPlainError
-            self._insist_on_fit(stage, old, files)
-            made = {page.file.path: page.made.key(self._theme) for page in pages.values()}
-            for page in pages.values():
-                kept.put(made[page.file.path], kept.packed(page.made.silent()))
-            kept.remember(files.values(), made, others=True)
-            self.ledger.note_again(self.plain, about, entries)
-        return len(old.files)
+    def _build(self, plain: Plain, begun: _Begun) -> None:
+        stage, old = begun.stage, begun.old
+        kept = KeptPages(self.ledger.cache, self.ledger.target, stage)
+        where = Where(url_of(self.ledger.site))
+        theme = self._theme(plain.known.title)
+        pages = _pages(plain, kept, theme, where)
+        new = {page.file.path: page.data for page in pages.values()}
+        entries = self._entries(plain.known, pages)
+        if entries:
+            bundle, language = self.ledger.site.config.bundle, self.ledger.site.config.lang or "en"
+            new |= feeds_of(channel_of(plain.known.title, language, bundle.description, TOOL), entries, where)
+        if new.keys() != begun.new:
+            raise NotPlainError
+        files = {path: entry(path, data) for path, data in new.items()}
+        words = {path: page.words for path, page in pages.items()}
+        about, sums = lists_of(old, commit_of(self.ledger.site.root, self.ledger.target), words, files)
+        for path, data in {**new, MANIFEST: about, CHECKSUMS: sums}.items():
+            stage.write(path, data)
+        self._insist_on_fit(stage, old, files)
+        made = {page.file.path: page.made.key(theme) for page in pages.values()}
+        for page in pages.values():
+            kept.put(made[page.file.path], kept.packed(page.made.silent()))
+        kept.remember(files.values(), made, others=True)
+        self.ledger.note_again(plain, about, entries)
 
-    @cached_property
-    def _theme(self) -> Theme:
+    def _theme(self, title: str) -> Theme:
         bundle = self.ledger.site.config.bundle
         own = templates_of(self.ledger.site.root, bundle.templates)
         allowed = rights(policy_of(self.ledger.site))
-        return Theme(self.plain.known.title, bundle.description, TOOL, own, rights=allowed, compiled=_compiled())
+        return Theme(title, bundle.description, TOOL, own, rights=allowed, compiled=_compiled())
 
-    def _pages(self, kept: KeptPages, where: Where) -> dict[str, Rewritten]:
-        """The pages of the posts that changed, by the paths of these."""
-        found = {}
-        for path, draft in self.plain.drafts.items():
-            parts = kept.parts(self.plain.known.pages[path])
-            if parts is None:
-                raise NotPlainError
-            found[path] = rewritten(parts, draft, self._theme, where)
-        return found
-
-    def _entries(self, pages: Mapping[str, Rewritten]) -> list[Entry]:
+    def _entries(self, known: Known, pages: Mapping[str, Rewritten]) -> list[Entry]:
         """The posts in the feeds; none where these show no post that changed."""
-        if not self.plain.known.fed & pages.keys():
-            return []
-        return fed_again(self.ledger.entries(), pages)
-
-    def _manifest(self) -> Manifest:
-        """The list of files of the bundle that stands, if it is the one that is known."""
-        data = (self.ledger.target / MANIFEST).read_bytes()
-        if hashlib.sha256(data).hexdigest() != self.plain.known.manifest:
-            raise NotPlainError
-        return msgspec.json.decode(data, type=Manifest)
+        return fed_again(self.ledger.entries(), pages) if known.fed & pages.keys() else []
 
     def _insist_on_fit(self, stage: Stage, old: Manifest, files: Mapping[str, FileEntry]) -> None:
         """Judges the bundle as `lint.bundle.verify` would. What was kept is as it was, and its bytes were hashed.
@@ -128,8 +141,7 @@ class Amending(msgspec.Struct, dict=True):
         )
         found = {(folder, one.path): seen for (folder, one), seen in zip(todo, looks, strict=True)}
         alike = all(leads_alike(found[self.ledger.target, path], found[stage.path, path]) for path in before)
-        names = {*(one.path for one in old.files), MANIFEST, CHECKSUMS}
-        if not alike or set(stage.names()) != names or before.keys() != files.keys():
+        if not alike or before.keys() != files.keys():
             raise NotPlainError
         sums = {one.path: Sum(one.sha256, one.bytes) for one in old.files}
         for path in (*files, MANIFEST):
@@ -137,6 +149,25 @@ class Amending(msgspec.Struct, dict=True):
             sums[path] = Sum(hashlib.sha256(data).hexdigest(), len(data))
         if any(disagreements(sums, stage.read(MANIFEST), stage.read(CHECKSUMS))):
             raise NotPlainError
+
+
+class _Begun(NamedTuple):
+    """A stage with what is kept, the list of files of the bundle that stands, and which of them are made anew."""
+
+    stage: Stage
+    old: Manifest
+    new: frozenset[str]
+
+
+def _pages(plain: Plain, kept: KeptPages, theme: Theme, where: Where) -> dict[str, Rewritten]:
+    """The pages of the posts that changed, by the paths of these."""
+    found = {}
+    for path, draft in plain.drafts.items():
+        parts = kept.parts(plain.known.pages[path])
+        if parts is None:
+            raise NotPlainError
+        found[path] = rewritten(parts, draft, theme, where)
+    return found
 
 
 def _compiled() -> BytecodeCache | None:

@@ -8,8 +8,8 @@ different besides, or not known, takes a run that builds all of it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,7 @@ class NotPlainError(Exception):
     """More changed than what some pages say."""
 
 
-class _Known(msgspec.Struct, array_like=True, frozen=True):
+class Known(msgspec.Struct, array_like=True, frozen=True):
     """What is known of a bundle that stands.
 
     `about` says all that it was made of besides its posts, `examined` under what the results of these are kept, by
@@ -71,10 +71,10 @@ class _Known(msgspec.Struct, array_like=True, frozen=True):
 class Plain(msgspec.Struct, frozen=True):
     """A run that has little to do: what is known, what stands now, and the new texts of pages by their posts.
 
-    `quiet` as in `_Known`.
+    `quiet` as in `Known`.
     """
 
-    known: _Known
+    known: Known
     diagnostics: tuple[Diagnostic, ...]
     quiet: bool
     drafts: dict[str, Draft]
@@ -105,7 +105,7 @@ class Ledger:
         if judged.result.judged.crashes or job.target:
             return
         self._put(
-            _Known(
+            Known(
                 self._about,
                 self._keys,
                 {page.path: f"site/{page.file}" for page in job.pages},
@@ -131,7 +131,7 @@ class Ledger:
         )
         self._put(known, entries)
 
-    def _put(self, known: _Known, entries: list[Entry]) -> None:
+    def _put(self, known: Known, entries: list[Entry]) -> None:
         self.cache.put_encoded({self._key("known"): known})
         if entries:
             self.cache.put_encoded({self._key("entries"): entries})
@@ -145,13 +145,18 @@ class Ledger:
             raise NotPlainError
         return found[self._key("entries")]
 
-    def plain(self) -> Plain | None:
-        """What there is to do where nothing changed but what some pages say; None where all has to be judged."""
+    def plain(self, meanwhile: Callable[[Known, Collection[str]], None]) -> Plain | None:
+        """What there is to do where nothing changed but what some pages say; None where all has to be judged.
+
+        `meanwhile` may begin with it, by what is known and the paths of the posts that changed, while another process
+        looks at these.
+        """
         if self._changed is None or not self._changed[0].quiet:
             return None
         known, before = self._changed
         sources = [self.site.sources[path] for path in before]
-        now = examine_known(self.cache, self._state, self.desk, sources, True)
+        begin = partial(meanwhile, known, before.keys())
+        now = examine_known(self.cache, self._state, self.desk, sources, True, meanwhile=begin)
         try:
             return self._told_by(known, before, {one.facts.path: one for one in now})
         except NotPlainError:
@@ -186,12 +191,12 @@ class Ledger:
         return Plain(known, result.judged.diagnostics, self._is_quiet(judged), drafts)
 
     @cached_property
-    def _changed(self) -> tuple[_Known, dict[str, Examined]] | None:
+    def _changed(self) -> tuple[Known, dict[str, Examined]] | None:
         """What is known, and what was known of the posts that changed, by their paths.
 
         None where more changed than a few posts.
         """
-        known = self.cache.decoded([self._key("known")], _Known).get(self._key("known"))
+        known = self.cache.decoded([self._key("known")], Known).get(self._key("known"))
         if known is None or known.about != self._about or known.examined.keys() != self._keys.keys():
             return None
         paths = [path for path, key in self._keys.items() if known.examined[path] != key]
@@ -203,7 +208,7 @@ class Ledger:
             return None
         return known, {path: before[known.examined[path]] for path in paths}
 
-    def _told_by(self, known: _Known, before: Mapping[str, Examined], now: Mapping[str, Examined]) -> Plain:
+    def _told_by(self, known: Known, before: Mapping[str, Examined], now: Mapping[str, Examined]) -> Plain:
         """What stands after a change of some posts, told by these alone."""
         standing = [one for one in known.diagnostics if one.path not in before or self._is_of_site(one)]
         drafts = {}

@@ -22,6 +22,10 @@ _LONGEST = 2_000_000
 """Characters of what was said that are kept."""
 
 
+_seen: dict[tuple[str, str], SiteState] = {}
+"""The state of a site for a bundle at a place, as `again` found it: what is done next need not look once more."""
+
+
 def again(arguments: Sequence[str]) -> int | None:
     """Says what the same command said when it made the bundle that stands, and gives its exit status; else None."""
     if not arguments or arguments[0] != "bundle" or "--no-cache" in arguments:
@@ -43,7 +47,8 @@ def again(arguments: Sequence[str]) -> int | None:
         root, target = known["root"], known["target"]
         if known["surroundings"] != surroundings() or known["dictionaries"] != _dictionaries(known["dictionaries"]):
             return None
-        if known["site"] != site_state(root, target).digest() or known["bundle"] != bundle_state(target):
+        state = _seen[root, target] = site_state(root, target)
+        if known["site"] != state.digest() or known["bundle"] != bundle_state(target):
             return None
     except (OSError, ValueError, KeyError, TypeError, UnsureError):
         return None
@@ -151,10 +156,11 @@ def noting(asked: Any, folder: str | None, arguments: Sequence[str]) -> Note | N
         around = surroundings()
         ground = ground_of(asked)
         target = (Path(folder) if folder else ground.root / ground.config.bundle.output).resolve()
-        before = site_state(str(ground.root), str(target))
+        place = str(ground.root), str(target)
+        before = _seen.pop(place, None) or site_state(*place)
     except (OSError, RuntimeError, PathError, ConfigError, UnsureError):
         return None
-    return Note(str(ground.root), str(target), before, around, arguments)
+    return Note(*place, before, around, arguments)
 
 
 def _is_told_by_files(site: OpenSite, desk: Desk) -> bool:
