@@ -23,7 +23,7 @@ class TitleHeading(msgspec.Struct, array_like=True, gc=False):
     """A heading of level 1, or the first heading of a post. `span` is the heading as written, without its line end.
 
     `cut` covers also the empty lines behind it, so that nothing is left when it goes. `first` says that no other
-    heading stands before it.
+    heading stands before it, `opens` that no word does.
     """
 
     level: int
@@ -31,13 +31,19 @@ class TitleHeading(msgspec.Struct, array_like=True, gc=False):
     span: Span
     cut: Span
     first: bool
+    opens: bool
 
 
 def title_headings(post: Post) -> tuple[TitleHeading, ...]:
     """The first heading of a post and its headings of level 1, in order; those in quotes and lists do not count."""
     return tuple(
         TitleHeading(
-            heading.level, " ".join(heading.text.split()), (span := line(post, heading)), _cut(post, span), not number
+            heading.level,
+            " ".join(heading.text.split()),
+            (span := line(post, heading)),
+            _cut(post, span),
+            not number,
+            not (number or _LETTERS.search(post.prose, post.body, span.start)),
         )
         for number, heading in enumerate(outline(post))
         if heading.level == 1 or not number

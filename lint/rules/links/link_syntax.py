@@ -116,6 +116,7 @@ class LinkSyntax(Rule):
         Good("Fixed [the bug] (#123), f(x)[0], (see above)[^1], [see it (https://docs.test)]."),
         Good("[a](/b 'title') [a]( /b ) [a](\n/b) [a]({{ x }}/my file.md) [{{ x }}] ({{ y }})"),
         Good("[the guide](guide).\n\n[manual]: /guide\n"),
+        Good("Under [our licence](LICENCE) or [that][licence].\n\n[licence]: LICENCE\n"),
         Good("Regard ! [A page](page.html) Wow! [A chart](chart.png)"),
     )
 
@@ -284,7 +285,9 @@ def _not_defining(post: Post) -> Iterator[Finding]:
 
 def _parsed(post: Post) -> Iterator[Finding]:
     """Links that Markdown made, though not those that were meant."""
-    labels = frozenset(same_label(definition.label) for definition in post.definitions)
+    # The target of a definition is one elsewhere, too, even if it is a label besides: `[licence]: LICENCE`.
+    targets = {same_label(definition.url) for definition in post.definitions}
+    labels = frozenset(same_label(definition.label) for definition in post.definitions) - targets
     # Nearly no post has what is looked for in each link.
     suspicious = (
         labels or "[" in post.prose or "! [" in post.text or ("(" in post.text and _OPENS_TWICE.search(post.text))

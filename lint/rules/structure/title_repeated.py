@@ -43,6 +43,11 @@ class TitleRepeated(SiteRule):
             site={f"posts/{n}.md": f"---\ntitle: Day {n}\n---\n\n# Day {n}\n" for n in range(4)},
         ),
         Good("---\ntitle: It rains\n---\n\n# It rains again\n\n## It rains\n"),
+        Bad(
+            "---\ntitle: It rains\n---\nAgain.\n\n⟦# It rains⟧\n\nAll day.\n",
+            site={f"posts/{n}.md": f"---\ntitle: Day {n}\n---\n\nText.\n" for n in range(4)},
+        ),
+        Good("---\ntitle: It rains\n---\nHow rain is made, and snow.\n\n## It rains\n\nAll day.\n"),
         Good("# It rains\n\n## It rains\n"),
         Good("---\ntitle: It rains\n---\n\n> # It rains\n\n#### It rains\n"),
     )
@@ -61,16 +66,20 @@ class TitleRepeated(SiteRule):
             known = titles > _FEW
             if known and is_habit(repeating - 1, titles - 1):
                 continue
-            safe = known and not _is_linked(post, heading.text)
+            safe = known and heading.opens and not _is_linked(post, heading.text)
             fix = replace(heading.cut, "", "Remove the heading", safe=safe)
             level = None if known else Level.ADVICE
             yield post, Finding(heading.span, f'the heading "{heading.text}" repeats the title', fix, level)
 
 
 def _repeating(post: PostFacts) -> TitleHeading | None:
-    """The first heading of a post, if it is a high one and says what the title says."""
+    """The first heading of a post, if it is a high one and says what the title says.
+
+    Where words stand before it, only one of level 1 is a title; others begin a section that is called like the page.
+    """
     title = title_of(post)
-    if title and post.titles and (first := post.titles[0]).first and first.level <= 3 and same_title(title, first.text):
+    first = post.titles[0] if post.titles else None
+    if title and first and first.first and first.level <= (3 if first.opens else 1) and same_title(title, first.text):
         return first
     return None
 
