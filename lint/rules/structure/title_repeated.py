@@ -46,6 +46,7 @@ class TitleRepeated(SiteRule):
         Bad(
             "---\ntitle: It rains\n---\nAgain.\n\n⟦# It rains⟧\n\nAll day.\n",
             site={f"posts/{n}.md": f"---\ntitle: Day {n}\n---\n\nText.\n" for n in range(4)},
+            fixed="---\ntitle: It rains\n---\nAgain.\n\nAll day.\n",
         ),
         Good("---\ntitle: It rains\n---\nHow rain is made, and snow.\n\n## It rains\n\nAll day.\n"),
         Good("# It rains\n\n## It rains\n"),
