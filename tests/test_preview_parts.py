@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from lint.bundle.live import laid_out, mark_of, why_unfit
 from lint.bundle.previewed import policy, with_panel
-from lint.cli.preview_reading import Reading
-from lint.cli.preview_shown import Shows
+from lint.cli.previewing.reading import Reading
+from lint.cli.previewing.shown import Shows
 from lint.engine.examine import Examined, Source, read
 from lint.engine.select import Asking
 from lint.site import facts, words

@@ -37,8 +37,8 @@ def command(paths: tuple[str, ...], host: str, port: int | None, *, opens: bool,
     if "-" in paths:
         raise click.UsageError("the preview shows files; `-` is for `copydesk check`")
     from lint.cli.bundling.pictures import opened
-    from lint.cli.preview_reading import Reading
-    from lint.cli.preview_site import PreviewSite
+    from lint.cli.previewing.reading import Reading
+    from lint.cli.previewing.site import PreviewSite
     from lint.world.files import heed_ends
     from lint.world.preview.server import serve
     from lint.world.result_cache import ResultCache, default_file

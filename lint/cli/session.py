@@ -37,6 +37,7 @@ from lint.world.pool import examine_all
 from lint.world.result_cache import ResultCache
 from lint.world.sites import Given, OpenSite, PathError, open_sites
 from lint.world.small_files import texts_below
+from lint.world.workers import begun
 
 _RANKS = {Level.ADVICE: 0, Level.WARNING: 1, Level.ERROR: 2}
 
@@ -118,7 +119,7 @@ def opened(
         for site in open_sites(asked):
             desk = desk_of(site, asking, asked.overrides)
             drafts = drafting(site, desk) if drafting else None
-            desk = msgspec.structs.replace(desk, known=known_at(site, desk.chosen), drafting=drafts)
+            desk = msgspec.structs.replace(desk, known=known_at(site, desk.chosen), drafting=drafts, beside=begun)
             yield site, limited_to_changes(site, desk)
 
 

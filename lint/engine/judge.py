@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -17,8 +19,21 @@ from lint.site.allowing import BUNDLE_FAULTS, Allowing
 from lint.site.facts import PostFacts
 from lint.site.site import Site
 
+_MANY = 300
+"""Reported posts from which on two processes are done sooner than one; measured."""
+_BY_THEMSELVES = frozenset({"front", "spelling", "structure"})
+"""Families of rules that share nothing of what they look up with those of links and images, and take about as long."""
+
+T = TypeVar("T")
+
 SettingsOf = Callable[[str], Settings]
 """The settings of the post at a path; posts with the same settings have the same object."""
+
+
+class Beside(Protocol):
+    """Does a piece of work while a block runs, which may ask for what it gave; see `lint.world.workers.begun`."""
+
+    def __call__(self, work: Callable[[], T], kind: type[T], /) -> AbstractContextManager[Callable[[], T]]: ...
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -39,34 +54,43 @@ class Judged(msgspec.Struct, frozen=True):
 
 
 def judge(
-    site: Site, examined: Iterable[Examined], settings_of: SettingsOf, rulebook: Rulebook | None = None
+    site: Site,
+    examined: Iterable[Examined],
+    settings_of: SettingsOf,
+    rulebook: Rulebook | None = None,
+    beside: Beside | None = None,
 ) -> Judged:
     """Adds what the site rules find to what the posts said, and takes off what is allowed.
 
     `examined` are the reported posts. A draft's errors count as warnings ("warn"), as errors ("error"), or the
-    draft is left out ("skip").
+    draft is left out ("skip"). `beside` does a part of it for large sites.
     """
     rulebook = rulebook or built_in()
     found: list[Diagnostic] = []
     crashes: list[Crash] = []
+    failed: list[Crash] = []
     for one in examined:
         found += one.diagnostics
         crashes += one.crashes
     groups = _groups(site, settings_of)
     asked = {post.path for post in site.reported}
-    for rule, view in _runs(site, groups):
-        found += _found(rule, view, asked, settings_of, crashes)
+    for part in _parts([*_runs(site, groups)], asked, settings_of, beside if len(asked) >= _MANY else None):
+        found += part.diagnostics
+        failed += part.crashes
+    crashes += sorted(failed, key=lambda crash: crash.rule)
     sifted = _sift(found, site.posts)
-    failed = {crash.rule for crash in crashes}
+    broken = {crash.rule for crash in crashes}
     names = _allowable(rulebook)
     more: list[Diagnostic] = []
     for settings, posts in groups:
-        ran = {name for name in settings.chosen.levels.keys() - failed if not rulebook.rules[name].network}
+        ran = {name for name in settings.chosen.levels.keys() - broken if not rulebook.rules[name].network}
         for rule in settings.chosen.site_rules:
             if rule.judges_allowances:
                 allowing = Allowing(names, ran, sifted.needed, rulebook.complete)
                 view = msgspec.structs.replace(site.for_posts(posts, settings.terms), allowing=allowing)
-                more += _found(rule, view, asked, settings_of, crashes)
+                part = _found([(rule, view)], asked, settings_of)
+                more += part.diagnostics
+                crashes += part.crashes
     if more:
         sifted = _sift((*found, *more), site.posts)
     standing = _allowed_for_drafts(sifted.standing, site.posts, settings_of)
@@ -108,21 +132,39 @@ def _runs(site: Site, groups: _Groups) -> Iterator[tuple[SiteRule, Site]]:
             yield rule, site.for_posts(members, terms)
 
 
-def _found(
-    rule: SiteRule, view: Site, asked: set[str], settings_of: SettingsOf, crashes: list[Crash]
-) -> list[Diagnostic]:
-    """What a rule finds in the posts that it is asked about; of others it may carelessly speak, too."""
-    if len(view.reported) < len(asked):
-        asked = {post.path for post in view.reported}
-    try:
-        return [
-            diagnostic(rule, settings_of(post.path).chosen.levels[rule.id], post.path, finding)
-            for post, finding in rule.check(view)
-            if post.path in asked
-        ]
-    except CRASHES as error:
-        crashes.append(Crash.of(rule, "", error))
-        return []
+class _Part(msgspec.Struct, array_like=True):
+    """What some of the rules found, and those of them that failed."""
+
+    diagnostics: list[Diagnostic]
+    crashes: list[Crash]
+
+
+def _parts(
+    runs: Sequence[tuple[SiteRule, Site]], asked: set[str], settings_of: SettingsOf, beside: Beside | None
+) -> tuple[_Part, ...]:
+    """What all the rules find. `beside` takes those whose looks at the site nobody needs again."""
+    if beside is None:
+        return (_found(runs, asked, settings_of),)
+    others = [run for run in runs if run[0].family in _BY_THEMSELVES]
+    with beside(lambda: _found(others, asked, settings_of), _Part) as given:
+        here = _found([run for run in runs if run[0].family not in _BY_THEMSELVES], asked, settings_of)
+        return here, given()
+
+
+def _found(runs: Iterable[tuple[SiteRule, Site]], asked: set[str], settings_of: SettingsOf) -> _Part:
+    """What rules find in the posts that they are asked about; of others they may carelessly speak, too."""
+    part = _Part([], [])
+    for rule, view in runs:
+        among = asked if len(view.reported) == len(asked) else {post.path for post in view.reported}
+        try:
+            part.diagnostics += [
+                diagnostic(rule, settings_of(post.path).chosen.levels[rule.id], post.path, finding)
+                for post, finding in rule.check(view)
+                if post.path in among
+            ]
+        except CRASHES as error:
+            part.crashes.append(Crash.of(rule, "", error))
+    return part
 
 
 class _Sifted(NamedTuple):

@@ -12,7 +12,7 @@ from lint.diagnostics import Diagnostic
 from lint.engine.baseline import Known, PassageOf, Scope, hold_back, solved
 from lint.engine.changed import Changed
 from lint.engine.examine import Drafting, Examined, Source, examine
-from lint.engine.judge import Judged, judge
+from lint.engine.judge import Beside, Judged, judge
 from lint.engine.passage import Passage, passage
 from lint.engine.select import Chosen, Rulebook, built_in
 from lint.engine.settings import Overrides, Settings
@@ -59,6 +59,8 @@ class Desk(msgspec.Struct, frozen=True):
     """The rules that there are for the site, those that do not run, too."""
     drafting: Drafting | None = None
     """Makes what the pages of the judged posts need, where they are to be published."""
+    beside: Beside | None = None
+    """Does a part of the judgement of a large site elsewhere."""
 
     def settings(self) -> Callable[[str], Settings]:
         """What tells the settings of the post at a path."""
@@ -171,7 +173,7 @@ def rejudge(
     `site` is what `site_of` gives for the rest.
     """
     site = site or site_of(desk, examined, reported)
-    judged = judge(site, [examined[post.path] for post in site.reported], desk.settings(), desk.rulebook)
+    judged = judge(site, [examined[post.path] for post in site.reported], desk.settings(), desk.rulebook, desk.beside)
     if known := desk.known:
         held = hold_back(known.entries, judged.diagnostics, passages(examined, sources), sources.keys())
         scope = scope_of(desk, examined, sources, reported, known.unasked)

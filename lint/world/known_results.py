@@ -102,13 +102,10 @@ def _examine_to_keep(
 
 def _elsewhere(work: Callable[[], list[_Written]], meanwhile: Callable[[], None] | None) -> Iterable[_Written]:
     """What `work` gives when another process does it; `meanwhile` is done here."""
-    with begun(lambda: msgspec.msgpack.encode(work())) as given:
+    with begun(work, list[_Written]) as given:
         if meanwhile:
             meanwhile()
-        try:
-            return msgspec.msgpack.decode(given(), type=list[_Written])
-        except UnicodeEncodeError:  # stray bytes of a post, quoted in a message
-            return work()
+        return given()
 
 
 def _written(one: Examined) -> _Written:

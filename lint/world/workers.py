@@ -7,8 +7,13 @@ import contextlib
 import os
 import signal
 from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import msgspec
 
 from lint.world.files import ENDS, uninterrupted
+
+T = TypeVar("T")
 
 # What the workers do. They are forked, so that nothing need be copied or sent.
 _work: Callable[[int], object] | None = None
@@ -20,11 +25,11 @@ def processors() -> int:
 
 
 @contextlib.contextmanager
-def begun(work: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
+def begun(work: Callable[[], T], kind: type[T]) -> Iterator[Callable[[], T]]:
     """Has one piece of work done in another process while the block runs, which may ask for what it gave.
 
-    `work` is pure, and what it gives is not empty. Where another process gave nothing, or none is to be had, asking
-    does the work here, and raises what it raises.
+    `work` is pure, and what it gives is of the type `kind`. Where that cannot be sent (stray bytes of a post, quoted in
+    a message, have no UTF-8), or no process is to be had, asking does the work here, and raises what it raises.
     """
     if processors() < 2:
         yield work
@@ -40,21 +45,21 @@ def begun(work: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
     os.close(writing)
     with os.fdopen(reading, "rb") as given:
         try:
-            yield lambda: given.read() or work()
+            yield lambda: msgspec.msgpack.decode(sent, type=kind) if (sent := given.read()) else work()
         finally:
             if number > 0:
                 os.kill(number, signal.SIGKILL)
                 os.waitpid(number, 0)
 
 
-def _give(work: Callable[[], bytes], writing: int) -> None:
+def _give(work: Callable[[], object], writing: int) -> None:
     """Does the work in a new process, which ends with it. Ctrl-C reaches this process, too, and just ends it."""
     try:
         for name in ENDS:
             signal.signal(getattr(signal, name), signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
         with os.fdopen(writing, "wb") as out:
-            out.write(work())
+            out.write(msgspec.msgpack.encode(work()))
     finally:
         os._exit(0)
 

@@ -11,7 +11,7 @@ from lint.bundle.live import Live, Mark, laid_out, mark_of, why_unfit
 from lint.bundle.whole_addresses import Where
 from lint.cli.bundling.job import job_of, reader
 from lint.cli.bundling.pictures import Pictures, settings_of
-from lint.cli.preview_reading import Opened
+from lint.cli.previewing.reading import Opened
 from lint.engine.examine import Examined, Source
 from lint.world.blob_cache import BlobCache
 from lint.world.staging import links_out

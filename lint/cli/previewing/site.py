@@ -17,9 +17,9 @@ from lint.bundle.assets import type_of
 from lint.bundle.dressed import MISSING
 from lint.bundle.unfit import UnfitError
 from lint.cli import saying, session
-from lint.cli.preview_reading import Opened, Reading
-from lint.cli.preview_shown import Shows
-from lint.cli.preview_watched import watch_of
+from lint.cli.previewing.reading import Opened, Reading
+from lint.cli.previewing.shown import Shows
+from lint.cli.previewing.watched import watch_of
 from lint.cli.session import CannotRun
 from lint.diagnostics import Diagnostic, Level
 from lint.report import json as json_report

@@ -1,0 +1,1 @@
+"""What `copydesk preview` shows: pages of posts while they are written."""
