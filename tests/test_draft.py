@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lint.bundle.draft import MARK, Address, Draft, Drafter, answered, safe, unpacked_html
+from lint.bundle.highlight import Highlighter
 from lint.bundle.sanitise import Sanitiser
 from lint.post.html_policy import BLOG, Policy
 from lint.post.post import parse
@@ -111,3 +112,39 @@ def _tags(html: str) -> set[str]:
 def _without_blanks(html: str) -> str:
     """Without what no reader sees at the ends of lines, where an image was."""
     return re.sub(r"[ \t]+\n", "\n", html)
+
+
+LISTINGS = {
+    "python": [
+        "x = 1 < 2 & 3\n",
+        "@a\ndef f(x: int = 0) -> str:\n    '''A \"doc\".'''\n    return f'{x!r}'\n",
+        "\n\n  x\t= '&lt;'\n",
+    ],
+    "js": ["let a = `b ${c}`; // d\n", "a => <b>c</b>\n"],
+    "html": ['<p class="a">&amp; <!-- b --></p>\n'],
+    "": ["plain <b> & c\n"],
+    "nolanguage": ["x < y\n"],
+}
+
+
+def test_listings_that_were_made_before_are_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    fences = [f"```{language}\n{code}```\n" for language, codes in LISTINGS.items() for code in codes]
+    before, now = "Tide.\n\n" + "\n".join(fences), "High tide.\n\n" + "\n".join(reversed(fences))
+    drafter = Drafter(github, BLOG)
+    drafter.recall(drafted(before))
+    asked: list[str] = []
+    lexer = Highlighter._lexer
+    monkeypatch.setattr(Highlighter, "_lexer", lambda self, name: asked.append(name) or lexer(self, name))
+    again = drafter.draft(parse(f"---\ntitle: Tides\n---\n{now}\n"), "Tides")
+    assert asked == [""]
+    assert again == drafted(now)
+    assert set(asked) == set(LISTINGS)
+
+
+@given(st.text(max_size=60), st.sampled_from(["python", "html", "js", "nolanguage"]))
+@example('&copy &amp;lt; <span class="k">\n', "html")
+def test_whatever_a_listing_is_it_is_the_same_when_it_is_recalled(code: str, language: str) -> None:
+    text = f"~~~~~{language}\n{code}\n~~~~~\n"
+    drafter = Drafter(github, BLOG)
+    drafter.recall(drafted(text))
+    assert drafter.draft(parse(f"---\ntitle: Tides\n---\n{text}\n"), "Tides") == drafted(text)

@@ -81,6 +81,7 @@ class Drafter:
         `small` drafts take a third of the memory, and longer.
         """
         self._slug, self._policy, self._small = slug, policy, small
+        self._made: list[Draft] = []
 
     @property
     def key(self) -> bytes:
@@ -91,7 +92,14 @@ class Drafter:
     def _renderer(self) -> Renderer:
         from lint.bundle.render import Renderer
 
-        return Renderer(self._slug, self._policy)
+        renderer = Renderer(self._slug, self._policy)
+        for draft in self._made:
+            renderer.recall(unpacked_html(draft.packed))
+        return renderer
+
+    def recall(self, draft: Draft) -> None:
+        """Takes a draft that was made before for a help with the first one to come, which may be much like it."""
+        self._made.append(draft)
 
     def draft(self, post: Post, title: str) -> Draft:
         """The draft of a post; `title` is the page's."""

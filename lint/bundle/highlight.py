@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
+from functools import cached_property
+from html import escape, unescape
 from typing import Any
 
 from lint.regex import regex
 
 _LANGUAGE = regex(r"[{.\s]*([\w+#.-]+)")
+_LISTING = regex(
+    r'<pre class="code"[^>]*><code class="language-([^"]*)">([^<]*(?:</?span(?: class="\w+")?>[^<]*)*)</code></pre>'
+)
+_SPAN = regex(r"</?span[^>]*>")
 _NO_LANGUAGE = frozenset({"", "text", "plain", "plaintext", "txt", "none", "no-highlight", "nohighlight", "mermaid"})
 
 
@@ -15,24 +20,35 @@ class Highlighter:
     """Turns code into HTML; keeps the lexers that it has made."""
 
     def __init__(self) -> None:
-        from pygments.formatters import HtmlFormatter
-
-        self._formatter = HtmlFormatter(nowrap=True)
         self._lexers: dict[str, Any] = {}
+        self._known: dict[tuple[str, str], str] = {}
+
+    def recall(self, html: str) -> None:
+        """Learns the listings of a page that was made before: to make the lexer of a language takes a while."""
+        for found in _LISTING.finditer(html):
+            self._known[unescape(found[1]), unescape(_SPAN.sub("", found[2]))] = found[2]
 
     def block(self, code: str, info: str) -> str:
         """A `pre` for the code of a fenced block; `info` is what stands behind the fence."""
         match = _LANGUAGE.match(info)
         language = match[1].lower() if match else ""
-        lexer = self._lexer(language)
-        if lexer is None:
-            inner = escape(code, quote=False)
-        else:
-            from pygments import highlight
-
-            inner = highlight(code, lexer, self._formatter)
+        inner = self._known.get((language, code)) or self._coloured(code, language)
         mark = f' class="language-{escape(language)}"' if language else ""
         return f'<pre class="code"><code{mark}>{inner}</code></pre>\n'
+
+    def _coloured(self, code: str, language: str) -> str:
+        lexer = self._lexer(language)
+        if lexer is None:
+            return escape(code, quote=False)
+        from pygments import highlight
+
+        return str(highlight(code, lexer, self._formatter))
+
+    @cached_property
+    def _formatter(self) -> Any:
+        from pygments.formatters import HtmlFormatter
+
+        return HtmlFormatter(nowrap=True)
 
     def _lexer(self, language: str) -> Any:
         if language in _NO_LANGUAGE:

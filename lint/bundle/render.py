@@ -86,6 +86,10 @@ class Renderer:
         html, addresses = self._used(self._sanitiser.clean(text))
         return Rendered(html, tuple(self._outline), addresses)
 
+    def recall(self, html: str) -> None:
+        """Learns what a body that was made before can tell of the next one; see `lint.bundle.highlight`."""
+        self._highlighter.recall(html)
+
     def _place(self, url: str, use: Use) -> str:
         """What stands for an address until it is known where it leads, without the mark at the end."""
         return f"{MARK}{self._addresses.setdefault(Address(url, use), len(self._addresses))}"

@@ -155,6 +155,7 @@ class Ledger:
             return None
         known, before = self._changed
         sources = [self.site.sources[path] for path in before]
+        self._recall(before)
         begin = partial(meanwhile, known, before.keys())
         now = examine_known(self.cache, self._state, self.desk, sources, True, meanwhile=begin)
         try:
@@ -222,6 +223,14 @@ class Ledger:
                 standing += map(as_published, new.diagnostics)
                 drafts[path] = _reworded(old, new)
         return Plain(known, tuple(sorted(standing, key=Diagnostic.order)), True, drafts)
+
+    def _recall(self, before: Mapping[str, Examined]) -> None:
+        from lint.bundle.draft import Drafter, unpacked
+
+        if isinstance(self.desk.drafting, Drafter):
+            for old in before.values():
+                if old.draft:
+                    self.desk.drafting.recall(unpacked(old.draft))
 
     def _is_quiet(self, judged: Session) -> bool:
         secrets = any(one.masked for examined in judged.result.examined.values() for one in examined.diagnostics)
