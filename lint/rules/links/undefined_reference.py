@@ -29,6 +29,8 @@ _REMARK = regex(
 )
 _OPENS_BEFORE = frozenset(" \t\r\n\0\"'“‘«—–*_|/")
 _CALL = regex(r"\w\([^()]*\Z")
+# All there is of a heading: "new Kettle([options])". In code no bracket is read as one of a link.
+_SIGNATURE = regex(r"(?:new\s)?[\w$.:#]*[\w$]\([^()\0-\x02]*?(?P<argument>\[[^\[\]()\0-\x02]+\])[^()\0-\x02]*\)")
 _NICKNAME = regex(r"\s*[-*+][ \t]+[^\[\]]*\w[ \t]+\Z")
 _TAG = regex(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?[*_]*\Z")
 _HABIT = 2
@@ -47,7 +49,8 @@ class UndefinedReference(Rule):
     A lone `[word]` is taken as text, because authors put brackets around words, unless it is almost the label of a
     definition that nothing uses, or says it with more words, or the post makes several links of that form: then it is
     a warning. Quotations, remarks (`[sic]`), what was left out (`[…]`), arguments (`f([x])`), nicknames and tags of
-    list items are left alone.
+    list items are left alone. A heading that is nothing but a signature (`brew(tea, [sugar])`) belongs into backticks,
+    for some readers of Markdown make links of its arguments.
     Array indices (`a[i][j]`), patterns (`[a-z][0-9]`) and neighbouring citations (`[1][2]`) are none of this rule's
     business, and a label that is an address belongs to link-syntax.
     """
@@ -80,6 +83,14 @@ class UndefinedReference(Rule):
             message='"autumn" is defined nowhere',
         ),
         Bad("- [spring]\n- [summer]\n- ⟦[Late autumn]⟧\n\n(⟦[we tell more!]⟧)\n\n[spring]: /s\n[summer]: /t\n"),
+        Bad(
+            "## new Kettle(⟦[options]⟧)\n\n### kettle.boil(water, ⟦[to]⟧, [and]) ###\n\nIt boils.\n",
+            fixed="## `new Kettle([options])`\n\n### `kettle.boil(water, [to], [and])` ###\n\nIt boils.\n",
+            message='"options" is defined nowhere',
+        ),
+        Good(
+            "## Kettle(\\[options\\])\n\n## `pot([size])`\n\n## Cup([lid])\n\n## It is (it is [sic])\n\n[lid]: /lid\n"
+        ),
         Good("In [spring] and [autumn].\n\n[spring]: /s\n"),
         Good("In [the late spring] and [spring].\n\n[spring]: /s\n"),
         Good(
@@ -105,13 +116,27 @@ class UndefinedReference(Rule):
                 near = _near(broken.label, labels) if number < _COMPARED else None
                 span = Span(broken.span.end - 1, broken.span.end - 1) if broken.collapsed else broken.label_span
                 yield _finding(broken.span, broken.label, span, near)
-        if labels and "[" in post.prose:
-            yield from _shortcuts(post, labels)
+        if "[" in post.prose:
+            yield from _signatures(post)
+            if labels:
+                yield from _shortcuts(post, labels)
 
 
 def _finding(span: Span, label: str, place: Span, near: str | None, form: str = "{}") -> Finding:
     fix = replace(place, form.replace("{}", near), f'Use the label "{near}"', safe=False) if near else None
     return Finding(span, f'the label "{_shown(label)}" is defined nowhere', fix)
+
+
+def _signatures(post: Post) -> Iterator[Finding]:
+    """Headings that are signatures with arguments in brackets, and not marked as code."""
+    for heading in post.headings:
+        start, end = heading.text_span
+        found = _SIGNATURE.fullmatch(post.prose, start, end)
+        if found and post.text[start:end] == found[0]:
+            fix = replace(Span(start, end), f"`{found[0]}`", "Write the signature as code", safe=False)
+            label = found["argument"][1:-1]
+            finding = Finding(Span(*found.span("argument")), f'the label "{_shown(label)}" is defined nowhere', fix)
+            yield finding._replace(level=Level.WARNING)
 
 
 def _shortcuts(post: Post, labels: dict[str, str]) -> Iterator[Finding]:
