@@ -8,6 +8,7 @@ import msgspec
 
 from lint.diagnostics import Span
 from lint.post.post import Post
+from lint.site.code_slips import code_slips
 from lint.site.strange import Reading, key
 from lint.spelling.dictionaries import Dictionaries
 from lint.spelling.grammar import primary
@@ -51,7 +52,8 @@ class PostWords(msgspec.Struct, array_like=True, gc=False):
     name, or a wrong form of one, by their capitals. `strange` (all strange words) and `evidence` (strange words in
     code, addresses and front matter) are in lower case, each word once, sorted, with a space between. `spellings` are
     the English words that the other variety of English writes otherwise. `judged` says that there is a dictionary for
-    the post's language.
+    the post's language. `in_code` are known misspellings in names that stand as code in a sentence; their `compound`
+    is that name.
     """
 
     suspects: tuple[PlacedWord, ...] = ()
@@ -60,6 +62,7 @@ class PostWords(msgspec.Struct, array_like=True, gc=False):
     evidence: str = ""
     spellings: tuple[PlacedWord, ...] = ()
     judged: bool = False
+    in_code: tuple[PlacedWord, ...] = ()
 
 
 def gather(post: Post, dictionaries: Dictionaries, terms: Sequence[str] = ()) -> PostWords:
@@ -75,10 +78,13 @@ def gather(post: Post, dictionaries: Dictionaries, terms: Sequence[str] = ()) ->
         if case.reason in {None, Reason.NAME}
     )
     spellings: tuple[PlacedWord, ...] = ()
+    in_code: tuple[PlacedWord, ...] = ()
     if primary(language) == "en":
         spellings = _sorted(_placed(word, mask, text, language) for word, mask in reading.one_sided())
+        slips = code_slips(post, reading.dictionary)
+        in_code = tuple(PlacedWord(slip.written, slip.start, False, language, slip.name) for slip in slips)
     strange, evidence = " ".join(sorted(reading.keys)), " ".join(sorted(reading.evidence))
-    return PostWords(suspects, names, strange, evidence, spellings, True)
+    return PostWords(suspects, names, strange, evidence, spellings, True, in_code)
 
 
 def _sorted(words: Iterable[PlacedWord]) -> tuple[PlacedWord, ...]:

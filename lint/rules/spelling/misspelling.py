@@ -23,7 +23,8 @@ class Misspelling(SiteRule):
 
     A strange word is left alone if no word that could be meant is near, or if something speaks for it: it is a name,
     an acronym or an identifier; it stands in code, in an address, among the tags, in other posts or several times in
-    this one; the words around it are of another language; the configuration accepts it.
+    this one; the words around it are of another language; the configuration accepts it. In code only known misspellings
+    within a sentence are reported, if the site has them once, as a warning.
     """
 
     id = "misspelling"
@@ -39,11 +40,19 @@ class Misspelling(SiteRule):
         Bad("<img src='a.png' alt='A ⟦diagramm⟧'>", fixed="<img src='a.png' alt='A diagram'>"),
         Bad("The ⟦enviroment’s⟧ state.", fixed="The environment’s state."),
         Bad("Some tools are ⟦revokable⟧.", fixed="Some tools are revocable."),
+        Bad(
+            "A `Kettle⟦Reponse⟧` and `un⟦neccessary⟧`.".replace("un⟦neccessary⟧", "⟦unneccessary⟧ water"),
+            fixed="A `KettleResponse` and `unnecessary water`.",
+            message='"KettleReponse" is misspelt',
+        ),
         # Markup stands inside: nothing can be put there without asking.
         Bad("Half was ⟦recie**ve**d⟧."),
         Good("Your privacy comes first. Colour or color, organise or organize."),
         Good("Ask Mr Vashtuk or the people of Garblow about fooBarly and the XQPF."),
         Good("Call `flomper` first. The flomper starts."),
+        Good("It is `KettleReponse` and never `CupReponse`, `gcc -mminimal -Iinclude/kettle`, `monday`."),
+        Good("A `KettleReponse`.", site={"posts/b.md": "The `CupReponse` comes."}),
+        Good("```\nreponse\n```\n\nWith `Referer` and `creat()`."),
         Good("See <https://example.org/privcay> and `privcay`, https://example.org/privcay too."),
         Good("---\ntags: [gribblet]\n---\nWe build a gribblet."),
         Good("---\nlang: fr\n---\nNous avons recieve le seperate."),
@@ -64,6 +73,10 @@ class Misspelling(SiteRule):
                         post,
                         _finding(post, word, vocabulary.proposals(word), certain=meant.certain and not word.named),
                     )
+            for word in post.words.in_code:
+                if right := vocabulary.correction(word):
+                    fix = replace(word.span, right, f'Write "{right}"', safe=False)
+                    yield post, Finding(word.span, f'"{word.compound}" is misspelt', fix, Level.WARNING)
 
 
 def _finding(post: PostFacts, word: PlacedWord, best: list[str], *, certain: bool) -> Finding:

@@ -49,8 +49,9 @@ class UnclosedHtml(Rule):
     footer stands in the sidebar. In running text it is often no HTML at all: of `Vec<String>` without code marks a
     reader sees only "Vec". An unclosed comment hides all that follows, which is an error.
 
-    Elements without content and elements whose end may be left out are passed over, and so is a name that also
-    stands in a tag which a template completes.
+    Elements without content and elements whose end may be left out are passed over, and so are a name that also
+    stands in a tag which a template completes, and a tag with attributes on a line of its own whose name HTML does not
+    know: it speaks to the generator.
     """
 
     id = "unclosed-html"
@@ -73,6 +74,8 @@ class UnclosedHtml(Rule):
         Good("<Tabs>\n  <Tab a={x > 1 ? '<b>' : {y}}>\n\n  Text.\n\n  </Tab>\n</Tabs>\n\n<>a</>\n", path="posts/a.mdx"),
         Bad("<Tabs>\n\n⟦<Tab a={1}>⟧\n\nText.\n\n</Tabs>\n", path="posts/a.mdx", message="is never closed"),
         Good("```\n<!-- \n```\n\n`<!--` opens a comment.\n"),
+        Good('Text.\n\n<pagemeta name="kind" value="tea">\n<pagemeta name="shelf" value="2">\n'),
+        Bad('Text ⟦<pagemeta name="kind">⟧ goes on.\n\n⟦<my-card name="a">⟧\n'),
         Good("<b>a <i>b</b> c</i>\n"),
     )
 
@@ -86,6 +89,8 @@ class UnclosedHtml(Rule):
         for tag in unmatched:
             if tag.name in unread:
                 continue
+            if _is_own(post, tag):
+                continue
             shown = post.text[tag.span.start : tag.span.end]
             shown = " ".join(shown.split()) if len(shown) <= 60 else f"<{tag.name} …>"
             if tag.closing:
@@ -96,6 +101,16 @@ class UnclosedHtml(Rule):
                 in_line = post.prose[tag.span.start] == "\x01"
                 fix = Fix("Escape it", (Edit(Span(tag.span.start, tag.span.start), "\\"),), False) if in_line else None
                 yield Finding(tag.span, f'"{shown}" is read as an HTML tag and not shown', fix)
+
+
+def _is_own(post: Post, tag: Tag) -> bool:
+    """Whether a tag that HTML does not know stands on a line of its own and says something to the site's generator."""
+    known = tag.closing or tag.name in _ELEMENTS or "-" in tag.name or post.dialect.has("mdx")
+    if known or not tag.attributes:
+        return False
+    start, end = tag.span
+    before = post.text[post.text.rfind("\n", 0, start) + 1 : start]
+    return not before.strip() and not post.text[end:].partition("\n")[0].strip()
 
 
 def _comments(post: Post) -> Iterator[Finding]:
