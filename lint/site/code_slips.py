@@ -1,9 +1,10 @@
-"""Known misspellings in the names that stand as code in a sentence: `ServerReponse`. Pure."""
+"""Known misspellings in code: in the names that stand in a sentence (`ServerReponse`), and in comments. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lint.post.elements import Code
 from lint.post.post import Post
 from lint.records import NamedTuple
 from lint.regex import regex
@@ -12,15 +13,18 @@ from lint.spelling.dictionary import MEMORY, Dictionary
 # One word of a name in camel case or of several words, but none of an option: "-mminimal", "-Iinclude".
 _PART = regex(r"(?<!\s-)[A-Z]?[a-z]{5,40}(?![a-z])")
 _NAME = regex(r"[^\W\d_]+")
+# Behind the signs that most languages have for one: no address, and no directive ("#include", "#!").
+_COMMENT = regex(r"(?:(?<![:\w\"'])//+!?|(?<!\S)#+)[ \t]+(?P<text>[^\r\n]+)")
+_WORD = regex(r"(?<![\w./@`-])[a-z]{6,40}(?![\w(/`]|\.\w|-\w)")
 _SHORTEST = 6  # letters; shorter ones may be cut off on purpose
 
 
 class CodeSlip(NamedTuple):
-    """A misspelt word, `written` so from the code point `start` on, and the `name` that it is a part of."""
+    """A misspelt word, `written` so from the code point `start` on, and the `name` that it is all or a part of."""
 
     written: str
     start: int
-    name: str
+    name: str = ""
 
 
 _dull: set[str] = set()
@@ -30,20 +34,34 @@ _dull: set[str] = set()
 def code_slips(post: Post, dictionary: Dictionary) -> Iterator[CodeSlip]:
     """Those of an English post, in order."""
     for code in post.code:
-        if code.kind != "span" or post.text.startswith("-", code.content.start):
-            continue
-        for part in _PART.finditer(post.text, *code.content):
-            word = part[0].lower()
-            if len(word) < _SHORTEST or word in _dull:
-                continue
-            if _is_slip(word, dictionary):
-                around = next(n for n in _NAME.finditer(post.text, *code.content) if n.end() >= part.end())
-                yield CodeSlip(part[0], part.start(), around[0])
-            elif len(_dull) < MEMORY:
-                _dull.add(word)
+        if code.kind == "span":
+            yield from _in_name(post.text, code, dictionary)
+        elif code.kind == "fenced":
+            yield from _in_comments(post.text, code, dictionary)
+
+
+def _in_name(text: str, code: Code, dictionary: Dictionary) -> Iterator[CodeSlip]:
+    if text.startswith("-", code.content.start):
+        return
+    for part in _PART.finditer(text, *code.content):
+        if _is_slip(part[0].lower(), dictionary):
+            name = next(name for name in _NAME.finditer(text, *code.content) if name.end() >= part.end())
+            yield CodeSlip(part[0], part.start(), name[0])
+
+
+def _in_comments(text: str, code: Code, dictionary: Dictionary) -> Iterator[CodeSlip]:
+    for comment in _COMMENT.finditer(text, *code.content):
+        for word in _WORD.finditer(text, *comment.span("text")):
+            if _is_slip(word[0], dictionary):
+                yield CodeSlip(word[0], word.start())
 
 
 def _is_slip(word: str, dictionary: Dictionary) -> bool:
-    if dictionary.has(word) or dictionary.has(word.capitalize()) or dictionary.has(word.upper()):
+    if len(word) < _SHORTEST or word in _dull:
         return False
-    return any(right.lower() != word for right in dictionary.corrections(word))
+    known = any(map(dictionary.has, (word, word.capitalize(), word.upper())))
+    if not known and any(right.lower() != word for right in dictionary.corrections(word)):
+        return True
+    if len(_dull) < MEMORY:
+        _dull.add(word)
+    return False

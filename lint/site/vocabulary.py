@@ -94,9 +94,10 @@ class Vocabulary:
         return None if known(word.text, self._dictionary(word)) else reason
 
     def correction(self, word: PlacedWord) -> str | None:
-        """What a word of code was meant for; None where the site writes it so again, or accepts it."""
+        """What a word of code was meant for; None where the site accepts it, or has the word of a name again."""
         same = key(word.text)
-        if self._in_code[same] > 1 or same in self._terms or self._accepted.has(word.text, word.language):
+        again = word.compound != "" and self._in_code[same] > 1
+        if again or same in self._terms or self._accepted.has(word.text, word.language):
             return None
         return next(iter(self._dictionary(word).corrections(word.text)), None)
 

@@ -52,8 +52,8 @@ class PostWords(msgspec.Struct, array_like=True, gc=False):
     name, or a wrong form of one, by their capitals. `strange` (all strange words) and `evidence` (strange words in
     code, addresses and front matter) are in lower case, each word once, sorted, with a space between. `spellings` are
     the English words that the other variety of English writes otherwise. `judged` says that there is a dictionary for
-    the post's language. `in_code` are known misspellings in names that stand as code in a sentence; their `compound`
-    is that name.
+    the post's language. `in_code` are known misspellings in names and comments of code; their `compound` is the
+    name, "" in comments.
     """
 
     suspects: tuple[PlacedWord, ...] = ()

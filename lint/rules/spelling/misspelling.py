@@ -23,8 +23,10 @@ class Misspelling(SiteRule):
 
     A strange word is left alone if no word that could be meant is near, or if something speaks for it: it is a name,
     an acronym or an identifier; it stands in code, in an address, among the tags, in other posts or several times in
-    this one; the words around it are of another language; the configuration accepts it. In code only known misspellings
-    within a sentence are reported, if the site has them once, as a warning.
+    this one; the words around it are of another language; the configuration accepts it.
+
+    Of code only known misspellings are reported, as warnings: in comments, and in the names that stand in a sentence,
+    if the site has them once.
     """
 
     id = "misspelling"
@@ -41,9 +43,13 @@ class Misspelling(SiteRule):
         Bad("The ⟦enviroment’s⟧ state.", fixed="The environment’s state."),
         Bad("Some tools are ⟦revokable⟧.", fixed="Some tools are revocable."),
         Bad(
-            "A `Kettle⟦Reponse⟧` and `un⟦neccessary⟧`.".replace("un⟦neccessary⟧", "⟦unneccessary⟧ water"),
+            "A `Kettle⟦Reponse⟧` and `⟦unneccessary⟧ water`.",
             fixed="A `KettleResponse` and `unnecessary water`.",
             message='"KettleReponse" is misspelt',
+        ),
+        Bad(
+            "```js\nboil(1); // the ⟦temperture⟧ to reach\n```\n\n~~~sh\n# ⟦recieve⟧ and ⟦recieve⟧\n~~~\n",
+            fixed="```js\nboil(1); // the temperature to reach\n```\n\n~~~sh\n# receive and receive\n~~~\n",
         ),
         # Markup stands inside: nothing can be put there without asking.
         Bad("Half was ⟦recie**ve**d⟧."),
@@ -52,6 +58,7 @@ class Misspelling(SiteRule):
         Good("Call `flomper` first. The flomper starts."),
         Good("It is `KettleReponse` and never `CupReponse`, `gcc -mminimal -Iinclude/kettle`, `monday`."),
         Good("A `KettleReponse`.", site={"posts/b.md": "The `CupReponse` comes."}),
+        Good("```\nrecieve = 1  # of `recieve` or recieve()\n#recieve http://recieve the //recieve it\n```\n"),
         Good("```\nreponse\n```\n\nWith `Referer` and `creat()`."),
         Good("See <https://example.org/privcay> and `privcay`, https://example.org/privcay too."),
         Good("---\ntags: [gribblet]\n---\nWe build a gribblet."),
@@ -76,7 +83,7 @@ class Misspelling(SiteRule):
             for word in post.words.in_code:
                 if right := vocabulary.correction(word):
                     fix = replace(word.span, right, f'Write "{right}"', safe=False)
-                    yield post, Finding(word.span, f'"{word.compound}" is misspelt', fix, Level.WARNING)
+                    yield post, Finding(word.span, f'"{word.compound or word.text}" is misspelt', fix, Level.WARNING)
 
 
 def _finding(post: PostFacts, word: PlacedWord, best: list[str], *, certain: bool) -> Finding:
