@@ -9,12 +9,37 @@ from lint.post.post import Post
 from lint.records import NamedTuple
 from lint.regex import regex
 from lint.spelling.dictionary import MEMORY, Dictionary
+from lint.spelling.words import block_around
 
 # One word of a name in camel case or of several words, but none of an option: "-mminimal", "-Iinclude".
 _PART = regex(r"(?<!\s-)[A-Z]?[a-z]{5,40}(?![a-z])")
 _NAME = regex(r"[^\W\d_]+")
-# Behind the signs that most languages have for one: no address, and no directive ("#include", "#!").
-_COMMENT = regex(r"(?:(?<![:\w\"'])//+!?|(?<!\S)#+)[ \t]+(?P<text>[^\r\n]+)")
+# Behind the signs that most languages have for one: no address, and no "#include" or "#!".
+_SLASHES = regex(r"(?<![:\w\"'])//+!?[ \t]+(?P<text>[^\r\n]+)")
+_HASHES = regex(r"(?<!\S)#+[ \t]+(?P<text>[^\r\n]+)")
+_LANGUAGE = regex(r"[{.\s]*([\w+#.-]*)")
+_WITH_HASHES = frozenset(
+    (
+        *(
+            "bash",
+            "conf",
+            "dockerfile",
+            "elixir",
+            "ini",
+            "julia",
+            "make",
+            "makefile",
+            "nix",
+            "perl",
+            "pl",
+            "powershell",
+        ),
+        *("py", "python", "r", "rb", "ruby", "sh", "shell", "toml", "yaml", "yml", "zsh"),
+    )
+)
+_WITHOUT_COMMENTS = frozenset(
+    ("console", "diff", "html", "log", "markdown", "md", "mdx", "output", "plain", "plaintext", "text", "txt", "xml")
+)
 _WORD = regex(r"(?<![\w./@`-])[a-z]{6,40}(?![\w(/`]|\.\w|-\w)")
 _SHORTEST = 6  # letters; shorter ones may be cut off on purpose
 
@@ -35,22 +60,29 @@ def code_slips(post: Post, dictionary: Dictionary) -> Iterator[CodeSlip]:
     """Those of an English post, in order."""
     for code in post.code:
         if code.kind == "span":
-            yield from _in_name(post.text, code, dictionary)
+            yield from _in_name(post, code, dictionary)
         elif code.kind == "fenced":
             yield from _in_comments(post.text, code, dictionary)
 
 
-def _in_name(text: str, code: Code, dictionary: Dictionary) -> Iterator[CodeSlip]:
-    if text.startswith("-", code.content.start):
+def _in_name(post: Post, code: Code, dictionary: Dictionary) -> Iterator[CodeSlip]:
+    if post.text.startswith("-", code.content.start):
         return
-    for part in _PART.finditer(text, *code.content):
+    for part in _PART.finditer(post.text, *code.content):
         if _is_slip(part[0].lower(), dictionary):
-            name = next(name for name in _NAME.finditer(text, *code.content) if name.end() >= part.end())
-            yield CodeSlip(part[0], part.start(), name[0])
+            name = next(name for name in _NAME.finditer(post.text, *code.content) if name.end() >= part.end())[0]
+            low, high = block_around(post.prose, *code.span)
+            right = name.replace(part[0], dictionary.corrections(part[0])[0])
+            if right not in post.text[low:high]:  # where both stand, the text is about the slip
+                yield CodeSlip(part[0], part.start(), name)
 
 
 def _in_comments(text: str, code: Code, dictionary: Dictionary) -> Iterator[CodeSlip]:
-    for comment in _COMMENT.finditer(text, *code.content):
+    found = _LANGUAGE.match(code.info)
+    language = found[1].lower() if found else ""
+    if language in _WITHOUT_COMMENTS:
+        return
+    for comment in (_HASHES if language in _WITH_HASHES else _SLASHES).finditer(text, *code.content):
         for word in _WORD.finditer(text, *comment.span("text")):
             if _is_slip(word[0], dictionary):
                 yield CodeSlip(word[0], word.start())
