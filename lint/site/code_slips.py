@@ -73,7 +73,8 @@ def _in_name(post: Post, code: Code, dictionary: Dictionary) -> Iterator[CodeSli
             name = next(name for name in _NAME.finditer(post.text, *code.content) if name.end() >= part.end())[0]
             low, high = block_around(post.prose, *code.span)
             right = name.replace(part[0], dictionary.corrections(part[0])[0])
-            if right not in post.text[low:high]:  # where both stand, the text is about the slip
+            # A name is no two words; and where both names stand, the text is about the slip.
+            if right.isalpha() and right not in post.text[low:high]:
                 yield CodeSlip(part[0], part.start(), name)
 
 

@@ -57,6 +57,7 @@ class Misspelling(SiteRule):
         Good("Ask Mr Vashtuk or the people of Garblow about fooBarly and the XQPF."),
         Good("Call `flomper` first. The flomper starts."),
         Good("It is `KettleReponse`, `tea.KettleReponse()`, `gcc -mminimal -Iinclude/kettle`, `monday`."),
+        Good("The flag `boilAswell`."),
         Good("Where `unneccessary` stands for `unnecessary`."),
         Good("A `KettleReponse`.", site={"posts/b.md": "The `KettleReponse` comes."}),
         Good("```sh\nrecieve=1  # of `recieve` or recieve()\n#recieve\n```\n\n```\nhttp://recieve //recieve it\n```\n"),
