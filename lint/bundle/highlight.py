@@ -6,9 +6,9 @@ from functools import cached_property
 from html import escape, unescape
 from typing import Any
 
+from lint.post.elements import code_language
 from lint.regex import regex
 
-_LANGUAGE = regex(r"[{.\s]*([\w+#.-]+)")
 _LISTING = regex(
     r'<pre class="code"[^>]*><code class="language-([^"]*)">([^<]*(?:</?span(?: class="\w+")?>[^<]*)*)</code></pre>'
 )
@@ -30,8 +30,7 @@ class Highlighter:
 
     def block(self, code: str, info: str) -> str:
         """A `pre` for the code of a fenced block; `info` is what stands behind the fence."""
-        match = _LANGUAGE.match(info)
-        language = match[1].lower() if match else ""
+        language = code_language(info)
         inner = self._known.get((language, code)) or self._coloured(code, language)
         mark = f' class="language-{escape(language)}"' if language else ""
         return f'<pre class="code"><code{mark}>{inner}</code></pre>\n'

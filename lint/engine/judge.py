@@ -68,22 +68,20 @@ def judge(
     rulebook = rulebook or built_in()
     found: list[Diagnostic] = []
     crashes: list[Crash] = []
-    failed: list[Crash] = []
     for one in examined:
         found += one.diagnostics
         crashes += one.crashes
     groups = _groups(site, settings_of)
     asked = {post.path for post in site.reported}
-    for part in _parts([*_runs(site, groups)], asked, settings_of, beside if len(asked) >= _MANY else None):
-        found += part.diagnostics
-        failed += part.crashes
-    crashes += sorted(failed, key=lambda crash: crash.rule)
+    part = _found_by_all([*_runs(site, groups)], asked, settings_of, beside)
+    found += part.diagnostics
+    crashes += part.crashes
     sifted = _sift(found, site.posts)
-    broken = {crash.rule for crash in crashes}
+    failed = {crash.rule for crash in crashes}
     names = _allowable(rulebook)
     more: list[Diagnostic] = []
     for settings, posts in groups:
-        ran = {name for name in settings.chosen.levels.keys() - broken if not rulebook.rules[name].network}
+        ran = {name for name in settings.chosen.levels.keys() - failed if not rulebook.rules[name].network}
         for rule in settings.chosen.site_rules:
             if rule.judges_allowances:
                 allowing = Allowing(names, ran, sifted.needed, rulebook.complete)
@@ -139,16 +137,18 @@ class _Part(msgspec.Struct, array_like=True):
     crashes: list[Crash]
 
 
-def _parts(
+def _found_by_all(
     runs: Sequence[tuple[SiteRule, Site]], asked: set[str], settings_of: SettingsOf, beside: Beside | None
-) -> tuple[_Part, ...]:
+) -> _Part:
     """What all the rules find. `beside` takes those whose looks at the site nobody needs again."""
-    if beside is None:
-        return (_found(runs, asked, settings_of),)
+    if beside is None or len(asked) < _MANY:
+        return _found(runs, asked, settings_of)
     others = [run for run in runs if run[0].family in _BY_THEMSELVES]
     with beside(lambda: _found(others, asked, settings_of), _Part) as given:
         here = _found([run for run in runs if run[0].family not in _BY_THEMSELVES], asked, settings_of)
-        return here, given()
+        there = given()
+    crashes = sorted([*here.crashes, *there.crashes], key=lambda crash: crash.rule)
+    return _Part([*here.diagnostics, *there.diagnostics], crashes)
 
 
 def _found(runs: Iterable[tuple[SiteRule, Site]], asked: set[str], settings_of: SettingsOf) -> _Part:

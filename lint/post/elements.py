@@ -7,6 +7,9 @@ from typing import Literal
 import msgspec
 
 from lint.diagnostics import Span
+from lint.regex import regex
+
+_LANGUAGE = regex(r"[{.\s]*([\w+#.-]+)")
 
 NodeKind = Literal["text", "number", "boolean", "date", "null", "list", "map"]
 
@@ -117,6 +120,12 @@ class Code(msgspec.Struct, gc=False):
     span: Span
     content: Span
     info: str = ""
+
+
+def code_language(info: str) -> str:
+    """The language that stands behind a fence, in lower case; "" for none. `info` is all that stands there."""
+    found = _LANGUAGE.match(info)
+    return found[1].lower() if found else ""
 
 
 class Attribute(msgspec.Struct, gc=False):

@@ -81,8 +81,7 @@ def gather(post: Post, dictionaries: Dictionaries, terms: Sequence[str] = ()) ->
     in_code: tuple[PlacedWord, ...] = ()
     if primary(language) == "en":
         spellings = _sorted(_placed(word, mask, text, language) for word, mask in reading.one_sided())
-        slips = code_slips(post, reading.dictionary)
-        in_code = tuple(PlacedWord(slip.written, slip.start, False, language, slip.name) for slip in slips)
+        in_code = tuple(_placed(word, text, text, language) for word in code_slips(post, reading.dictionary))
     strange, evidence = " ".join(sorted(reading.keys)), " ".join(sorted(reading.evidence))
     return PostWords(suspects, names, strange, evidence, spellings, True, in_code)
 

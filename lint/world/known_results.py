@@ -86,26 +86,23 @@ def _examine_to_keep(
     desk: Desk, sources: Sequence[Source], meanwhile: Callable[[], None] | None, *, judged: bool
 ) -> Iterator[tuple[Examined, bytes]]:
     """What is examined, in order, each with its bytes as the cache has them; b"" for what has none."""
-    several = worth_spreading(sources)
-    if not sources or not (several or meanwhile):
-        yield from ((one, _written(one).kept) for one in desk.examine(sources, judged))
-        return
 
     def work(start: int, end: int) -> list[_Written]:
         return list(map(_written, desk.examine(sources[start:end], judged)))
 
-    found = spread(work, len(sources), _Written) if several else _elsewhere(lambda: work(0, len(sources)), meanwhile)
+    found: Iterable[_Written]
+    if worth_spreading(sources):
+        found = spread(work, len(sources), _Written)
+    elif sources and meanwhile:
+        with begun(lambda: work(0, len(sources)), list[_Written]) as given:
+            meanwhile()
+            found = given()
+    else:
+        yield from ((one, _written(one).kept) for one in desk.examine(sources, judged))
+        return
     decode = msgspec.msgpack.Decoder(Examined).decode
     for sent in found:
         yield sent.itself or decode(sent.data), sent.kept
-
-
-def _elsewhere(work: Callable[[], list[_Written]], meanwhile: Callable[[], None] | None) -> Iterable[_Written]:
-    """What `work` gives when another process does it; `meanwhile` is done here."""
-    with begun(work, list[_Written]) as given:
-        if meanwhile:
-            meanwhile()
-        return given()
 
 
 def _written(one: Examined) -> _Written:

@@ -135,8 +135,8 @@ def _signatures(post: Post) -> Iterator[Finding]:
         if found and post.text[start:end] == found[0]:
             fix = replace(Span(start, end), f"`{found[0]}`", "Write the signature as code", safe=False)
             label = found["argument"][1:-1]
-            finding = Finding(Span(*found.span("argument")), f'the label "{_shown(label)}" is defined nowhere', fix)
-            yield finding._replace(level=Level.WARNING)
+            said = f'the label "{_shown(label)}" is defined nowhere'
+            yield Finding(Span(*found.span("argument")), said, fix, Level.WARNING)
 
 
 def _shortcuts(post: Post, labels: dict[str, str]) -> Iterator[Finding]:

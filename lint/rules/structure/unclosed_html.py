@@ -89,25 +89,23 @@ class UnclosedHtml(Rule):
         for tag in unmatched:
             if tag.name in unread:
                 continue
-            if _is_own(post, tag):
-                continue
             shown = post.text[tag.span.start : tag.span.end]
             shown = " ".join(shown.split()) if len(shown) <= 60 else f"<{tag.name} …>"
             if tag.closing:
                 yield Finding(tag.span, f'"{shown}" closes nothing')
-            elif tag.name in _ELEMENTS or "-" in tag.name or tag.attributes or post.dialect.has("mdx"):
+            elif tag.name in _ELEMENTS or "-" in tag.name or post.dialect.has("mdx"):
                 yield Finding(tag.span, f'"{shown}" is never closed')
+            elif tag.attributes:
+                if not _is_alone(post, tag):  # else it speaks to the generator
+                    yield Finding(tag.span, f'"{shown}" is never closed')
             else:
                 in_line = post.prose[tag.span.start] == "\x01"
                 fix = Fix("Escape it", (Edit(Span(tag.span.start, tag.span.start), "\\"),), False) if in_line else None
                 yield Finding(tag.span, f'"{shown}" is read as an HTML tag and not shown', fix)
 
 
-def _is_own(post: Post, tag: Tag) -> bool:
-    """Whether a tag that HTML does not know stands on a line of its own and says something to the site's generator."""
-    known = tag.closing or tag.name in _ELEMENTS or "-" in tag.name or post.dialect.has("mdx")
-    if known or not tag.attributes:
-        return False
+def _is_alone(post: Post, tag: Tag) -> bool:
+    """Whether nothing else stands on the line of a tag."""
     start, end = tag.span
     before = post.text[post.text.rfind("\n", 0, start) + 1 : start]
     return not before.strip() and not post.text[end:].partition("\n")[0].strip()
