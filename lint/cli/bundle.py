@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import os
 import sys
 from collections.abc import Callable
@@ -26,7 +25,6 @@ from lint.world.result_cache import ResultCache, default_file
 
 if TYPE_CHECKING:
     from lint.bundle.pages import Choice
-    from lint.cli.bundling.amended import Amending
     from lint.cli.bundling.ledger import Ledger
     from lint.engine.run import Desk
     from lint.world.sites import Given, OpenSite
@@ -129,13 +127,8 @@ def _bundle(
             return status, None
         left = left_out(len(choice.drafts), len(choice.later))
         raise CannotRun(f"no post to publish: {left}; nothing was written to {name}")
-    plain = ledger.plain_after(publishable) if ledger else None
-    if ledger and plain:
-        from lint.cli.bundling.amended import Amending
-
-        with Amending(ledger) as amending:
-            if amending.run(plain, report, name, tell_all, quiet=flags["quiet"]):
-                return 0, _Done(publishable, place, name, len(plain.drafts))
+    if ledger and (done := _amended_after(ledger, publishable, report, name, tell_all, quiet=flags["quiet"])):
+        return 0, done
     press = Press(
         publishable,
         choice,
@@ -165,24 +158,32 @@ def _ledger(site: OpenSite, desk: Desk, place: Path, cache: ResultCache | None, 
 
 def _amended(ledger: Ledger, name: str, tell: Callable[[Report], int], flags: dict[str, Any]) -> _Done | None:
     """What was published, where nothing changed but what some pages say and the bundle that stands was amended."""
-    with contextlib.ExitStack() as unfinished:
+    from lint.cli.bundling.amending import Amending
 
-        @functools.cache
-        def amending() -> Amending:
-            from lint.cli.bundling.amended import Amending
-
-            return unfinished.enter_context(Amending(ledger))
-
-        plain = ledger.plain(lambda known, changed: amending().begin(known, changed))
+    with Amending(ledger) as amending:
+        plain = ledger.plain(amending.begin)
         if plain is None:
             return None
         told = ledger.judged(plain)
         report = session.report([told], flags["level"])
-        if session.status(report, strict=ledger.site.config.strict):
-            return None
-        if not amending().run(plain, report, name, tell, quiet=flags["quiet"]):
-            return None
-        return _Done(told, ledger.target, name, len(plain.drafts))
+        fit = not session.status(report, strict=ledger.site.config.strict)
+        if fit and amending.run(plain, report, name, tell, quiet=flags["quiet"]):
+            return _Done(told, ledger.target, name, len(plain.drafts))
+    return None
+
+
+def _amended_after(
+    ledger: Ledger, judged: Session, report: Report, name: str, tell: Callable[[Report], int], *, quiet: bool
+) -> _Done | None:
+    """The same where all was judged; `judged` is the judgement of what is published, `report` what is said of it."""
+    from lint.cli.bundling.amending import Amending
+
+    plain = ledger.plain_after(judged)
+    if plain is None:
+        return None
+    with Amending(ledger) as amending:
+        done = amending.run(plain, report, name, tell, quiet=quiet)
+    return _Done(judged, ledger.target, name, len(plain.drafts)) if done else None
 
 
 def _forms(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
