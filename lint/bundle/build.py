@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.bundle.addresses import insist_on_own_places, relative
 from lint.bundle.anchors import Anchors
@@ -31,6 +31,9 @@ from lint.bundle.whole_addresses import Where
 from lint.post.page_source import page_source
 from lint.site.slugs import url_of
 
+if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
+
 _NOWHERE = KeptNowhere()
 
 
@@ -45,17 +48,19 @@ def build(
     spread: Spread = here,
     kept: Kept = _NOWHERE,
     look: Look = look_away,
+    compiled: BytecodeCache | None = None,
 ) -> Built:
     """Builds a bundle. `read` gives the bytes of a file of the site; `write` takes (path in the bundle, bytes).
 
     `pictures` makes the files of an image of the site, `copy` copies a file of the bundle within it. `drafts` are those
     that were made already, packed, by the paths of their posts, and are used up. Pages are made by `spread`, and those
-    that an earlier build made of the same come from `kept`; the others `look` looks at.
+    that an earlier build made of the same come from `kept`; the others `look` looks at. `compiled` has the templates as
+    earlier builds compiled them.
 
     The same job gives the same calls of `write`. Raises UnfitError when a post cannot be published, and what `read` and
     `write` raise.
     """
-    return Build(job, read, write, pictures, drafts).run(copy, spread, kept, look)
+    return Build(job, read, write, pictures, drafts, compiled=compiled).run(copy, spread, kept, look)
 
 
 class _Settled(NamedTuple):
@@ -73,7 +78,14 @@ class Build:
     """One build, step by step: each method makes files and writes them, and raises what `build` raises."""
 
     def __init__(
-        self, job: Job, read: Read, write: Write, pictures: Pictures, drafts: dict[str, bytes] | None = None
+        self,
+        job: Job,
+        read: Read,
+        write: Write,
+        pictures: Pictures,
+        drafts: dict[str, bytes] | None = None,
+        *,
+        compiled: BytecodeCache | None = None,
     ) -> None:
         self._job = job
         self._said: dict[str, list[str]] = {}
@@ -82,7 +94,8 @@ class Build:
         self.lists = lists_of(job.pages, job.language, job.sheet)
         insist_on_own_places(places_of(self.lists, job.pages))
         self._where = Where(job.url)
-        self.theme = Theme(job.site_title, job.description, job.tool, job.templates, rights=rights(job.html))
+        allowed = rights(job.html)
+        self.theme = Theme(job.site_title, job.description, job.tool, job.templates, rights=allowed, compiled=compiled)
         stylesheet = self.theme.stylesheet()
         self._style = named_by_content("assets", "style.css", stylesheet)
         self._put(self._style, stylesheet)

@@ -139,7 +139,7 @@ def guess(text: str, least: int = 50, expected: str = "") -> Guess | None:
     None as well where the text has as many function words of the `expected` language (a primary subtag) as a plain
     text in it, which is found out far sooner.
     """
-    glance = _WORD.findall(text[:_GLANCE].lower()) if expected else []
+    glance = text[:_GLANCE].lower().split() if expected else []  # words with the marks on them: that is soon done
     if glance and _is_spoken(expected, glance):
         return None
     other = re.findall(_OTHER_LETTERS, text) if not text.isascii() else []

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
+from lint.occurrences import occurrences
 from lint.records import NamedTuple
 from lint.regex import regex
 
@@ -89,13 +90,11 @@ def places(prose: str, wanted: Collection[str]) -> list[tuple[int, str]]:
 
 def _occurrences(prose: str, chunk: str) -> Iterator[int]:
     """Where a chunk stands between spaces or breaks; for a few chunks faster than walking over all."""
-    start = prose.find(chunk)
-    while start >= 0:
+    for start in occurrences(prose, chunk, 1):
         end = start + len(chunk)
         before, after = prose[start - 1 : start], prose[end : end + 1]
         if (not before or before == "\0" or before.isspace()) and (not after or after == "\0" or after.isspace()):
             yield start
-        start = prose.find(chunk, start + 1)
 
 
 def pieces(chunk: str) -> list[Word]:

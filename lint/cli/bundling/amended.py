@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from jinja2 import BytecodeCache, FileSystemBytecodeCache
-
 from lint.bundle.amend import FEEDS, Rewritten, fed_again, feeds_of, leads_alike, lists_of, rewritten
 from lint.bundle.feeds import Entry, channel_of
 from lint.bundle.manifest import FileEntry, Manifest, entry
@@ -18,11 +16,10 @@ from lint.bundle.verify_file import SITE, Look, look
 from lint.bundle.verify_manifest import CHECKSUMS, MANIFEST, Sum, disagreements
 from lint.bundle.whole_addresses import Where
 from lint.cli.bundling.amending import Begun
-from lint.cli.bundling.job import TOOL, policy_of, templates_of, url_of
+from lint.cli.bundling.job import TOOL, compiled_templates, policy_of, templates_of, url_of
 from lint.cli.bundling.kept_pages import KeptPages
 from lint.cli.bundling.ledger import Known, Ledger, NotPlainError, Plain
 from lint.cli.bundling.press import commit_of
-from lint.world.cache_folder import cached
 from lint.world.remembered import Remembered
 from lint.world.staging import Stage
 
@@ -41,8 +38,7 @@ def amend(ledger: Ledger, plain: Plain, begun: Begun) -> None:
     stage, old = begun.stage, begun.old
     kept = KeptPages(ledger.cache, ledger.target, stage)
     where = Where(url_of(ledger.site))
-    theme = _theme(ledger, plain.known.title)
-    pages = _pages(plain, kept, theme, where)
+    pages = _pages(plain, kept, begun.theme, where)
     new = {page.file.path: page.data for page in pages.values()}
     entries = _entries(ledger, plain.known, pages)
     if entries:
@@ -56,18 +52,19 @@ def amend(ledger: Ledger, plain: Plain, begun: Begun) -> None:
     for path, data in {**new, MANIFEST: about, CHECKSUMS: sums}.items():
         stage.write(path, data)
     _insist_on_fit(ledger, stage, old, files)
-    made = {page.file.path: page.made.key(theme) for page in pages.values()}
+    made = {page.file.path: page.made.key(begun.theme) for page in pages.values()}
     for page in pages.values():
         kept.put(made[page.file.path], kept.packed(page.made.silent()))
     kept.remember(files.values(), made, others=True)
     ledger.note_again(plain, about, entries)
 
 
-def _theme(ledger: Ledger, title: str) -> Theme:
+def theme_of(ledger: Ledger, title: str) -> Theme:
+    """The templates of the pages, loaded; `title` is that of the site."""
     bundle = ledger.site.config.bundle
     own = templates_of(ledger.site.root, bundle.templates)
     allowed = rights(policy_of(ledger.site))
-    return Theme(title, bundle.description, TOOL, own, rights=allowed, compiled=_compiled())
+    return Theme(title, bundle.description, TOOL, own, rights=allowed, compiled=compiled_templates())
 
 
 def _entries(ledger: Ledger, known: Known, pages: Mapping[str, Rewritten]) -> list[Entry]:
@@ -109,17 +106,6 @@ def _pages(plain: Plain, kept: KeptPages, theme: Theme, where: Where) -> dict[st
             raise NotPlainError
         found[path] = rewritten(parts, draft, theme, where)
     return found
-
-
-def _compiled() -> BytecodeCache | None:
-    """The templates as an earlier run compiled them: that takes as long as all else that is done to fill one."""
-    folder = cached("templates")
-    try:
-        if folder:
-            folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder)) if folder else None
 
 
 def _look(folder: Path, one: FileEntry) -> Look:

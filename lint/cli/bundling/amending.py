@@ -10,6 +10,7 @@ from typing import Self
 import msgspec
 
 from lint.bundle.manifest import Manifest
+from lint.bundle.theme import Theme
 from lint.bundle.unfit import UnfitError
 from lint.bundle.verify_manifest import MANIFEST
 from lint.cli.bundling import archives
@@ -23,11 +24,13 @@ from lint.world.staging import Stage, staged
 
 
 class Begun(NamedTuple):
-    """A stage with what is kept, the list of files of the bundle that stands, and which of them are made anew."""
+    """A stage with what is kept, the list of files of the bundle that stands, and which of them are made anew with
+    which templates."""
 
     stage: Stage
     old: Manifest
     new: frozenset[str]
+    theme: Theme
 
 
 class Amending:
@@ -51,19 +54,21 @@ class Amending:
         """
         try:
             self._begun = self._begin(known, changed)
-        except (NotPlainError, BusyError, OSError):
+        except (NotPlainError, BusyError, OSError, CannotRun):
             self._open.close()
 
     def _begin(self, known: Known, changed: Collection[str]) -> Begun:
-        """Raises NotPlainError where another bundle stands than the one that is known, BusyError and OSError."""
-        from lint.cli.bundling.amended import made_anew
+        """Raises NotPlainError where another bundle stands than is known, BusyError, OSError and CannotRun."""
+        from lint.cli.bundling.amended import made_anew, theme_of
 
         data = (self._ledger.target / MANIFEST).read_bytes()
         if hashlib.sha256(data).hexdigest() != known.manifest:
             raise NotPlainError
         old = msgspec.json.decode(data, type=Manifest)
         new = made_anew(known, changed)
-        begun = Begun(self._open.enter_context(staged(self._ledger.target)), old, new)
+        begun = Begun(
+            self._open.enter_context(staged(self._ledger.target)), old, new, theme_of(self._ledger, known.title)
+        )
         begun.stage.fit = False
         for one in old.files:
             if one.path not in new and not begun.stage.keep(one.path, one.sha256, one.bytes):

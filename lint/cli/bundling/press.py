@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from lint.cli.bundling import archives
-from lint.cli.bundling.job import MANY, drafts_for, job_of, reader
+from lint.cli.bundling.job import MANY, compiled_templates, drafts_for, job_of, reader
 from lint.cli.session import CannotRun, Session
 from lint.report.places import Report, shown
 from lint.world.result_cache import ResultCache, packed
@@ -138,6 +138,7 @@ class Press(msgspec.Struct):
                 spread=spread_out,
                 kept=kept,
                 look=lambda name, data: packed(look(name, data)),
+                compiled=compiled_templates() if self.cache else None,
             )
             if many:
                 give_back()

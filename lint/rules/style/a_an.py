@@ -9,6 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from lint.occurrences import occurrences
 from lint.post.post import Post
 from lint.post.prose import INVISIBLE
 from lint.regex import regex
@@ -57,7 +58,7 @@ _FOREIGN = (
 # Two letters that tell enough: most words are right, and these need no further look.
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FIT_A = frozenset(
-    [first + second for first in "bcdgjkpqtvwz" for second in _LETTERS]
+    [first + second for first in "bcdgjkpqtvwz" for second in _LETTERS if first + second != "th"]  # "a the"
     + [first + second for first in "flmnrs" for second in "aeiou"]
 )
 _FIT_AN = frozenset(
@@ -165,19 +166,18 @@ def _articles(prose: str) -> Iterator[re.Match[str]]:
         if character in spaced:
             spaced = spaced.replace(character, " ")
     spaced = f" {spaced}"
-    starts: list[int] = []
-    for article, fitting in ((" a ", _FIT_A), (" an ", _FIT_AN), (" A ", _FIT_A), (" An ", _FIT_AN)):
-        length = len(article)
-        start = spaced.find(article)
-        while start >= 0:
-            if spaced[start + length : start + length + 2] not in fitting:
+    starts = [
+        start
+        for article, fitting in ((" a ", _FIT_A), (" an ", _FIT_AN))
+        for start in occurrences(spaced, article, 2)
+        if spaced[start + len(article) : start + len(article) + 2] not in fitting
+    ]
+    for start in occurrences(spaced, " A"):
+        if spaced.startswith((" ", "n "), start + 2):
+            fitting, behind = (_FIT_A, start + 3) if spaced[start + 2] == " " else (_FIT_AN, start + 4)
+            if spaced[behind : behind + 2] not in fitting:
                 starts.append(start)
-            start = spaced.find(article, start + 2)
-        start = spaced.find(f"{article}the ")
-        while start >= 0:
-            starts.append(start)
-            start = spaced.find(f"{article}the ", start + 2)
-    for start in sorted(set(starts)):
+    for start in sorted(starts):
         if match := _ARTICLE.match(prose, start):
             yield match
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import compress, islice
+from itertools import chain, compress, islice
 from operator import eq
 from typing import Annotated
 
 from msgspec import Meta
 
+from lint.occurrences import occurrences
 from lint.post.post import Post
 from lint.post.prose import INVISIBLE
 from lint.rule import Bad, Finding, Fix, Good, Level, Rule, Span, replace
@@ -150,18 +151,10 @@ def _doubled(prose: str, words: Sequence[bytes]) -> Iterator[re.Match[str]]:
         yield from pattern.finditer(prose)
         return
     done = 0
-    for start in sorted(_places(lower, candidates)):
+    for start in sorted(chain.from_iterable(occurrences(lower, word) for word in candidates)):
         if start >= done and (match := pattern.match(prose, start)):
             done = match.end()
             yield match
-
-
-def _places(lower: str, words: set[str]) -> Iterator[int]:
-    for word in words:
-        start = lower.find(word)
-        while start >= 0:
-            yield start
-            start = lower.find(word, start + len(word))
 
 
 def _only_quote_marks(match: re.Match[str], post: Post) -> bool:

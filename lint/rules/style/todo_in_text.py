@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint.occurrences import occurrences
 from lint.post.post import Post
 from lint.rule import Bad, Finding, Good, Level, Rule, Span
 
-_WORDS = ("TODO", "FIXME", "XXX", "TBD")
+_WORDS = {"D": ("TODO", "TBD"), "X": ("FIXME", "XXX")}
+"""The marks by a letter of theirs: to look for one letter takes a fiftieth of the time."""
 _PHRASES = ("oming soon", "oming Soon", "citation needed", "orem ipsum")
 _MARK = (  # these patterns are compiled when first needed: few posts need one
     r"(?<![\w#@$./\\'’\"“‘-])(?:TODO|FIXME|XXX|TBD)(?![\w'’\"”/-]|\.\w)"
@@ -74,17 +76,16 @@ class TodoInText(Rule):
             for match in re.finditer(_SENTENCE, post.prose):
                 if _says_nothing_else(match, post):
                     yield Finding(Span(*match.span()), f'"{match.group()}" stands for text that is missing')
-        if "<<<<<<< " in post.text or ">>>>>>> " in post.text:
+        if ("<" in post.text and "<<<<<<< " in post.text) or (">" in post.text and ">>>>>>> " in post.text):
             yield from _conflicts(post)
 
 
 def _places(text: str) -> Iterator[int]:
-    """Where one of the marks may stand; plain searches, since hardly any post holds one."""
-    for word in _WORDS:
-        start = text.find(word)
-        while start >= 0:
-            yield start
-            start = text.find(word, start + len(word))
+    """Where one of the marks may stand; plain searches, since hardly any post holds one, nor many a rare letter."""
+    for letter, words in _WORDS.items():
+        if letter in text:
+            for word in words:
+                yield from occurrences(text, word)
 
 
 def _mark(post: Post, start: int) -> Finding | None:

@@ -41,8 +41,9 @@ class Confusion(NamedTuple):
 
 def find(prose: str, chunks: Sequence[str]) -> Iterator[Confusion]:
     """The confused words of `Post.prose`, in order; none overlap. `chunks` are its runs without a space or break."""
-    rest, passed = prose.replace(_BREAK, " "), 0
+    rest, passed = "", 0
     for places in _near(hinges().find(chunks)):
+        rest = rest or prose.replace(_BREAK, " ")  # for most posts nobody asks
         low, high = max(places[0][0] - _REACH, 0), places[-1][0] + _REACH
         rest = rest.split(None, low - passed)[-1]
         start, passed = len(prose) - len(rest), low
