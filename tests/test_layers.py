@@ -20,7 +20,7 @@ PACKAGE = ROOT / "lint"
 
 # From the ground up. A part may import what lies below it.
 LAYERS = (
-    {"", "diagnostics", "choices", "records", "regex", "rule"},
+    {"", "diagnostics", "choices", "occurrences", "records", "regex", "rule"},
     {"post", "spelling"},
     {"site"},
     {"weblinks"},
