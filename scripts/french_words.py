@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from marked_words import DATA, SPOKEN_WORDS, Words, own_forms, spoken_level
+from french_classes import classes_of
+from marked_words import DATA, SPOKEN_WORDS, Words, own_entries, own_forms, spoken_level
 from word_packages import Package, forms
 
 from lint.spelling import dictionary as marks
 from lint.spelling.affixes import Affixes
+from lint.spelling.french_classes import OTHER
 
 
 class French(Words):
@@ -31,8 +33,11 @@ class French(Words):
         self.add_listed(found)
         own = own_forms("additions-fr.dic", affixes)
         self.counts["additions-fr.dic"] = len(own)
+        self.classes = classes_of(affixes, [*entries, *own_entries("additions-fr.dic")])
         for word in sorted(self.marks):
-            self.marks[reformed(word, found)] |= self.marks[word]
+            new = reformed(word, found)
+            self.marks[new] |= self.marks[word]
+            self.classes[new] |= self.classes[word]
         for word in own:
             self.marks[word] |= marks.AMERICAN
             self.levels[word.lower()] = max(marks.FREQUENT, self.levels.get(word.lower(), 0))
@@ -77,8 +82,9 @@ class French(Words):
         self.add_parts(sorted(parts))
 
     def write(self, folder: Path) -> None:
-        """french.trie and french.marks."""
-        self.write_trie(folder, "french")
+        """french.trie, french.marks and french.classes."""
+        numbers = self.write_trie(folder, "french")
+        self.write_table(folder / "french.classes", {word: self.classes[word] or OTHER for word in numbers}, numbers)
 
 
 def reformed(word: str, known: dict[str, bool]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from word_packages import forms
@@ -40,21 +40,32 @@ class Words:
         for part in parts:
             self.marks[part + "-"] |= marks.HIDDEN
 
-    def write_trie(self, folder: Path, name: str) -> None:
-        """NAME.trie: the words; NAME.marks: a byte for each, at the key's number in the trie."""
+    def write_trie(self, folder: Path, name: str) -> dict[str, int]:
+        """NAME.trie: the words; NAME.marks: a byte for each, at the key's number in the trie. Gives these numbers."""
         import marisa_trie
 
         trie = marisa_trie.Trie(sorted(self.marks))
         trie.save(str(folder / f"{name}.trie"))
-        table = bytearray(len(self.marks))
-        for word, mark in self.marks.items():
-            table[trie.key_id(word)] = mark
-        (folder / f"{name}.marks").write_bytes(table)
+        numbers = {word: trie.key_id(word) for word in self.marks}
+        self.write_table(folder / f"{name}.marks", self.marks, numbers)
+        return numbers
+
+    def write_table(self, path: Path, values: Mapping[str, int], numbers: Mapping[str, int]) -> None:
+        """A byte for each word at its number."""
+        table = bytearray(len(numbers))
+        for word, number in numbers.items():
+            table[number] = values[word]
+        path.write_bytes(table)
+
+
+def own_entries(name: str) -> list[str]:
+    """The entries of a list of our own, in hunspell's form."""
+    return (DATA / name).read_text(encoding="utf-8").splitlines()
 
 
 def own_forms(name: str, affixes: Affixes) -> set[str]:
-    """The forms of a list of our own, in hunspell's form."""
-    return set(forms(affixes, (DATA / name).read_text(encoding="utf-8").splitlines()))
+    """The forms of such a list."""
+    return set(forms(affixes, own_entries(name)))
 
 
 def spoken_level(uses: float) -> float:

@@ -6,15 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.spelling import inflections
-from lint.spelling.confusables import tables
+from lint.spelling import french_classes, inflections
+from lint.spelling.confusables import english
+from lint.spelling.confusables.anchors import Anchors, french
+from lint.spelling.confusables.french import FRENCH as FRENCH_TONGUE
+from lint.spelling.confusables.hinges import hinges
 from lint.spelling.confusables.patterns import CODE, END, NUMBER, START, Element, Pattern, Patterns, token
-from lint.spelling.confusables.search import Confusion, find
+from lint.spelling.confusables.search import Confusion, Finder, find
 from lint.spelling.word_classes import NAMES, classes, noun_of, verb_of
 from lint.spelling.words import chunks
 
 # A word of each class.
-SAMPLES = {
+ENGLISH = {
     "BASE": "support",
     "VERB": "provide",
     "THIRD": "supports",
@@ -29,34 +32,55 @@ SAMPLES = {
     "COUNTS": "packages",
     "VOWELNOUN": "object",
 }
-PATTERNS = tables.patterns()
+FRENCH = {
+    "SING": "mesure",
+    "SINGNOUN": "dossier",
+    "SINGTHING": "dossier",
+    "PLUR": "mesures",
+    "PLURNOUN": "dossiers",
+    "LPLUR": "l'informations",
+    "MASC": "nouveau",
+    "FEM": "nouvelle",
+    "EPICENE": "disponible",
+    "VOWEL": "utilisateur",
+    "INF": "publier",
+    "VOWELINF": "utiliser",
+    "PART": "publié",
+    "FEMPART": "publiées",
+    "VERB": "fonctionne",
+    "EZ": "publiez",
+    "FOREIGN": "zzyzx",
+}
+SAMPLES = {"en": ENGLISH, "fr": FRENCH}
+FINDERS: dict[str, Finder] = {"en": hinges(), "fr": french()}
+PATTERNS = [(language, pattern) for language, finder in FINDERS.items() for pattern in finder.patterns]
 
 
-def confusions(prose: str) -> list[Confusion]:
+def confusions(prose: str, language: str = "en") -> list[Confusion]:
     """Those found in a prose."""
-    return list(find(prose, chunks(prose)))
+    return list(find(prose, chunks(prose), FINDERS[language]))
 
 
-def sample(element: Element) -> str | None:
+def sample(element: Element, language: str) -> str | None:
     """A word that the element takes; None for the end of a clause."""
     words = sorted(element.words - {CODE, END, NUMBER})
     if words:
         return words[0]
-    for name, bit in NAMES.items():
+    for name, bit in FINDERS[language].patterns.tongue.names.items():
         if element.mask & bit:
-            return SAMPLES[name]
+            return SAMPLES[language][name]
     return {CODE: "\x01\x01", NUMBER: "7"}.get(next(iter(element.words - {END}), ""))
 
 
-def sentence(pattern: Pattern) -> str:
+def sentence(pattern: Pattern, language: str) -> str:
     """A text in which the pattern fits."""
     words = []
-    lead, trail = "Zzyzx,", " zzyzx"
+    lead, trail = "Zzyzx,", {"en": " zzyzx", "fr": " vite"}[language]
     for element in pattern.elements:
         if element.sign == START:
             lead = "Zzyzx."
         elif element.sign == "":
-            word = sample(element)
+            word = sample(element, language)
             if word is None:
                 trail = "."
                 break
@@ -64,20 +88,24 @@ def sentence(pattern: Pattern) -> str:
     return f"{lead} {' '.join(words)}{trail}"
 
 
-@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: sentence(pattern)[:60])
-def test_each_pattern_is_found_and_its_fix_is_silent(pattern: Pattern) -> None:
-    text = sentence(pattern)
-    found = confusions(text)
+@pytest.mark.parametrize(("language", "pattern"), PATTERNS, ids=[sentence(one, tag)[:60] for tag, one in PATTERNS])
+def test_each_pattern_is_found_and_its_fix_is_silent(language: str, pattern: Pattern) -> None:
+    text = sentence(pattern, language)
+    found = confusions(text, language)
     assert found, text
     first = found[0]
     assert text[first.start : first.end] == first.wrong
     assert first.wrong not in first.meant
     fixed = text[: first.start] + first.meant[0] + text[first.end :]
-    assert [one for one in confusions(fixed) if one.start <= first.start + len(first.meant[0])] == [], fixed
+    assert [one for one in confusions(fixed, language) if one.start <= first.start + len(first.meant[0])] == [], fixed
 
 
-def test_each_sample_is_of_its_class() -> None:
-    assert {name for name, word in SAMPLES.items() if not classes(word) & NAMES[name]} == set()
+@pytest.mark.parametrize("language", SAMPLES)
+def test_each_sample_is_of_its_class(language: str) -> None:
+    tongue = FINDERS[language].patterns.tongue
+    samples = SAMPLES[language]
+    assert {name for name, word in samples.items() if not tongue.classes(word) & tongue.names[name]} == set()
+    assert samples.keys() == tongue.names.keys()
 
 
 @pytest.mark.parametrize(
@@ -89,11 +117,11 @@ def test_each_sample_is_of_its_class() -> None:
 )
 def test_a_line_that_is_no_pattern_is_named(line: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        list(Patterns(line, {}))
+        list(Patterns(line, english.ENGLISH))
 
 
 def test_an_indented_line_goes_on() -> None:
-    one, two = Patterns("seed|\n    seeds>speed up\npaint>pain\n    point", {})
+    one, two = Patterns("seed|\n    seeds>speed up\npaint>pain\n    point", english.ENGLISH)
     assert one.elements[0].words == {"seed", "seeds"}
     assert [sorted(element.words) for element in two.elements] == [["paint"], ["point"]]
 
@@ -109,7 +137,7 @@ def test_an_indented_line_goes_on() -> None:
     ],
 )
 def test_a_pattern_is_looked_for_where_it_is_rarest(line: str, hinge: int) -> None:
-    (pattern,) = Patterns(line, {})
+    (pattern,) = Patterns(line, english.ENGLISH)
     assert pattern.hinge == hinge
 
 
@@ -218,3 +246,70 @@ def test_singulars() -> None:
 def test_a_token_keeps_its_marks_apart() -> None:
     assert token("(it’s,") == ("it's", "(", ",")
     assert token("\0") == ("", "", "\0")
+
+
+@pytest.mark.parametrize(
+    ("word", "names"),
+    [
+        ("dossier", {"SING", "SINGNOUN", "SINGTHING"}),
+        ("mesures", {"PLUR"}),  # or "tu mesures"
+        ("données", {"PLUR", "PLURNOUN"}),
+        ("majorité", {"SING", "SINGNOUN"}),
+        ("nouvelle", {"SING", "SINGNOUN", "SINGTHING", "FEM"}),
+        ("fin", set()),  # a noun, an adjective and an adverb
+        ("mort", {"SING"}),
+        ("prix", set()),
+        ("cours", set()),
+        ("utiliser", {"INF", "VOWELINF"}),
+        ("publiées", {"FEMPART"}),
+        ("l'informations", {"LPLUR"}),
+        ("l'information", set()),
+        ("onze", set()),
+        ("zzyzx", {"FOREIGN"}),
+        ("x-ray", set()),
+    ],
+)
+def test_french_classes(word: str, names: set[str]) -> None:
+    assert {name for name, bit in french_classes.NAMES.items() if french_classes.classes(word) & bit} == names
+
+
+@pytest.mark.parametrize(
+    ("one", "many"), [("dossier", "dossiers"), ("réseau", "réseaux"), ("journal", "journaux"), ("travail", "travaux")]
+)
+def test_french_plurals(one: str, many: str) -> None:
+    assert (french_classes.plural(one), french_classes.singular(many)) == (many, one)
+    assert french_classes.singular(f"l'{many}") == f"l'{one}"
+
+
+@pytest.mark.parametrize(
+    ("he", "she"),
+    [
+        ("petit", "petite"), ("nouveau", "nouvelle"), ("premier", "première"), ("actif", "active"),
+        ("heureux", "heureuse"), ("bon", "bonne"), ("complet", "complète"), ("naturel", "naturelle"),
+        ("blanc", "blanche"), ("long", "longue"), ("faux", "fausse"),
+    ],
+)  # fmt: skip
+def test_french_genders(he: str, she: str) -> None:
+    assert (french_classes.feminine(he), french_classes.masculine(she)) == (she, he)
+
+
+def test_a_pattern_of_a_short_table_needs_a_word_that_is_named() -> None:
+    with pytest.raises(ValueError, match="named"):
+        Anchors(Patterns("SING>PLURIEL PLUR", FRENCH_TONGUE))
+
+
+_PIECES = ["ces", "dossier,", "dossiers", "été", "publier.", "deux", "\x02", "\0", "de", "utiliser", "il"]
+
+
+@given(st.text(alphabet="ces dossier été publier l'\0\x01\x02.,;’'\n\u00a0", max_size=60))
+def test_any_french_text_is_read_and_places_lie_in_it(prose: str) -> None:
+    for found in confusions(prose, "fr"):
+        assert 0 <= found.start < found.end <= len(prose)
+        assert "\0" not in prose[found.start : found.end]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=30))
+def test_what_a_french_text_holds_is_what_its_halves_hold(words: list[str]) -> None:
+    whole = "\0".join([" ".join(words), " ".join(words)])
+    half = [(found.wrong, found.phrase) for found in confusions(" ".join(words), "fr")]
+    assert [(found.wrong, found.phrase) for found in confusions(whole, "fr")] == half * 2

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from lint.spelling.confusables import english, search, word_sets
 from lint.spelling.confusables import pairs as module
-from lint.spelling.confusables import search, tables, word_sets
 from lint.spelling.confusables.hinges import hinges
 from lint.spelling.confusables.pairs import LAST_LEFT, LAST_RIGHT, Pairs, pairs
 from lint.spelling.confusables.patterns import CODE, NUMBER, START, Element, fits
@@ -55,7 +55,7 @@ def test_every_pair_with_something_in_common_is_in_the_file() -> None:
 def test_the_places_of_words_are_those_of_the_tables() -> None:
     """Else a table was changed and scripts/build-confusables did not run."""
     file = Path(word_sets.__file__).parent.parent / word_sets.FILE
-    assert file.read_text(encoding="ascii") == word_sets.table(tables.patterns())
+    assert file.read_text(encoding="ascii") == word_sets.table(english.patterns())
 
 
 def sentences(count: int) -> list[str]:
@@ -120,7 +120,7 @@ def test_all_that_fits_is_found() -> None:
 
 def test_places_are_counted_without_breaks_and_invisible_marks() -> None:
     prose = "\x02 One.\0\0 \x02\x02 \0It would\x02 \x02\x02 enables\0\0more"
-    (found,) = search.find(prose, chunks(prose))
+    (found,) = search.find(prose, chunks(prose), hinges())
     assert (found.start, found.wrong) == (prose.index("enables"), "enables")
 
 
@@ -131,15 +131,15 @@ def test_what_stands_far_apart_is_found_where_it_stands(filler: int) -> None:
     whole, wanted = "", []
     for one in sentences(40):
         part = f"{one}.\0 \x02 {lorem}\0\0"
-        for found in search.find(part, chunks(part)):
+        for found in search.find(part, chunks(part), hinges()):
             start, end = found.start + len(whole), found.end + len(whole)
             wanted.append(found._replace(start=start, end=end))
         whole += part
-    assert list(search.find(whole, chunks(whole))) == wanted
+    assert list(search.find(whole, chunks(whole), hinges())) == wanted
     assert len(wanted) > 20
 
 
 @pytest.mark.parametrize(("between", "wrong"), [(0, []), (13, []), (16, ["than"])])
 def test_a_word_far_before_a_place_is_seen(between: int, wrong: list[str]) -> None:
     prose = "Lorem ipsum. " * 100 + "As" + " zzyzx" * between + " than add."
-    assert [found.wrong for found in search.find(prose, chunks(prose))] == wrong
+    assert [found.wrong for found in search.find(prose, chunks(prose), hinges())] == wrong

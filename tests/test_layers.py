@@ -64,6 +64,7 @@ READS_WHAT_SHIPS_WITH_IT = {
     ("lint.engine.select", "pkgutil"),
     ("lint.spelling.confusables.pairs", "pkgutil"),
     ("lint.spelling.confusables.word_sets", "pkgutil"),
+    ("lint.spelling.french_classes", "pkgutil"),
     ("lint.spelling.word_classes", "pkgutil"),
     ("lint.spelling.wordings", "pkgutil"),
 }

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lint.post.post import Post
 from lint.rule import Bad, Finding, Good, Level, Rule, Span, replace
 from lint.site.titled_prose import titled_chunks, titled_prose
+
+if TYPE_CHECKING:
+    from lint.spelling.confusables.search import Finder
 
 
 class Confusable(Rule):
@@ -16,9 +20,10 @@ class Confusable(Rule):
     reader stumbles.
 
     A word is flagged only where the words beside it decide: a verb's form behind "would" or "has been", a plural behind
-    "every", a singular behind "several", "then" behind a comparative, and set phrases. Code, names and posts that are
-    not English are passed over, and so is what may be right in some reading. What is meant is a guess: a fix is never
-    safe.
+    "every", a singular behind "several", "then" behind a comparative, and set phrases. In French these are words that
+    do not agree ("vos fichier", "un nouvelle", "ils est"), forms of a verb that sound alike ("a été publier"), "a" for
+    "à" and its like, and "que il". Code, names and posts in other languages are passed over, and so is what may be
+    right in some reading. What is meant is a guess: a fix is never safe.
     """
 
     id = "confusable"
@@ -100,16 +105,71 @@ class Confusable(Rule):
         Good("Say when the two differ. This aliases the cup, and other configuration. We require you learn the art."),
         Good("A link to 404 page, and a criteria object."),
         Good("Le programme would enables.", path="posts/fr/a.md"),
+        # French
+        Bad(
+            "Ouvrez vos ⟦fichier⟧ dans les ⟦dossier⟧ ou sur deux ⟦appareil⟧.",
+            path="posts/fr/a.md",
+            fixed="Ouvrez vos fichiers dans les dossiers ou sur deux appareils.",
+        ),
+        Bad(
+            "Chaque ⟦utilisateurs⟧ voit un ⟦nouvelle⟧ bouton sur une ⟦premier⟧ page.",
+            path="posts/fr/a.md",
+            fixed="Chaque utilisateur voit un nouveau bouton sur une première page.",
+        ),
+        Bad(
+            "Les options sont ⟦disponible⟧, et ces outils ⟦gratuit⟧ aussi.",
+            path="posts/fr/a.md",
+            fixed="Les options sont disponibles, et ces outils gratuits aussi.",
+        ),
+        Bad(
+            "Il a été ⟦publier⟧ ; vous pouvez ⟦partagé⟧ le lien.",
+            path="posts/fr/a.md",
+            fixed="Il a été publié ; vous pouvez partager le lien.",
+        ),
+        Bad(
+            "Grâce ⟦a⟧ vous, il ⟦à⟧ été lu : ⟦sa⟧ fonctionne, et c'est ⟦a⟧ dire mieux.",
+            path="posts/fr/a.md",
+            fixed="Grâce à vous, il a été lu : ça fonctionne, et c'est à dire mieux.",
+        ),
+        Bad(
+            "Il faut ⟦que il⟧ lise, afin ⟦de utiliser⟧ ⟦le outil⟧.",
+            path="posts/fr/a.md",
+            fixed="Il faut qu'il lise, afin d'utiliser l'outil.",
+        ),
+        Bad(
+            "Ils ⟦est⟧ ici. Le lien ⟦sont⟧ là, et il ⟦ce⟧ trouve un ⟦peut⟧ plus loin.",
+            path="posts/fr/a.md",
+            fixed="Ils sont ici. Le lien est là, et il se trouve un peu plus loin.",
+        ),
+        Good("Il les partage et les mesure. Le plus simple, c'est aimer. Tout à fait.", path="posts/fr/a.md"),
+        Good(
+            "La plupart sont là. Une partie des liens est morte. Chacune d'entre elles est lue.", path="posts/fr/a.md"
+        ),
+        Good("Des mini serveurs, des pull requests, le 2 mai, un tiers, un accès, le cours.", path="posts/fr/a.md"),
+        Good("Les valeurs minimale et maximale, un grand-père, tel que il ou elle, la une.", path="posts/fr/a.md"),
     )
 
     def check(self, post: Post) -> Iterator[Finding]:
-        if not post.language.lower().startswith("en"):
+        finder = _finder(post.language[:2].lower())
+        if finder is None:
             return
         from lint.spelling.confusables.search import find
 
-        for found in find(titled_prose(post), titled_chunks(post)):
+        for found in find(titled_prose(post), titled_chunks(post), finder):
             right, *others = found.meant
             span = Span(found.start, found.end)
             message = f'"{found.wrong}" for "{right}" in "{found.phrase}"'
             fix = replace(span, right, f'Write "{right}"', safe=False)
             yield Finding(span, message, fix, suggestions=tuple(others))
+
+
+def _finder(language: str) -> Finder | None:
+    if language == "en":
+        from lint.spelling.confusables.hinges import hinges
+
+        return hinges()
+    if language == "fr":
+        from lint.spelling.confusables.anchors import french
+
+        return french()
+    return None

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain
 
 from lint.spelling.confusables.pairs import UNKNOWN, Pairs, pairs
-from lint.spelling.confusables.patterns import Element, Pattern
+from lint.spelling.confusables.patterns import Element, Pattern, Patterns
 from lint.spelling.confusables.word_sets import INVISIBLE, Kind, Sets, WordSets, plain, plain_words, word_sets
 
 _KEPT = 150_000
@@ -30,7 +30,7 @@ Places = list[tuple[int, Element]]
 class Hinges:
     """Finds where patterns may fit. What is told of a run is remembered."""
 
-    def __init__(self, patterns: Sequence[Pattern], sets: WordSets, known: Pairs) -> None:
+    def __init__(self, patterns: Patterns, sets: WordSets, known: Pairs) -> None:
         self.patterns = patterns
         self._pairs = known
         self._kinds = _Kinds(known, sets)
@@ -131,6 +131,6 @@ def _others(pattern: Pattern) -> Places:
 @lru_cache(maxsize=1)
 def hinges() -> Hinges:
     """Those of all tables."""
-    from lint.spelling.confusables import tables
+    from lint.spelling.confusables import english
 
-    return Hinges(tables.patterns(), word_sets(), pairs())
+    return Hinges(english.patterns(), word_sets(), pairs())

@@ -27,27 +27,6 @@ from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from lint.spelling import inflections
-from lint.spelling.kindred import ADVERBS, NOUNS_OF_ADJECTIVES, NOUNS_OF_VERBS, VERBS_OF
-from lint.spelling.word_classes import (
-    ADJECTIVE,
-    BASE,
-    BASE_ONLY,
-    COUNT,
-    COUNTS,
-    ING,
-    NAMES,
-    NOUN,
-    PAST,
-    PLURAL,
-    THIRD,
-    THIRD_ONLY,
-    VOWEL_NOUN,
-    classes,
-    noun_of,
-    verb_of,
-)
-
 OPAQUE = "\x01"
 START, END, CODE, NUMBER = "^", "$", "CODE", "NUMBER"
 EDGES = "\0\"'“”‘’`«»*_~()[]{}<>.,;:!?…—–-"
@@ -64,50 +43,43 @@ _FREQUENT = frozenset(
 """Each is 4."""
 _RARE = 0.1
 """How many any other word is."""
-_SHARES_OF_CLASSES = (
-    (BASE, 100),
-    (NOUN, 120),
-    (BASE_ONLY, 25),
-    (ADJECTIVE, 50),
-    (COUNT, 50),
-    (THIRD, 30),
-    (THIRD_ONLY, 10),
-    (PAST, 30),
-    (ING, 20),
-    (PLURAL, 40),
-    (COUNTS, 20),
-    (VOWEL_NOUN, 12),
-)
-"""The same of the words of a class."""
 _SELDOM = 0.1
 """By how much a wrong word is rarer beside its neighbour than anywhere, and a word of a list behind an article."""
 _ARTICLES = frozenset({"a", "an", "the"})
 
-_PLURAL_VERBS = {
-    "is": "are", "was": "were", "has": "have", "does": "do", "doesn't": "don't", "isn't": "aren't", "wasn't": "weren't",
-}  # fmt: skip
-_SINGULAR_VERBS = {many: one for one, many in _PLURAL_VERBS.items()}
 
-FORMS: Mapping[str, Callable[[str], str]] = {
-    "BASE": verb_of,
-    "THIRD": lambda word: inflections.third(verb_of(word)),
-    "PARTICIPLE": lambda word: inflections.participle(verb_of(word)),
-    "ING": lambda word: inflections.ing(verb_of(word)),
-    "PLURAL": inflections.plural,
-    "SINGULAR": noun_of,
-    "PLURALVERB": lambda word: _PLURAL_VERBS[word],
-    "ADVERB": lambda word: ADVERBS[word],
-    "VERBOF": lambda word: VERBS_OF[word],
-    "NOUNOF": lambda word: NOUNS_OF_VERBS.get(word) or NOUNS_OF_ADJECTIVES[word],
-    "SINGULARVERB": lambda word: _SINGULAR_VERBS[word],
-}
+class Tongue(NamedTuple):
+    """What the patterns of a language may name.
+
+    `sets` of words, parted by spaces, by their names; `names` of classes with the bits that `classes` gives a word;
+    `forms` in which a word may be meant; `shares`: how many of a thousand words of prose have each bit, roughly.
+    """
+
+    sets: Mapping[str, str]
+    names: Mapping[str, int]
+    classes: Callable[[str], int]
+    forms: Mapping[str, Callable[[str], str]]
+    shares: Mapping[int, float]
+
+    def meaning(self, template: str, words: tuple[str, ...]) -> str:
+        """What is meant by the wrong words, from a template such as "to {}", "BASE" or "{1}"."""
+        if "~" in template:
+            old, new = template.split("~")
+            return words[0].replace(old, new)
+        if template in self.forms:
+            return self.forms[template](words[0])
+        for name, form in self.forms.items():
+            if name in template:
+                template = re.sub(rf"\b{name}\b", form(words[-1]), template)
+        return template.replace("{}", words[0]).replace("{1}", words[1] if len(words) > 1 else "")
 
 
 class Element(NamedTuple):
-    """A test of one word: it is one of `words`, or has a bit of `mask`. `sign` is "", "!" or "^"."""
+    """A test of one word: it is one of `words`, or `classes` gives it a bit of `mask`. `sign` is "", "!" or "^"."""
 
     words: frozenset[str]
     mask: int = 0
+    classes: Callable[[str], int] = lambda _: 0
     sign: str = ""
     share: float = 0.0
     """How many of a thousand words of prose fit, roughly."""
@@ -119,7 +91,7 @@ class Element(NamedTuple):
     def fits(self, word: str) -> bool:
         if word in self.words:
             return True
-        if self.mask and classes(word) & self.mask:
+        if self.mask and self.classes(word) & self.mask:
             return True
         if CODE in self.words and word.startswith(OPAQUE):
             return True
@@ -174,12 +146,12 @@ def token(run: str) -> Token:
 
 
 class Patterns(Sequence[Pattern]):
-    """The patterns of a table, each read when it is asked for; `sets` are names for alternatives.
+    """The patterns of a table, each read when it is asked for; `tongue` is what they may name.
 
     Raises ValueError for a line that is none.
     """
 
-    def __init__(self, table: str, sets: Mapping[str, str]) -> None:
+    def __init__(self, table: str, tongue: Tongue) -> None:
         lines: list[str] = []
         for line in table.splitlines():
             if line.startswith(" ") and lines:
@@ -187,7 +159,8 @@ class Patterns(Sequence[Pattern]):
             elif line.strip():
                 lines.append(line)
         self._rows = [row for line in lines for row in _rows(line.split())]
-        self._elements = _Elements(sets)
+        self.tongue = tongue
+        self._elements = _Elements(tongue)
         self._read: dict[int, Pattern] = {}
 
     def __len__(self) -> int:
@@ -229,9 +202,10 @@ def _pattern(row: Sequence[str], known: _Elements) -> Pattern:
 class _Elements(dict[str, Element]):
     """The elements of tables by how they are written; the same ones come in many lines."""
 
-    def __init__(self, sets: Mapping[str, str]) -> None:
+    def __init__(self, tongue: Tongue) -> None:
         super().__init__()
-        self._sets = {name: frozenset(words.split()) for name, words in sets.items()}
+        self._tongue = tongue
+        self._sets = {name: frozenset(words.split()) for name, words in tongue.sets.items()}
         self[START] = Element(frozenset(), sign=START)
 
     def __missing__(self, part: str) -> Element:
@@ -240,7 +214,7 @@ class _Elements(dict[str, Element]):
         words, mask = (frozenset(alternatives), 0) if part.islower() else self._named(alternatives)
         needed = not sign and END not in words
         whole = needed and "." not in part and CODE not in words
-        found = Element(words, mask, sign, _share(words, mask), needed, whole)
+        found = Element(words, mask, self._tongue.classes, sign, self._share(words, mask), needed, whole)
         self[part] = found
         return found
 
@@ -249,8 +223,8 @@ class _Elements(dict[str, Element]):
         words: set[str] = set()
         mask = 0
         for one in alternatives:
-            if one in NAMES:
-                mask |= NAMES[one]
+            if one in self._tongue.names:
+                mask |= self._tongue.names[one]
             elif one in self._sets:
                 words |= self._sets[one]
             elif one.isupper() and len(one) > 1 and one not in {CODE, NUMBER}:
@@ -258,6 +232,10 @@ class _Elements(dict[str, Element]):
             else:
                 words.add(one)
         return frozenset(words), mask
+
+    def _share(self, words: frozenset[str], mask: int) -> float:
+        found = len(words) * _RARE + len(words & _FREQUENT) * 4 + len(words & _MOST_FREQUENT) * 20
+        return found + sum(share for bit, share in self._tongue.shares.items() if mask & bit)
 
 
 def _hinge(elements: Sequence[Element], first: int, last: int) -> int:
@@ -272,15 +250,6 @@ def _hinge(elements: Sequence[Element], first: int, last: int) -> int:
             if hinge < 0 or share < least:
                 hinge, least = i, share
     return hinge if hinge >= 0 else next(i for i, element in enumerate(elements) if element.needed)
-
-
-def _share(words: frozenset[str], mask: int) -> float:
-    found = len(words) * _RARE + len(words & _FREQUENT) * 4 + len(words & _MOST_FREQUENT) * 20
-    if mask:
-        for bit, share in _SHARES_OF_CLASSES:
-            if mask & bit:
-                found += share
-    return found
 
 
 def is_number(word: str) -> bool:
@@ -330,17 +299,3 @@ def _stands_before(words: frozenset[str], runs: Sequence[str], position: int) ->
         if before.word in words:
             return True
     return False
-
-
-@lru_cache(maxsize=1_000)
-def meaning(template: str, words: tuple[str, ...]) -> str:
-    """What is meant by the wrong words, from a template such as "to {}", "BASE" or "{1}"."""
-    if "~" in template:
-        old, new = template.split("~")
-        return words[0].replace(old, new)
-    if template in FORMS:
-        return FORMS[template](words[0])
-    for name, form in FORMS.items():
-        if name in template:
-            template = re.sub(rf"\b{name}\b", form(words[-1]), template)
-    return template.replace("{}", words[0]).replace("{1}", words[1] if len(words) > 1 else "")

@@ -1,4 +1,4 @@
-"""Finds confused words in the prose of an English post.
+"""Finds confused words in the prose of a post.
 
 A look at the row of all runs, without the breaks between them, says which patterns may fit, and where; for most posts
 that is none. Around those places the patterns are tried, breaks and marks considered.
@@ -10,11 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from lint.regex import regex
-from lint.spelling.confusables.hinges import hinges
-from lint.spelling.confusables.patterns import EDGES, OPAQUE, Pattern, fits, meaning, token
+from lint.spelling.confusables.patterns import EDGES, OPAQUE, Pattern, Patterns, Tongue, fits, token
 
 _BLOCK = regex("[^\0]*[^\0\x02][^\0]*")
 _RUN = regex(r"[^\s\0]+")
@@ -39,10 +38,23 @@ class Confusion(NamedTuple):
     phrase: str
 
 
-def find(prose: str, chunks: Sequence[str]) -> Iterator[Confusion]:
+class Finder(Protocol):
+    """Tells where the patterns of a language may fit."""
+
+    @property
+    def patterns(self) -> Patterns: ...
+
+    def find(self, chunks: Sequence[str], /) -> Iterable[tuple[int, int]]:
+        """(place, number of a pattern) where a pattern may fit, in order: its hinge is the run at that place.
+
+        `chunks` are the runs of a prose without spaces and breaks, in order; those of invisible marks are stepped over.
+        """
+
+
+def find(prose: str, chunks: Sequence[str], finder: Finder) -> Iterator[Confusion]:
     """The confused words of `Post.prose`, in order; none overlap. `chunks` are its runs without a space or break."""
     rest, passed = "", 0
-    for places in _near(hinges().find(chunks)):
+    for places in _near(finder.find(chunks)):
         rest = rest or prose.replace(_BREAK, " ")  # for most posts nobody asks
         low, high = max(places[0][0] - _REACH, 0), places[-1][0] + _REACH
         rest = rest.split(None, low - passed)[-1]
@@ -50,7 +62,7 @@ def find(prose: str, chunks: Sequence[str]) -> Iterator[Confusion]:
         behind = rest.split(None, high - low)[high - low :]
         shown = [number for number, chunk in enumerate(chunks[low:high], low) if chunk.strip(_INVISIBLE)]
         candidates = [(shown.index(place), number) for place, number in places]
-        for found in _find(prose[start : len(prose) - len("".join(behind))], candidates):
+        for found in _find(prose[start : len(prose) - len("".join(behind))], candidates, finder.patterns):
             yield found._replace(start=start + found.start, end=start + found.end)
 
 
@@ -66,7 +78,7 @@ def _near(candidates: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int
         yield group
 
 
-def _find(prose: str, candidates: Iterable[tuple[int, int]]) -> Iterator[Confusion]:
+def _find(prose: str, candidates: Iterable[tuple[int, int]], patterns: Patterns) -> Iterator[Confusion]:
     """Those of a piece of prose. `candidates` are the places of hinges among its runs, and numbers of patterns."""
     text = prose.lower().replace(_INVISIBLE, "").replace("’", "'")
     # A run of breaks, however long, is one; none stands before the first block. Most are those of long code.
@@ -74,19 +86,20 @@ def _find(prose: str, candidates: Iterable[tuple[int, int]]) -> Iterator[Confusi
     runs = [*_MARGIN, *f" {_BREAK} ".join(blocks).split(), *_MARGIN]
     spans = _Spans(prose, runs)
     done = -1
-    for first, pattern in _matches(runs, candidates):
-        if first > done and (found := _confusion(pattern, prose, spans, runs, first)):
+    for first, pattern in _matches(runs, candidates, patterns):
+        if first > done and (found := _confusion(pattern, prose, spans, runs, first, tongue=patterns.tongue)):
             done = first + pattern.last - pattern.first
             yield found
 
 
-def _matches(runs: Sequence[str], candidates: Iterable[tuple[int, int]]) -> list[tuple[int, Pattern]]:
+def _matches(
+    runs: Sequence[str], candidates: Iterable[tuple[int, int]], patterns: Patterns
+) -> list[tuple[int, Pattern]]:
     """The patterns that fit, with the place of their first wrong word, in order.
 
     The places of `candidates` do not count breaks. Of those for the same word the first is the one with most words
     before it, then the one without other conditions, then the one whose rarest words come first.
     """
-    patterns = hinges().patterns
     found = []
     shift = len(_MARGIN)
     further = runs.index(_BREAK, shift)
@@ -133,7 +146,9 @@ class _Spans:
         return [_inner(run, start) for run in found]
 
 
-def _confusion(pattern: Pattern, prose: str, spans: _Spans, runs: Sequence[str], first: int) -> Confusion | None:
+def _confusion(
+    pattern: Pattern, prose: str, spans: _Spans, runs: Sequence[str], first: int, *, tongue: Tongue
+) -> Confusion | None:
     """The confusion at runs[first]; None where it is a name, or markup stands within it."""
     before, length = _before(pattern), pattern.last - pattern.first + 1
     words = tuple(token(run).word for run in runs[first : first + length])
@@ -152,7 +167,7 @@ def _confusion(pattern: Pattern, prose: str, spans: _Spans, runs: Sequence[str],
         low, high = shown[i]
         if high == low + 1 and prose[low] == "A" and not _opens(runs, first - before + i, "A"):
             return None  # a letter: "their A records"
-    meant = tuple([_like(plain, meaning(one, words)) for one in pattern.meant])
+    meant = tuple([_like(plain, tongue.meaning(one, words)) for one in pattern.meant])
     return Confusion(start, end, wrong, meant, _shown(prose[shown[0][0] : shown[-1][1]]))
 
 

@@ -1,10 +1,31 @@
-"""All patterns, and the sets of words that their lines name."""
+"""All patterns of English, and what their lines may name."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from lint.spelling import inflections
 from lint.spelling.confusables import agreement, forms, lookalikes, mixups, slips, soundalikes, verbs
-from lint.spelling.confusables.patterns import Patterns
+from lint.spelling.confusables.patterns import Patterns, Tongue
 from lint.spelling.kindred import ADVERBS, NOUNS_OF_ADJECTIVES, NOUNS_OF_VERBS, VERBS_OF
+from lint.spelling.word_classes import (
+    ADJECTIVE,
+    BASE,
+    BASE_ONLY,
+    COUNT,
+    COUNTS,
+    ING,
+    NAMES,
+    NOUN,
+    PAST,
+    PLURAL,
+    THIRD,
+    THIRD_ONLY,
+    VOWEL_NOUN,
+    classes,
+    noun_of,
+    verb_of,
+)
 
 SETS = {
     "ADV": "not also never always only then still just even usually often easily automatically directly "
@@ -30,6 +51,42 @@ SETS = {
     "TWO": "two three four five six seven eight nine ten",
 }
 
+_PLURAL_VERBS = {
+    "is": "are", "was": "were", "has": "have", "does": "do", "doesn't": "don't", "isn't": "aren't", "wasn't": "weren't",
+}  # fmt: skip
+_SINGULAR_VERBS = {many: one for one, many in _PLURAL_VERBS.items()}
+
+FORMS: Mapping[str, Callable[[str], str]] = {
+    "BASE": verb_of,
+    "THIRD": lambda word: inflections.third(verb_of(word)),
+    "PARTICIPLE": lambda word: inflections.participle(verb_of(word)),
+    "ING": lambda word: inflections.ing(verb_of(word)),
+    "PLURAL": inflections.plural,
+    "SINGULAR": noun_of,
+    "PLURALVERB": lambda word: _PLURAL_VERBS[word],
+    "ADVERB": lambda word: ADVERBS[word],
+    "VERBOF": lambda word: VERBS_OF[word],
+    "NOUNOF": lambda word: NOUNS_OF_VERBS.get(word) or NOUNS_OF_ADJECTIVES[word],
+    "SINGULARVERB": lambda word: _SINGULAR_VERBS[word],
+}
+
+SHARES = {
+    BASE: 100,
+    NOUN: 120,
+    BASE_ONLY: 25,
+    ADJECTIVE: 50,
+    COUNT: 50,
+    THIRD: 30,
+    THIRD_ONLY: 10,
+    PAST: 30,
+    ING: 20,
+    PLURAL: 40,
+    COUNTS: 20,
+    VOWEL_NOUN: 12,
+}
+
+ENGLISH = Tongue(SETS, NAMES, classes, FORMS, SHARES)
+
 
 def patterns() -> Patterns:
     """The patterns of all tables."""
@@ -42,4 +99,4 @@ def patterns() -> Patterns:
         mixups.TABLE,
         slips.TABLE,
     )
-    return Patterns("".join(tables), SETS)
+    return Patterns("".join(tables), ENGLISH)
