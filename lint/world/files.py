@@ -120,17 +120,20 @@ def _resemble(name: str, known: os.stat_result) -> None:
     Path(name).chmod(known.st_mode & 0o7777)
 
 
-def files_below(folder: str, before: str = "") -> Iterator[str]:
-    """The paths of all that is no folder below a folder, links to folders included, each behind `before`.
+def files_below(folder: str) -> Iterator[str]:
+    """The paths of all that is no folder below a folder, links to folders included, relative to it.
 
     Raises OSError.
     """
-    with os.scandir(folder) as entries:
-        for one in entries:
-            if one.is_dir(follow_symlinks=False):
-                yield from files_below(one.path, f"{before}{one.name}/")
-            else:
-                yield before + one.name
+    waiting = [(folder, "")]
+    while waiting:
+        inner, before = waiting.pop()
+        with os.scandir(inner) as entries:
+            for one in entries:
+                if one.is_dir(follow_symlinks=False):
+                    waiting.append((one.path, f"{before}{one.name}/"))
+                else:
+                    yield before + one.name
 
 
 @contextlib.contextmanager

@@ -125,9 +125,10 @@ def _line(path: str, known: os.stat_result | None) -> bytes:
 
 
 def _tree(
-    folder: str, without: Iterable[str] = frozenset(), names: Iterable[str] = ()
-) -> Iterator[tuple[str, os.stat_result | None]]:
+    folder: str, without: Collection[str] = frozenset(), names: Collection[str] = ()
+) -> list[tuple[str, os.stat_result | None]]:
     """Every file and folder below a folder with its state, but for some paths and what has one of the names."""
+    found: list[tuple[str, os.stat_result | None]] = []
     waiting = [folder]
     seen = 0
     while waiting:
@@ -135,20 +136,22 @@ def _tree(
             with os.scandir(waiting.pop()) as entries:
                 for entry in entries:
                     seen += 1
-                    if entry.path in without or entry.name in names:
+                    path = entry.path
+                    if path in without or entry.name in names:
                         continue
                     if entry.is_symlink():
-                        yield f"{entry.path} -> {os.readlink(entry.path)}", None  # noqa: PTH115
+                        found += (f"{path} -> {os.readlink(path)}", None), (path, _known(path))  # noqa: PTH115
                         if entry.is_dir():
-                            raise UnsureError(f"{entry.path}: leads to another folder")
-                    known = _known(entry.path) if entry.is_symlink() else entry.stat()
-                    yield entry.path, known
-                    if known and stat.S_ISDIR(known.st_mode):
-                        waiting.append(entry.path)
+                            raise UnsureError(f"{path}: leads to another folder")
+                        continue
+                    found.append((path, entry.stat()))
+                    if entry.is_dir():
+                        waiting.append(path)
         except OSError as error:
             raise UnsureError(str(error)) from None
         if seen > _LIMIT:
             raise UnsureError(f"{folder}: more than {_LIMIT:,} files")
+    return found
 
 
 def _above(root: str) -> Iterator[tuple[str, os.stat_result | None]]:
