@@ -47,6 +47,11 @@ SITES: dict[str, dict[str, str]] = {
     "Astro": {"astro.config.mjs": "export default {}", "src/content/blog/a.mdx": POST},
     "Astro by its package": {"package.json": '{"dependencies": {"astro": "5"}}', "src/content/blog/a.md": POST},
     "MkDocs": {"mkdocs.yml": "site_name: Rain\n", "docs/blog/posts/a.md": POST},
+    "MkDocs with references": {"mkdocs.yml": "plugins:\n  - mkdocstrings:\n      a: 1\n", "docs/a.md": POST},
+    "MkDocs with snippets": {
+        "mkdocs.yaml": "markdown_extensions:\n- pymdownx.snippets:\n    auto_append: [links.txt]\n",
+        "docs/a.md": POST,
+    },
     "Docusaurus": {"docusaurus.config.ts": "export default {}", "blog/a.md": POST},
     "Docusaurus by its package": {"package.json": '{"dependencies": {"@docusaurus/core": "3"}}', "blog/a.mdx": POST},
     "Hexo": {"_config.yml": "a: 1\n", "package.json": '{"dependencies": {"hexo": "7"}}', "source/_posts/a.md": POST},
@@ -93,7 +98,21 @@ def test_the_flavour_is_that_of_the_generator(files: dict[str, str], folder: str
     flavors = Flavors("", ListedFiles(moved), lambda paths: {path: moved[path] for path in paths})
     for path in moved:
         if path.endswith((".md", ".mdx")):
-            assert {flavors.of(path)} - {""} == names
+            assert {flavors.of(path).removesuffix("-autorefs")} - {""} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "flavor"),
+    [
+        ("plugins: [search, autorefs]\n", "mkdocs-autorefs"),
+        ("plugins:\n- search\n- autorefs\n", "mkdocs-autorefs"),
+        ("plugins:\n  mkdocstrings: {}\n", "mkdocs-autorefs"),
+        ("plugins:\n  - search\n# - autorefs\n", "mkdocs"),
+        ("markdown_extensions:\n  - pymdownx.snippets: {auto_append: [a.md]}\n", "mkdocs-autorefs"),
+    ],
+)
+def test_mkdocs_tells_whether_labels_are_defined_elsewhere(text: str, flavor: str) -> None:
+    assert Flavors("", ListedFiles(["mkdocs.yml"]), lambda _: {"mkdocs.yml": text}).of("docs/a.md") == flavor
 
 
 def test_the_nearest_generator_decides_and_two_in_one_folder_do_not() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rule_examples import judge_example
 
 from lint.engine.select import all_rules
+from lint.post.dialect import FLAVORS
 from lint.post.hosts import is_named, is_private, is_secure
 from lint.post.malformed import malformed
 from lint.post.plain_addresses import is_plain
@@ -259,3 +260,11 @@ def test_template_text_is_not_judged(name: str) -> None:
         "[d](https://{{ user }}:{{ password }}@tea.test)\n\n[e]: {{ page.url }}\n"
     )
     assert judge_example(RULES[name], Good(text), text) == ()
+
+
+def test_a_label_that_another_file_may_define_is_passed_over_unless_it_is_almost_one_of_the_post() -> None:
+    text = "See [the cup][tea.Cup], [`brew`][] and [the pot][potts].\n\n[pots]: /pots\n"
+    rule = all_rules()["undefined-reference"]()
+    labels = {flavor: [one.message for one in rule.check(parse(text, "a.md", flavor=flavor))] for flavor in FLAVORS}
+    assert labels["mkdocs"] == [f'the label "{label}" is defined nowhere' for label in ("tea.Cup", "`brew`", "potts")]
+    assert labels["mkdocs-autorefs"] == ['the label "potts" is defined nowhere']

@@ -12,8 +12,8 @@ from lint.post.html_policy import PolicyName
 from lint.site.declared import CollectionConfig
 
 FlavorName = Literal[
-    "", "astro", "commonmark", "docusaurus", "eleventy", "github", "hexo", "hugo", "jekyll", "mdx", "mkdocs", "myst",
-    "obsidian", "pelican", "quarto", "starlight", "vitepress", "zola",
+    "", "astro", "commonmark", "docusaurus", "eleventy", "github", "hexo", "hugo", "jekyll", "mdx", "mkdocs",
+    "mkdocs-autorefs", "myst", "obsidian", "pelican", "quarto", "starlight", "vitepress", "zola",
 ]  # fmt: skip
 
 

@@ -21,8 +21,6 @@ _NAMES = {
     ".vitepress": "vitepress",
     "_quarto.yaml": "quarto",
     "_quarto.yml": "quarto",
-    "mkdocs.yaml": "mkdocs",
-    "mkdocs.yml": "mkdocs",
     "myst.yml": "myst",
     "pelicanconf.py": "pelican",
     "zola.toml": "zola",
@@ -30,6 +28,9 @@ _NAMES = {
 }
 _STEMS = {".eleventy": "eleventy", "eleventy": "eleventy", "astro": "astro", "docusaurus": "docusaurus"}
 _SCRIPT = r"(?P<stem>\.eleventy|eleventy|astro|docusaurus)(?:\.config)?\.[cm]?[jt]s"
+_MKDOCS = ("mkdocs.yml", "mkdocs.yaml")
+_ELSEWHERE = r"(?m)^[^#\n]*[\[\s,\"'](?:autorefs|mkdocstrings)\b|\bauto_append\s*:"
+"""What makes labels of references known that a page does not define: other pages, or files that each page ends with."""
 _JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
 _HUGO = tuple(f"config.{ending}" for ending in ("toml", "yaml", "yml", "json"))
 _HUGO_FOLDERS = frozenset({"archetypes", "layouts", "themes"})
@@ -85,6 +86,9 @@ def _claims(folder: str, files: Files, text: Reads) -> Iterator[str]:
     for name in names:
         if name.endswith(("js", "ts")) and (script := re.fullmatch(_SCRIPT, name)):
             yield _STEMS[script["stem"]]
+    for name in _MKDOCS:
+        if name in present:
+            yield "mkdocs-autorefs" if re.search(_ELSEWHERE, text(f"{place}{name}")) else "mkdocs"
     packages: set[str] = set()
     if "package.json" in present:
         packages = {_PACKAGES[match["name"]] for match in re.finditer(_PACKAGE, text(f"{place}package.json"))}

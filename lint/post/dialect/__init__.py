@@ -9,15 +9,16 @@ import msgspec
 
 Syntax = Literal[
     "liquid", "nunjucks", "hugo", "zola", "vue", "mdx", "kramdown", "attributes", "containers", "directives",
-    "admonitions", "roles", "alerts", "wikilinks", "math", "formulas", "comments", "citations",
+    "admonitions", "roles", "alerts", "wikilinks", "math", "formulas", "comments", "citations", "references",
 ]  # fmt: skip
 """`math` takes every `$…$` for a formula, `formulas` only what looks like one: engines differ, amounts stay prose.
 `liquid` and `nunjucks` differ in `{# #}`; `attributes` are `{.class}`, `kramdown` is `{: .class}` and `{::options}`;
 `containers` begin with `:::`, `directives` are fences such as ```` ```{note} ````, `admonitions` begin with `!!!`;
-`comments` are lines with `%` (MyST) and `%%…%%` (Obsidian)."""
+`comments` are lines with `%` (MyST) and `%%…%%` (Obsidian); labels of `references` may be defined in other files."""
 
 _TEMPLATES: tuple[Syntax, ...] = ("liquid", "nunjucks")
 _EVERYWHERE: tuple[Syntax, ...] = ("alerts", "formulas", "wikilinks")
+_MKDOCS: tuple[Syntax, ...] = (*_EVERYWHERE, *_TEMPLATES, "kramdown", "attributes", "containers", "admonitions")
 
 FLAVORS: dict[str, frozenset[Syntax]] = {
     "astro": frozenset((*_EVERYWHERE, "containers")),
@@ -29,7 +30,8 @@ FLAVORS: dict[str, frozenset[Syntax]] = {
     "hugo": frozenset((*_EVERYWHERE, "hugo", "attributes")),
     "jekyll": frozenset((*_EVERYWHERE, "liquid", "kramdown")),
     "mdx": frozenset((*_EVERYWHERE, "containers", "mdx")),
-    "mkdocs": frozenset((*_EVERYWHERE, *_TEMPLATES, "kramdown", "attributes", "containers", "admonitions")),
+    "mkdocs": frozenset(_MKDOCS),
+    "mkdocs-autorefs": frozenset((*_MKDOCS, "references")),
     "myst": frozenset(("alerts", "math", "nunjucks", "attributes", "containers", "directives", "roles", "comments")),
     "obsidian": frozenset(("alerts", "math", "wikilinks", "comments")),
     "pelican": frozenset((*_EVERYWHERE, *_TEMPLATES, "kramdown", "attributes", "admonitions")),

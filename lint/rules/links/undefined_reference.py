@@ -51,6 +51,7 @@ class UndefinedReference(Rule):
     a warning. Quotations, remarks (`[sic]`), what was left out (`[…]`), arguments (`f([x])`), nicknames and tags of
     list items are left alone. A heading that is nothing but a signature (`brew(tea, [sugar])`) belongs into backticks,
     for some readers of Markdown make links of its arguments.
+    Labels that another file may define are passed over (MkDocs with autorefs, mkdocstrings or appended snippets).
     Array indices (`a[i][j]`), patterns (`[a-z][0-9]`) and neighbouring citations (`[1][2]`) are none of this rule's
     business, and a label that is an address belongs to link-syntax.
     """
@@ -114,6 +115,8 @@ class UndefinedReference(Rule):
             if _is_reference(post, broken):
                 # A text with so many is no text of an author's; comparing them all would take minutes.
                 near = _near(broken.label, labels) if number < _COMPARED else None
+                if near is None and post.dialect.has("references"):
+                    continue
                 span = Span(broken.span.end - 1, broken.span.end - 1) if broken.collapsed else broken.label_span
                 yield _finding(broken.span, broken.label, span, near)
         if "[" in post.prose:

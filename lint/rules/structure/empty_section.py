@@ -13,6 +13,8 @@ from lint.rule import Bad, Finding, Good, Level, Rule
 _COMMENT = r"(?s)<!--(.*?)-->"
 # A generator or a script puts something in the place of these.
 _PLACE = r"(?i)\b(?:toc|include|insert|embed|generated|begin|start|end)\b"
+_NOT_YET = frozenset({"unreleased", "[unreleased]"})
+"""What is written down there when there is something."""
 _OF_FOLDERS = frozenset({"index", "_index"})
 _MAY_BE_NOTHING = r"<!--|\[[^\]\n]+\]:|([-*_])[ \t]*\1[ \t]*\1"
 _RULE = r"(?m)^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$"
@@ -24,9 +26,9 @@ class EmptySection(Rule):
     The section was planned and never written, or its text was moved away; the reader finds a promise that is not kept.
 
     A section that holds only deeper headings is not empty. Template tags, images, HTML and code are content; comments,
-    link definitions and thematic breaks are not. The title of an `index.md` that holds nothing else is left alone: the
-    generator lists the pages of the folder there. Headings inside quotes and lists, and headings that are links
-    themselves, are passed over, and so is level 6, which often serves as a caption.
+    link definitions and thematic breaks are not. The title of an `index.md` that holds nothing else is left alone, for
+    the generator lists the pages of the folder there, and so is "Unreleased" in a changelog. Headings inside quotes and
+    lists, and headings that are links themselves, are passed over, and so is level 6, which often serves as a caption.
     """
 
     id = "empty-section"
@@ -50,6 +52,7 @@ class EmptySection(Rule):
         Bad("⟦# Tea⟧\n", path="posts/tea.md"),
         Good("---\ntitle: Tea\n---\n# Tea\n", path="posts/index.md"),
         Good("# Tea\n", path="content/tea/_index.md"),
+        Good("## Unreleased\n\n## 1.1.0\n\nText.\n"),
         Good("Only text.\n"),
     )
 
@@ -62,7 +65,7 @@ class EmptySection(Rule):
             if heading.level == 6 or (following and following.level > heading.level):
                 continue
             start, end = heading.span.end, following.span.start if following else len(post.text)
-            if _content(post, start, end):
+            if _content(post, start, end) or heading.text.lower() in _NOT_YET:
                 continue
             if any(heading.span.start <= link.span.start < start for link in (*post.links, *post.images)):
                 continue
