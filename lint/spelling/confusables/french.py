@@ -76,6 +76,14 @@ le|au|du jour|moment|cas|point ou>où il|elle|on|nous|vous|ils|elles|je|j'ai|l'o
 d'ou>d'où
 sa>ça ne|n'a|n'est|va|permet|fonctionne|sera|peut|dépend|devrait|pourrait|veut|serait
 il|elle|on|qui|ils|elles ce>se VERB
+il|elle|on c'est>s'est PART|fait|mis|pris|dit
+se>ce qui|que
+qui et>est PART
+n'et>n'est
+c'et>c'est
+ces>c'est un|une
+c'est>ces derniers|dernières
+le|la|les notre|votre>o~ô $
 il|elle|on|qui|cela|ça|ne peu>peut INF|être
 un|très|trop|assez|si peut>peu
 peut>peu à peu|peut
@@ -87,6 +95,8 @@ ils|elles son>sont
 quand>quant à lui|moi|eux|nous|vous|elle|elles
 quand>quant aux PLURNOUN
 quelque|quelques_soit>quel_que_soit/quelle_que_soit
+quelque|quelques_soient>quels_que_soient/quelles_que_soient
+^ peut_être>peut-être que
 est|sont|était|étaient|être du>dû à
 a|ont|ai|avons|avez|avait|j'ai|n'ai|n'a du>dû INF|être|faire|prendre|mettre
 bien sur>sûr $|que
