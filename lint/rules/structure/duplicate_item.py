@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from lint.post.elements import Block
 from lint.post.post import Post
 from lint.records import NamedTuple
 from lint.regex import regex
@@ -15,6 +14,7 @@ from lint.rule import Bad, Finding, Fix, Good, Level, Related, Rule, Span, repla
 _MARKER = regex(r"[-*+][ \t]+")
 _ADDRESS = regex(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LABEL = regex(r"([^:]{2,40}?)\s*(?::\s|\s[-–—]\s|\s[-–—]\Z)")
+_EDGES = " \t\r\n.,;"
 _SHORTEST = 8  # code points of an item; shorter ones are values: "- yes", "- 1.0"
 _FEWEST = 4  # items of a list
 _PEOPLE = 0.8
@@ -24,7 +24,7 @@ _BY_DESIGN = 2
 
 
 class _Item(NamedTuple):
-    """An item of one paragraph: its text's span, and the text as it is compared."""
+    """An item of one line: its text's span, and the text as it is compared."""
 
     span: Span
     text: str
@@ -36,8 +36,8 @@ class DuplicateItem(Rule):
     A line was copied and never changed, or a long list was put together from two sources. Who finds a name twice in a
     list of thanks wonders which one is missing.
 
-    Only lists with bullets are judged, since steps may be repeated; short items, items with further lists, and lists in
-    which much is repeated, as where each thing has the same lines, are passed over. In a list of people with their
+    Only lists with bullets are judged, since steps may be repeated; short items, items of several lines, and lists
+    in which much is repeated, as where each thing has the same lines, are passed over. In a list of people with their
     e-mail addresses nobody has two items with the same address: the one with the shorter name is flagged.
     """
 
@@ -70,39 +70,38 @@ class DuplicateItem(Rule):
     )
 
     def check(self, post: Post) -> Iterator[Finding]:
-        for items in _lists(post):
-            if len(items) >= _FEWEST:
-                yield from _repeated(post, items)
-                yield from _people(post, items)
+        for spans in _lists(post):
+            written = [post.text[span.start : span.end].casefold().strip(_EDGES) for span in spans]
+            # Hardly any list has more to look at.
+            if len(set(written)) < len(written) or any("@" in item for item in written):
+                items = [item for span in spans if (item := _item(post, span))]
+                if len(items) >= _FEWEST:
+                    yield from _repeated(post, items)
+                    yield from _people(post, items)
 
 
-def _lists(post: Post) -> list[list[_Item]]:
-    """The items of each list with bullets."""
-    found: list[list[_Item]] = []
-    open_lists: dict[int, list[_Item]] = {}
-    last: Block | None = None  # the item that everything so far in it is one paragraph of
-    for block in [*post.blocks, None]:
-        if last and not (block and block.kind == "paragraph" and block.span.start < last.span.end):
-            if (block is None or block.span.start >= last.span.end) and (item := _item(post, last)):
-                open_lists[last.depth].append(item)
-            last = None
-        if block and block.kind == "list":
+def _lists(post: Post) -> Iterable[list[Span]]:
+    """The spans of the items of each list that has enough."""
+    found: list[list[Span]] = []
+    lists: dict[int, list[Span]] = {}
+    for block in post.blocks:
+        if block.kind == "item":
+            lists[block.depth].append(block.span)
+        elif block.kind == "list":
             found.append([])
-            open_lists[block.depth + 1] = found[-1]
-        elif block and block.kind == "item":
-            last = block
-    return found
+            lists[block.depth + 1] = found[-1]
+    return (spans for spans in found if len(spans) >= _FEWEST)
 
 
-def _item(post: Post, block: Block) -> _Item | None:
-    """An item as it is compared; None for a number's."""
-    written = post.text[block.span.start : block.span.end]
+def _item(post: Post, span: Span) -> _Item | None:
+    """An item as it is compared; None for one with a number, and for one of several lines."""
+    written = post.text[span.start : span.end].rstrip()
     marker = _MARKER.match(written)
-    if not marker:
+    if not marker or "\n" in written:
         return None
-    text = written[marker.end() :].rstrip()
-    start = block.span.start + marker.end()
-    return _Item(Span(start, start + len(text)), " ".join(text.casefold().rstrip(".,;").split()))
+    text = written[marker.end() :]
+    start = span.start + marker.end()
+    return _Item(Span(start, start + len(text)), " ".join(text.casefold().rstrip(_EDGES).split()))
 
 
 def _repeated(post: Post, items: Sequence[_Item]) -> Iterator[Finding]:
