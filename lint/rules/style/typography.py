@@ -20,8 +20,8 @@ class Typography(Rule):
 
     Found are: a space before a comma, full stop, colon or the like; a comma or full stop typed twice; a missing space
     where the next word tells that a sentence goes on; more than one space inside a sentence; a round bracket that
-    nothing opens; the decimal sign of another language before a unit; a heart or a keycap without the character that
-    makes it an emoji. In French, where a no-break space (narrow or not) stands before ; : ! ? and inside « », a post is
+    nothing opens, and a quotation at the start of a paragraph that nothing closes; the decimal sign of another language
+    before a unit; a heart or a keycap without the character that makes it an emoji. In French, where a no-break space (narrow or not) stands before ; : ! ? and inside « », a post is
     held to its own habit: the sign that differs from the others is reported. A post that has plain spaces throughout
     gets one piece of advice, whose fix makes all of them no-break spaces.
 
@@ -74,6 +74,14 @@ class Typography(Rule):
         Bad("It is (as we said) so⟦)⟧ and ends.", fixed="It is (as we said) so and ends."),
         Good("1) one, 2) two, a) three :) ;-) and (a (b)) c :-) \\) b\n\n**4\\)** x (https://a.example/b)."),
         Good("Add a missing ) in the page."),
+        # quotations
+        Bad('⟦"⟧Thanks to all who came and stayed.\n\nIt was "a feast".'),
+        Bad("⟦“⟧Thanks to *all* who came and stayed.\n\nIt was “a feast”."),
+        Bad('⟦"⟧Thanks to all who came,” she said.', fixed="“Thanks to all who came,” she said."),
+        Good('"Thanks to all who came and stayed.\n\n"It was a feast."\n\n"One more who came and stayed."'),
+        Good('"Thanks to all who came and stayed.\n\nIt was a feast."'),
+        Good("“Thanks to all who came and stayed.\n\n“And to those who left.”\n\n“Oh!”"),
+        Good('The screen has 24" and more.\n\n" as above\n\n| a | b |\n|---|---|\n| " | " |'),
         # decimal signs
         Bad(
             "It grew by ⟦3,5 %⟧ in ⟦2,25 seconds⟧, not 1.5 km or 1.5 m.",
@@ -124,5 +132,6 @@ class Typography(Rule):
         yield from punctuation.around_signs(prose, text, english=language == "en", spaced=spaced)
         yield from punctuation.two_spaces(prose, text)
         yield from punctuation.stray_brackets(prose, text)
+        yield from punctuation.open_quotations(post.prose)
         yield from signs.decimal_signs(prose, post.language)
         yield from signs.emoji(prose)

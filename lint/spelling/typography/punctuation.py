@@ -41,6 +41,11 @@ _SIGN_IS_MEANT = (
     r"double|two|each|every|character|operator|sign|prepend(?:ed)?|append(?:ed)?|after|before|when|over|from|via|like)"
     r"[ \x02\"“'‘(]*\Z"
 )
+_BLOCK = regex(r"[^\0]+")
+_QUOTED = 12
+"""So many paragraphs behind the first may belong to a quotation; our own bound."""
+_SENTENCE = 5
+"""Words from which on a paragraph is no cell of a table, in which the sign says "the same"."""
 _REACH = 60
 """Code points on either side that tell what a sign is."""
 _GAPS = 100
@@ -204,6 +209,36 @@ def _is_stray(prose: str, text: str, place: int) -> bool:
         return False
     block = prose.rfind("\0", 0, place) + 1
     return text.count("(", block, place) < text.count(")", block, place + 1) and "\x01" not in prose[place - 1 : place]
+
+
+def open_quotations(prose: str) -> Iterator[Finding]:
+    """A paragraph that opens with a quotation mark, where neither it nor one of the next ones has another."""
+    for opening, closing in (('"', '"'), ("“", "”")):
+        if prose.count(opening) <= prose.count(closing) and (opening != closing or prose.count(opening) % 2 == 0):
+            continue
+        blocks = [*_BLOCK.finditer(prose)]
+        for number, block in enumerate(blocks):
+            words = block[0].lstrip("\x02")
+            if not words.startswith(opening) or words.count(opening) + (opening != closing) * words.count(closing) > 1:
+                continue
+            # Who quotes several paragraphs opens each of them, and closes the last.
+            following = [one[0] for one in blocks[number + 1 : number + 1 + _QUOTED]]
+            if len(words.split()) < _SENTENCE or any(_closes(one, opening, closing) for one in following):
+                continue
+            start = block.end() - len(words)
+            place = Span(start, start + 1)
+            if words.count("”") > words.count("“"):
+                fix = replace(place, "“", "Write “", safe=False)
+                yield Finding(place, f"the quotation opens with {opening} and closes with ”", fix)
+                continue
+            shown = " ".join(words.replace("\x02", "").replace("\x01", "…").split()[:3])
+            yield Finding(place, f"nothing closes the quotation that begins with {shown}")
+
+
+def _closes(block: str, opening: str, closing: str) -> bool:
+    """Whether a paragraph closes a quotation that an earlier one opened, or goes on with it."""
+    odd = block.count(opening) % 2 == 1 if opening == closing else block.count(closing) > block.count(opening)
+    return odd or block.lstrip("\x02").startswith(opening)
 
 
 def _word_before(prose: str, end: int, text: str) -> str:
