@@ -21,9 +21,10 @@ class Typography(Rule):
     Found are: a space before a comma, full stop, colon or the like; a comma or full stop typed twice; a missing space
     where the next word tells that a sentence goes on; more than one space inside a sentence; a round bracket that
     nothing opens, and a quotation at the start of a paragraph that nothing closes; the decimal sign of another language
-    before a unit; a heart or a keycap without the character that makes it an emoji. In French, where a no-break space (narrow or not) stands before ; : ! ? and inside « », a post is
-    held to its own habit: the sign that differs from the others is reported. A post that has plain spaces throughout
-    gets one piece of advice, whose fix makes all of them no-break spaces.
+    before a unit; a heart or a keycap without the character that makes it an emoji. In French, where a no-break space
+    (narrow or not) stands before ; : ! ? and inside « », a post is held to its own habit: the sign that differs from
+    the others is reported. A post that has plain spaces throughout gets one piece of advice, whose fix makes all of
+    them no-break spaces.
 
     Code, addresses, versions, times, faces such as ":)", names of files, tables' columns, and signs that the text
     speaks of ("remove the trailing ,") are left alone, and so is what an author does again and again.
