@@ -62,6 +62,7 @@ FORMS: Mapping[str, Callable[[str], str]] = {
     "PARTICIPLE": lambda word: inflections.participle(verb_of(word)),
     "ING": lambda word: inflections.ing(verb_of(word)),
     "PLURAL": inflections.plural,
+    "POSSESSIVE": lambda word: f"{noun_of(word)}'s",
     "SINGULAR": noun_of,
     "PLURALVERB": lambda word: _PLURAL_VERBS[word],
     "ADVERB": lambda word: ADVERBS[word],

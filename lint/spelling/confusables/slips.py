@@ -72,4 +72,17 @@ than>that is|are|was|were ~more|less|rather|other|better|worse|larger|smaller|fa
     longer|shorter|fewer|greater|older|newer|later|earlier|sooner|bigger|harder|different|simpler|stronger|weaker|
     closer|nicer|cleaner|further|farther|richer|safer|wider|heavier|cheaper|else|as|bigger|quicker|denser|broader|
     deeper|looser|tighter|clearer|smarter|differently|another
+pouring>poring over various|code|logs|documentation|docs|data|posts|papers|books|pages|source|reports|hundreds
+leaning>learning rust|python|java|javascript|programming|typescript|haskell|kotlin|ruby|swift|curve|curves
+to compliment>complement CODE|existing|each
+open|opens|opened|opening|file|files|filed|filing|submit|submitted and>an issue|rfc|ticket|account|pr
+but no>not in|on|for|with|at|by|from|when|if|to the|a|an|this|that|all|any|every
+brining>bringing a|an|the|improved|new|more|better|us|you|it|together|in|down|up|all|support|this|their|its|our
+vulnerable_a>vulnerable_to_a NOUN|COUNT|race
+in a ?much better|good|great|strong|unique|perfect|stronger position VERB>to_{}
+on|across|for|in|of all COUNT>PLURAL $
+^ 1 ?ADJ ?NOUN COUNTS>SINGULAR
+is|are|was|has|have|with|by|fixes|found|least|only|exactly|just 1 ?ADJ ?NOUN COUNTS>SINGULAR
+the|each|every callers|users|authors|readers|owners|maintainers|developers|programmers|customers>POSSESSIVE
+    responsibility|perspective|viewpoint|discretion|browser|consent|permission|machine|fault
 """
