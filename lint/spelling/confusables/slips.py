@@ -85,4 +85,7 @@ on|across|for|in|of all COUNT>PLURAL $
 is|are|was|has|have|with|by|fixes|found|least|only|exactly|just 1 ?ADJ ?NOUN COUNTS>SINGULAR
 the|each|every callers|users|authors|readers|owners|maintainers|developers|programmers|customers>POSSESSIVE
     responsibility|perspective|viewpoint|discretion|browser|consent|permission|machine|fault
+is|are|was|were|been|be begin>being PAST|run|set|built|made|done|used
+^ his>this THIRDONLY
+too>two COUNTS !are|is|were|can|have|has|do|will|to
 """

@@ -63,7 +63,7 @@ rather|other then>than !we|you|they|it
     newer|faster|slower|fewer|wider|heavier|easier|harder|simpler|better|worse|cheaper|quicker|cleaner|safer|
     stronger|weaker|richer|thinner then>than !we|they|i|you|he|she|again|later|on
 no|not later|longer|more|less|fewer then>than
-~the larger|bigger|smaller|greater|lower|shorter|older|newer|faster|slower|fewer|wider|heavier|cheaper|stronger|
+!the larger|bigger|smaller|greater|lower|shorter|older|newer|faster|slower|fewer|wider|heavier|cheaper|stronger|
     weaker|quicker that>than the|a|an|any|before|expected|usual|in|this|those|what|previous|our|your|its|their|
     other|others|other|ever|with
 rather that>than BASE|ING|just|a|an|being|to !is|are|was
