@@ -60,6 +60,7 @@ class DuplicateItem(Rule):
         ),
         Good("- Mend the kettle\n- Buy tea leaves\n- Wash the cups\n\nThen:\n\n1. Stir it\n2. Mend the kettle\n"),
         Good("1. Fill the cup\n2. Drink it up\n3. Rest a while\n4. Fill the cup\n"),
+        Good("- `useKettle`\n- `usekettle`\n- `useTeapot`\n- `useCupboard`\n"),
         Good("- yes\n- no\n- yes\n- yes\n- no\n"),
         Good("- Tea is hot\n- Tea is cold\n- Tea is hot\n"),
         Good("- Monday\n  - Tea in the garden\n- Tuesday\n  - Tea in the garden\n- Rest\n- Sleep\n"),
@@ -71,7 +72,7 @@ class DuplicateItem(Rule):
 
     def check(self, post: Post) -> Iterator[Finding]:
         for spans in _lists(post):
-            written = [post.text[span.start : span.end].casefold().strip(_EDGES) for span in spans]
+            written = [_compared(post.text[span.start : span.end]) for span in spans]
             # Hardly any list has more to look at.
             if len(set(written)) < len(written) or any("@" in item for item in written):
                 items = [item for span in spans if (item := _item(post, span))]
@@ -101,7 +102,12 @@ def _item(post: Post, span: Span) -> _Item | None:
         return None
     text = written[marker.end() :]
     start = span.start + marker.end()
-    return _Item(Span(start, start + len(text)), " ".join(text.casefold().rstrip(_EDGES).split()))
+    return _Item(Span(start, start + len(text)), " ".join(_compared(text).split()))
+
+
+def _compared(text: str) -> str:
+    """The same for what is said with or without capitals, or a full stop; two names in code may differ by those."""
+    return text.strip(_EDGES) if "`" in text else text.casefold().strip(_EDGES)
 
 
 def _repeated(post: Post, items: Sequence[_Item]) -> Iterator[Finding]:

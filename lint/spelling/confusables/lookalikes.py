@@ -52,7 +52,7 @@ a|more|very|the|most|any through>thorough review|understanding|analysis|investig
 thorough>through the|a|this|our|your|an|its|their|which|these|to
 throughly>thoroughly
 through_out>throughout the|our|this|your|all|its|their
-!a|the|very|so|and|an|too|is|as quiet>quite a|often|easy|easily|simple|well|different|similar|useful|good|nice|the|
+!a|the|very|so|and|an|too|is|as quiet>quite a|often|easy|easily|simple|well|different|similar|useful|good|nice|
     some|large|small|important|interesting|likely|common|possible|hard|difficult|powerful|popular|big|fast|slow|
     long|complex|complicated|happy|sure|clear|straightforward|verbose|helpful|as|right|challenging|excited
 is|are|was|were|be|it's|that's|been|not quiet>quite a|the|often|easy|easily|simple|well|different|similar|useful|
