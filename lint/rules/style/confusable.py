@@ -127,9 +127,9 @@ class Confusable(Rule):
             fixed="Il a été publié ; vous pouvez partager le lien.",
         ),
         Bad(
-            "Grâce ⟦a⟧ vous, il ⟦à⟧ été lu : ⟦sa⟧ fonctionne, et c'est ⟦a⟧ dire mieux.",
+            "Grâce ⟦a⟧ vous, il ⟦à⟧ été lu : ⟦sa⟧ fonctionne, ⟦c'est à dire⟧ mieux.",
             path="posts/fr/a.md",
-            fixed="Grâce à vous, il a été lu : ça fonctionne, et c'est à dire mieux.",
+            fixed="Grâce à vous, il a été lu : ça fonctionne, c'est-à-dire mieux.",
         ),
         Bad(
             "Il faut ⟦que il⟧ lise, afin ⟦de utiliser⟧ ⟦le outil⟧.",

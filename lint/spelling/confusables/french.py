@@ -66,7 +66,7 @@ y à>a un|une|des|deux|trois|plus|moins|pas|encore|aussi|toujours|beaucoup|peu|p
 il|elle|on à>a un|une|le|la|les|des|besoin|toujours|aussi|déjà|donc|également|bien
 grâce|face|suite|jusqu'|quant|jusque a>à
 jusqu'a>jusqu'à
-c'est a>à dire
+c'est_a|à_dire>c'est-à-dire
 mise|mises|mettre|mis|mettez|mettons|remise|tenir|tenu a>à jour
 rapport a>à
 tout a>à fait|coup
