@@ -75,6 +75,13 @@ def test_no_elided_form_is_kept(french: Dictionary) -> None:
         assert french.knows(elided)
 
 
+def test_each_french_word_has_a_class() -> None:
+    classes = (DATA / "french.classes").read_bytes()
+    assert len(classes) == len((DATA / "french.marks").read_bytes())
+    assert all(classes)
+    assert {bit for bit in range(8) if any(one >> bit & 1 for one in set(classes))} == set(range(8))
+
+
 def test_a_part_may_begin_a_compound(french: Dictionary) -> None:
     assert french.known_as("socio-")
     assert french.knows("socio-technique")
