@@ -16,6 +16,7 @@ class Reason(StrEnum):
 
     LETTER = "a single letter"
     NAME = "capitalised inside a sentence"
+    PEOPLE = "in a row of names"
     ACRONYM = "an acronym"
     IDENTIFIER = "an identifier"
     ROMAN = "a Roman numeral"
@@ -63,6 +64,12 @@ _HEADING = 300  # code points of a heading that are looked at
 _NAMED_PARTS = 3  # hyphens; test-fs-read-file is the name of something
 _COMPOUND_BEFORE = regex(r"(?:[\w']+-)+$")
 _COMPOUND_AFTER = regex(r"^(?:-[\w']+)+")
+_PERSON = regex(
+    r"(?:and |& |et |und )?[A-ZÀ-Þ][\w.'’-]*"
+    r"(?: (?:(?:al|da|de|del|den|der|di|du|el|la|le|van|von) )*[A-ZÀ-Þ][\w.'’-]*){1,3}"
+)
+_ROW = 160  # code points on either side of a name in which others are looked for
+_PEOPLE = 3  # names in a row
 _BESIDE_NAME = regex(r"\x02*[\s-]\x02*[A-ZÀ-Þ][\w.]")
 
 
@@ -102,6 +109,8 @@ def why_right(word: Word, prose: str, dictionary: Dictionary, *, heading: bool =
     if own is not None:
         return own
     around = Surroundings(prose, word.start, word.end)
+    if text[0].isupper() and _is_in_row_of_names(word, around, dictionary):
+        return Reason.PEOPLE
     corrections = dictionary.corrections(text)
     known = bool(corrections)
     if text[0].isupper() and known and not any(dictionary.ordinary(right) for right in corrections):
@@ -120,6 +129,27 @@ def _is_name(word: Word, around: Surroundings) -> bool:
         return True
     # A list of people opens its items with a name and a surname.
     return _BESIDE_NAME.match(around.text, word.end - around.start) is not None
+
+
+def _is_in_row_of_names(word: Word, around: Surroundings, dictionary: Dictionary) -> bool:
+    """Whether this is a part of a name, beside others, parted by commas: "Ada Green, Bo Lindt, and Cy Umber"."""
+    place = word.start - around.start
+    before = around.text[max(0, place - _ROW) : place].split(",")
+    after = around.text[place : place + _ROW].split(",")
+    row = [*before[:-1], before[-1] + after[0], *after[1:]]
+    low = high = len(before) - 1
+    parts = [part for part in row[low].split() if part not in word.text]
+    if all(dictionary.has(part.lower()) for part in parts):
+        return False  # "Privcay Policy"
+    while low >= 0 and _is_person(row[low]):
+        low -= 1
+    while high < len(row) and _is_person(row[high]):
+        high += 1
+    return high - low - 1 >= _PEOPLE
+
+
+def _is_person(text: str) -> bool:
+    return _PERSON.fullmatch(" ".join(text.replace("\x02", "").split())) is not None
 
 
 def _from_marks(text: str, around: Surroundings, word: Word) -> Reason | None:
