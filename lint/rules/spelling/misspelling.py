@@ -56,10 +56,6 @@ class Misspelling(SiteRule):
         Good("Your privacy comes first. Colour or color, organise or organize."),
         Good("Ask Mr Vashtuk or the people of Garblow about fooBarly and the XQPF."),
         Good("Thanks to Joe Trumbull, Marcel Greter, Daniel Devine, David Fox, and all the others."),
-        Bad(
-            "See ⟦Privcay⟧ Policy, Terms Of Use, Cookie Notice.",
-            fixed="See Privacy Policy, Terms Of Use, Cookie Notice.",
-        ),
         Good("Call `flomper` first. The flomper starts."),
         Good("It is `KettleReponse`, `tea.KettleReponse()`, `gcc -mminimal -Iinclude/kettle`, `monday`."),
         Good("The flag `boilAswell`."),
