@@ -7,13 +7,12 @@ import os
 import sqlite3
 import subprocess
 import sys
-import zlib
 from pathlib import Path
 
 import pytest
 
 from lint.world import pool
-from lint.world.result_cache import ResultCache
+from lint.world.result_cache import ResultCache, sealed, unsealed
 
 KEYS = [bytes([number]) * 32 for number in range(40)]
 
@@ -24,14 +23,15 @@ def test_what_was_put_comes_back(tmp_path: Path) -> None:
     assert ResultCache(path).get([KEYS[1], KEYS[2], KEYS[0], KEYS[0]]) == {KEYS[0]: b"one", KEYS[1]: b""}
 
 
-def test_a_damaged_result_is_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [0, 100, 10_000])
+def test_a_damaged_result_is_none(tmp_path: Path, size: int) -> None:
     path = tmp_path / "results.sqlite3"
     cache = ResultCache(path)
-    cache.put({KEYS[0]: b"one" * 100, KEYS[1]: b"two"})
+    cache.put({KEYS[0]: b"one" * size, KEYS[1]: b"two"})
     cache.close()
     with sqlite3.connect(path) as database:
         [(value,)] = database.execute("select value from results where key = ?", (KEYS[0],))
-        for damaged in (b"", value[:-1], bytes([*value[:-1], value[-1] ^ 1]), "text"):
+        for damaged in (b"", value[:-1], bytes([*value[:-1], value[-1] ^ 1]), "text", 7):
             database.execute("update results set value = ? where key = ?", (damaged, KEYS[0]))
             database.commit()
             assert ResultCache(path).get(KEYS) == {KEYS[1]: b"two"}
@@ -136,7 +136,7 @@ def test_what_is_known_is_used_only_by_the_same_program(site: Path, tmp_path: Pa
         rows = database.execute("select key, value from results").fetchall()
         assert len(rows) == 60
         for key, value in rows:
-            lie = zlib.compress(zlib.decompress(value).replace(b"the the", b"the lie"))
+            lie = sealed(unsealed(value).replace(b"the the", b"the lie"))
             database.execute("update results set value = ? where key = ?", (lie, key))
     lied = check(site, cache)
     assert "the lie" in lied

@@ -15,7 +15,7 @@ from lint.engine.settings import Settings
 from lint.records import NamedTuple
 from lint.world.pool import examine_all, spread, worth_spreading
 from lint.world.program import dictionary_state, program
-from lint.world.result_cache import ResultCache, compressed
+from lint.world.result_cache import ResultCache, sealed
 from lint.world.workers import begun
 
 _AT_ONCE = 1_000  # posts
@@ -68,9 +68,9 @@ def _examine(
         if data and not one.crashes:  # the traceback of a bug is worth another look
             fresh[key] = data
         if len(fresh) >= _WRITTEN_AT_ONCE:  # while others examine
-            cache.put_compressed(fresh)
+            cache.put_sealed(fresh)
             fresh.clear()
-    cache.put_compressed(fresh)
+    cache.put_sealed(fresh)
     return [found[source.path] for source in sources]
 
 
@@ -110,7 +110,7 @@ def _written(one: Examined) -> _Written:
         data = msgspec.msgpack.encode(one)
     except UnicodeEncodeError:
         return _Written(itself=one)
-    return _Written(data, compressed(data))
+    return _Written(data, sealed(data))
 
 
 def _found(cache: ResultCache, sources: Sequence[Source], keys: Sequence[bytes]) -> dict[str, Examined]:

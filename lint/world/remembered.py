@@ -45,7 +45,7 @@ class Remembered:
         for number, one in zip(missing, made, strict=True):
             holds(number, one)
             found[number] = fresh[names[number]] = one
-        self._cache.put_compressed({names[number]: data for number, data in told.items()})
+        self._cache.put_sealed({names[number]: data for number, data in told.items()})
         self._cache.put_encoded(fresh)
         del known, fresh  # what is given away need not stay
         for number in range(len(keys)):

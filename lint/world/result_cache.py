@@ -1,8 +1,8 @@
 """Results by key in one SQLite file of the user's cache folder: what can be computed anew, but at a price.
 
-Many small results are read and written at once. Each is compressed, with a sum of its bytes, so that a damaged one is
-known and computed anew. Several processes may read and write at once. The file is kept to a size; what nobody asked
-for goes first. Nothing here is ever an error: what cannot be kept or read is done without.
+Many small results are read and written at once. Each has a sum of its bytes, so that a damaged one is known and
+computed anew, and a large one is compressed. Several processes may read and write at once. The file is kept to a size;
+what nobody asked for goes first. Nothing here is ever an error: what cannot be kept or read is done without.
 """
 
 from __future__ import annotations
@@ -27,11 +27,13 @@ LIMIT = 500_000_000
 """Bytes that the results of a file may have."""
 _KEPT = 0.8
 """So much of the limit is left when something has to go, so that not every run has to look."""
-_VERSION = 1
+_VERSION = 2
 _PATIENCE = 2.0  # seconds for another run to end its writing
 _AT_ONCE = 500  # so many keys stand in one question
 _DAY = 86_400
+_LARGE = 4_096  # bytes; to compress the facts of a common post takes longer than to write and read what that saves
 _LEVEL = 1  # of compression: the higher ones take three times as long for a tenth
+_PLAIN, _COMPRESSED = b"=", b"z"
 
 
 def default_file() -> Path | None:
@@ -39,22 +41,37 @@ def default_file() -> Path | None:
     return cached("results.sqlite3")
 
 
-def compressed(data: bytes) -> bytes:
+def sealed(data: bytes) -> bytes:
     """The bytes of a result as the file has them."""
-    return zlib.compress(data, _LEVEL)
+    if len(data) < _LARGE:
+        return b"%b%b%b" % (_PLAIN, zlib.crc32(data).to_bytes(4, "big"), data)
+    return _COMPRESSED + zlib.compress(data, _LEVEL)  # with a sum of its own
+
+
+def unsealed(value: bytes) -> bytes:
+    """What `sealed` was given. Raises ValueError for anything else."""
+    if value.startswith(_COMPRESSED):
+        try:
+            return zlib.decompress(value[1:])
+        except zlib.error as error:
+            raise ValueError(str(error)) from None
+    data = value[5:]
+    if value[:5] != b"%b%b" % (_PLAIN, zlib.crc32(data).to_bytes(4, "big")):
+        raise ValueError("the sum is another")
+    return data
 
 
 def packed(result: object) -> bytes:
     """What msgspec can write, as the file has it; b"" for what holds stray bytes of a post, which have no UTF-8."""
     try:
-        return compressed(msgspec.msgpack.encode(result))
+        return sealed(msgspec.msgpack.encode(result))
     except UnicodeEncodeError:
         return b""
 
 
 def unpacked(data: bytes, kind: type[T]) -> T:
     """What `packed` was given."""
-    return msgspec.msgpack.decode(zlib.decompress(data), type=kind)
+    return msgspec.msgpack.decode(unsealed(data), type=kind)
 
 
 class ResultCache:
@@ -82,8 +99,8 @@ class ResultCache:
                 marks = ",".join("?" * len(part))
                 rows = database.execute(f"select key, value, used from results where key in ({marks})", part)
                 for key, value, used in rows:
-                    with contextlib.suppress(zlib.error, TypeError):
-                        found[key] = zlib.decompress(value)
+                    with contextlib.suppress(ValueError, TypeError, AttributeError):  # what is no bytes at all, too
+                        found[key] = unsealed(value)
                     if used != today:
                         old.append(key)
             if old:
@@ -95,10 +112,10 @@ class ResultCache:
 
     def put(self, results: Mapping[bytes, bytes]) -> None:
         """Keeps results, and lets go of old ones where there are too many."""
-        self.put_compressed({key: compressed(value) for key, value in results.items()})
+        self.put_sealed({key: sealed(value) for key, value in results.items()})
 
-    def put_compressed(self, results: Mapping[bytes, bytes]) -> None:
-        """The same for results that `compressed` gave."""
+    def put_sealed(self, results: Mapping[bytes, bytes]) -> None:
+        """The same for results that `sealed` gave."""
         import sqlite3
 
         database = self._database() if results else None
@@ -126,7 +143,7 @@ class ResultCache:
 
     def put_encoded(self, results: Mapping[bytes, object]) -> None:
         """Keeps what msgspec can write, but for what holds stray bytes of a post, which have no UTF-8."""
-        self.put_compressed({key: data for key, one in results.items() if (data := packed(one))})
+        self.put_sealed({key: data for key, one in results.items() if (data := packed(one))})
 
     def close(self) -> None:
         """Ends the use of the file."""

@@ -76,7 +76,7 @@ class KeptPages:
         self._cache.put_encoded({self._name: _Pages({**self._known, **made} if others else made)})
 
     def _write(self) -> None:
-        self._cache.put_compressed(self._parts)
+        self._cache.put_sealed(self._parts)
         self._parts = {}
 
 
