@@ -4,10 +4,10 @@ A line, with the indented lines behind it, is a row of elements, each for one wo
 
     deep|deeper diver>dive into
 
-An element is alternatives of words or names of classes (capitals: `lint.spelling.word_classes.NAMES`, or `SETS` here).
+An element is alternatives of words or names of classes and sets of words (capitals; `Tongue` says which there are).
 One element, or a few joined by `_`, has `>` and what is meant instead: it is the wrong word. There `/` parts several
 meanings, `_` stands for a space, `{}` for the word itself, `{1}` for the second of joined words, `b~p` for the word
-with p for b, and a name in capitals for a form of the word (`FORMS`). Between two words there is no punctuation.
+with p for b, and a name in capitals for a form of the word. Between two words there is no punctuation.
 Further signs:
 
     !a|b   no such word stands here; nor does it matter whether any word does
