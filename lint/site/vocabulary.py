@@ -65,6 +65,8 @@ class Vocabulary:
         reason = self.speaks_for(word)
         if reason:
             return reason
+        if word.named and not self._is_long_enough(word):
+            return Reason.NAMED  # as most names are: nothing near need be looked for
         near = self.meant(word)
         if near is None:
             return Reason.NOTHING_NEAR
@@ -100,6 +102,13 @@ class Vocabulary:
         if again or same in self._terms or self._accepted.has(word.text, word.language):
             return None
         return next(iter(self._dictionary(word).corrections(word.text)), None)
+
+    def _is_long_enough(self, word: PlacedWord) -> bool:
+        """Whether `_is_slip` may say so of a word that is capitalised like a name."""
+        same = key(word.text)
+        if self._posts[same] > 1 or len(same) < _SHORTEST_KNOWN_NAME:
+            return False
+        return len(same) >= _SHORTEST_SLIP or bool(known(word.text, self._dictionary(word)))
 
     def _is_slip(self, word: PlacedWord, same: str, meant: Meant) -> bool:
         """Whether a word that is capitalised like a name looks like a slip of an ordinary word."""
