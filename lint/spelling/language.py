@@ -139,9 +139,12 @@ def guess(text: str, least: int = 50, expected: str = "") -> Guess | None:
     None as well where the text has as many function words of the `expected` language (a primary subtag) as a plain
     text in it, which is found out far sooner.
     """
-    glance = text[:_GLANCE].lower().split() if expected else []  # words with the marks on them: that is soon done
-    if glance and _is_spoken(expected, glance):
-        return None
+    if expected:
+        glance = text[:_GLANCE].replace("\0", " ").lower()
+        # Words with the marks on them come first: those are had for a fifth of the time, and mostly tell.
+        for read in (str.split, _WORD.findall):
+            if (seen := read(glance)) and _is_spoken(expected, seen):
+                return None
     other = re.findall(_OTHER_LETTERS, text) if not text.isascii() else []
     words = _WORD.findall(text.lower())
     if len(other) >= least:
