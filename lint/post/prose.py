@@ -7,9 +7,8 @@ One regular expression over it gives true offsets; it may step over INVISIBLE, n
 
 from __future__ import annotations
 
-import re
-
 from lint.diagnostics import Span
+from lint.occurrences import occurrences
 from lint.post.masked import MASK
 from lint.regex import regex
 
@@ -18,7 +17,10 @@ OPAQUE = "\x01"
 INVISIBLE = "\x02"
 
 _MARKS = regex(f"[{BREAK}{OPAQUE}{INVISIBLE}]")
-_ADDRESS = regex(r"(?:\b[a-zA-Z][a-zA-Z+.-]{1,20}://|\bwww\.)[^\s<>\x00-\x02]+|\bmailto:[^\s<>\x00-\x02]+")
+_REST = regex(r"[^\s<>\x00-\x02]+")
+_SCHEME = regex(r"\b[a-zA-Z][a-zA-Z+.-]{1,20}\Z")
+_LONGEST_SCHEME = 21
+_BEGINNINGS = ("www.", "mailto:")
 
 
 class Prose:
@@ -84,10 +86,37 @@ class Prose:
         prose = "".join(self._pieces)
         if MASK in prose:
             prose = prose.replace(MASK, OPAQUE)
-        if "://" in prose or "www." in prose or "mailto:" in prose:
-            prose = _ADDRESS.sub(self._address, prose)
-        return prose
+        self.addresses += addresses(prose)
+        if not self.addresses:
+            return prose
+        pieces: list[str] = []
+        done = 0
+        for start, end in self.addresses:
+            pieces += prose[done:start], OPAQUE * (end - start)
+            done = end
+        return "".join([*pieces, prose[done:]])
 
-    def _address(self, found: re.Match[str]) -> str:
-        self.addresses.append(Span(*found.span()))
-        return OPAQUE * len(found.group())
+
+def addresses(prose: str) -> list[Span]:
+    """Where bare addresses stand: "https://a.example/b", "www.a.example", "mailto:ada@a.example"; in order.
+
+    Plain searches, since one pattern for all would begin to match at each word.
+    """
+    starts = [  # each with where the rest begins, which must not be empty
+        (scheme.start(), colon + 3)
+        for colon in occurrences(prose, "://")
+        if (scheme := _SCHEME.search(prose, max(0, colon - _LONGEST_SCHEME), colon))
+    ]
+    starts += [
+        (start, start + len(beginning))
+        for beginning in _BEGINNINGS
+        for start in occurrences(prose, beginning)
+        if not start or not (prose[start - 1].isalnum() or prose[start - 1] == "_")
+    ]
+    found: list[Span] = []
+    done = 0
+    for start, behind in sorted(starts):
+        if start >= done and (rest := _REST.match(prose, behind)):
+            done = rest.end()
+            found.append(Span(start, done))
+    return found
