@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 
-def occurrences(text: str, part: str, step: int = 0) -> Iterator[int]:
-    """Each place in order; the next is looked for `step` code points behind the last, by default behind all of it."""
+def occurrences(text: str, part: str, step: int = 0, start: int = 0) -> Iterator[int]:
+    """Each place from `start` on, in code points and in order.
+
+    The next is looked for `step` code points behind the last, by default behind all of it.
+    """
     step = step or len(part)
-    start = text.find(part)
-    while start >= 0:
-        yield start
-        start = text.find(part, start + step)
+    place = text.find(part, start)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + step)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lint.diagnostics import Span
+from lint.occurrences import occurrences
 from lint.post.hosts import is_private
 from lint.post.secrets.formats import PRIVATE_KEY, compiled, places
 from lint.post.secrets.samples import is_random, is_stand_in
@@ -63,8 +64,7 @@ def _search(text: str) -> Iterator[Secret]:
         for match in re.compile(PRIVATE_KEY.pattern).finditer(text):
             if PRIVATE_KEY.proof(match):
                 yield Secret(Span(*match.span()), PRIVATE_KEY.what, f"-----BEGIN {match['kind']}-----")
-    if "@" in text:
-        yield from _logins(text)
+    yield from _logins(text)
 
 
 def _joined(places: Iterable[Span]) -> list[Span]:
@@ -88,12 +88,10 @@ def _beside(text: str, key_id: re.Match[str]) -> Iterator[Secret]:
 
 def _logins(text: str) -> Iterator[Secret]:
     """Addresses with a password that opens a place on the net."""
-    at = text.find("@")
-    while at >= 0:
+    for at in occurrences(text, "@"):
         # A name that is mentioned, "(@ann", has nothing before it.
         if at and text[at - 1] not in " (\n[/" and (found := _login(text, at)):
             yield found
-        at = text.find("@", at + 1)
 
 
 def _login(text: str, at: int) -> Secret | None:

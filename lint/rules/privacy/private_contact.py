@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint.occurrences import occurrences
 from lint.post.hosts import TOP_LEVEL
 from lint.post.post import Post
 from lint.regex import regex
@@ -106,8 +107,7 @@ class PrivateContact(Rule):
 
 def _addresses(post: Post) -> Iterator[Span]:
     text = post.text
-    at = text.find("@", post.body)
-    while at >= 0:
+    for at in occurrences(text, "@", start=post.body):
         # A name that is mentioned, "(@ann", has nothing before it.
         name = _NAME.search(text, max(post.body, at - _LONGEST_NAME), at) if text[at - 1 : at].isalnum() else None
         host = _HOST.match(text, at) if name else None
@@ -118,7 +118,6 @@ def _addresses(post: Post) -> Iterator[Span]:
             and _is_shown(post, name.start(), host.end())
         ):
             yield Span(name.start(), host.end())
-        at = text.find("@", at + 1)
 
 
 def _is_personal(name: str, host: str, top: str) -> bool:

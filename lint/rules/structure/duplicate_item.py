@@ -134,9 +134,8 @@ def _holds_records(items: Sequence[_Item], again: Sequence[int]) -> bool:
 
 def _people(post: Post, items: Sequence[_Item]) -> Iterator[Finding]:
     """Those with the address of another, where nearly each item has one."""
-    if sum("@" in item.text for item in items) < _PEOPLE * len(items):
-        return
-    addressed = [(found[0], item) for item in items if (found := _ADDRESS.search(item.text))]
+    # Without the sign there is none to search for.
+    addressed = [(found[0], item) for item in items if "@" in item.text and (found := _ADDRESS.search(item.text))]
     if len(addressed) < _PEOPLE * len(items):
         return
     by_address: dict[str, list[_Item]] = {}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lint.diagnostics import Finding, Span, replace
+from lint.occurrences import occurrences
 from lint.regex import regex
 
 # Each pattern begins with its mark itself, which is what makes a search through the whole text cheap.
@@ -80,11 +81,9 @@ def _candidates(prose: str, mark: str) -> Iterator[re.Match[str]]:
     if mark in ",.":
         yield from pattern.finditer(prose)
         return
-    place = prose.find(mark, 1)
-    while place > 0:
+    for place in occurrences(prose, mark, start=1):
         if prose[place - 1] == " " and (found := pattern.match(prose, place)):
             yield found
-        place = prose.find(mark, place + 1)
 
 
 def _space_before(found: re.Match[str], prose: str, text: str) -> Finding:
@@ -214,12 +213,12 @@ def _is_stray(prose: str, text: str, place: int) -> bool:
 def open_quotations(prose: str) -> Iterator[Finding]:
     """A paragraph that opens with a quotation mark, where neither it nor one of the next ones has another."""
     for opening, closing in (('"', '"'), ("“", "”")):
-        if prose.count(opening) <= prose.count(closing) and (opening != closing or prose.count(opening) % 2 == 0):
+        if not _is_open(prose, opening, closing):
             continue
         blocks = [*_BLOCK.finditer(prose)]
         for number, block in enumerate(blocks):
             words = block[0].lstrip("\x02")
-            if not words.startswith(opening) or words.count(opening) + (opening != closing) * words.count(closing) > 1:
+            if not words.startswith(opening) or sum(words.count(mark) for mark in {opening, closing}) > 1:
                 continue
             # Who quotes several paragraphs opens each of them, and closes the last.
             following = [one[0] for one in blocks[number + 1 : number + 1 + _QUOTED]]
@@ -237,8 +236,12 @@ def open_quotations(prose: str) -> Iterator[Finding]:
 
 def _closes(block: str, opening: str, closing: str) -> bool:
     """Whether a paragraph closes a quotation that an earlier one opened, or goes on with it."""
-    odd = block.count(opening) % 2 == 1 if opening == closing else block.count(closing) > block.count(opening)
-    return odd or block.lstrip("\x02").startswith(opening)
+    return _is_open(block, closing, opening) or block.lstrip("\x02").startswith(opening)
+
+
+def _is_open(text: str, mark: str, partner: str) -> bool:
+    """Whether one of the marks has no partner; the straight mark is its own."""
+    return text.count(mark) % 2 == 1 if mark == partner else text.count(mark) > text.count(partner)
 
 
 def _word_before(prose: str, end: int, text: str) -> str:
