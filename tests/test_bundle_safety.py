@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import subprocess
+import tempfile
 from html.parser import HTMLParser
 from pathlib import Path
 
+import jinja2
 import pytest
 from bundle_site import CONFIGURATION, content, copydesk, emitted, names, page_of, put
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError, unsafe
 from pictures import small
+
+from lint.cli.bundling.kept_templates import KeptTemplates
 
 VECTORS = (
     "<script>alert(1)</script>",
@@ -223,3 +229,49 @@ def test_files_of_forbidden_names_get_another(tmp_path: Path) -> None:
     assert re.search(r'src="\.\./images/file-CON\.', html)
     names = [path.rpartition("/")[2].partition(".")[0].lower() for path in content(tmp_path / "dist")]
     assert not {"con", "aux"} & set(names)
+
+
+@pytest.mark.parametrize("first", [jinja2.Environment, ImmutableSandboxedEnvironment])
+def test_a_template_is_guarded_whatever_was_compiled_before(tmp_path: Path, first: type[jinja2.Environment]) -> None:
+    @unsafe
+    def run() -> str:
+        return "it ran"
+
+    loader = jinja2.DictLoader({"page.html": "{{ run() }}"})
+
+    def filled(environment: type[jinja2.Environment]) -> str:
+        return (
+            environment(loader=loader, bytecode_cache=KeptTemplates(str(tmp_path)))
+            .get_template("page.html")
+            .render(run=run)
+        )
+
+    first(loader=loader, bytecode_cache=KeptTemplates(str(tmp_path))).get_template("page.html")
+    assert filled(jinja2.Environment) == "it ran"
+    with pytest.raises(SecurityError):
+        filled(ImmutableSandboxedEnvironment)
+
+
+def test_sites_with_and_without_templates_of_their_own_share_what_is_compiled(tmp_path: Path) -> None:
+    post = "---\ntitle: Wind\ndate: 2024-01-01\n---\n\nIt blows.\n"
+    put(
+        tmp_path / "own",
+        {"copydesk.toml": CONFIGURATION + 'templates = "theme"\n', "theme/404.html": "Gone.\n", "posts/a.md": post},
+    )
+    put(tmp_path / "plain", {"copydesk.toml": CONFIGURATION, "posts/a.md": post})
+    for name in ("own", "plain", "own"):
+        done = copydesk(tmp_path / name, "bundle", "posts", "-o", "dist", XDG_CACHE_HOME=str(tmp_path / "cache"))
+        assert (done.returncode, done.stderr) == (0, "")
+    own, plain = ((tmp_path / name / "dist/site/a/index.html").read_bytes() for name in ("own", "plain"))
+    assert own == plain
+    assert (tmp_path / "own/dist/site/404.html").read_text() == "Gone.\n"
+
+
+def test_a_bundle_needs_no_place_for_what_is_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", full)
+    environment = jinja2.Environment(bytecode_cache=KeptTemplates(str(tmp_path)), loader=jinja2.DictLoader({"a": "b"}))
+    assert environment.get_template("a").render() == "b"
+    assert not list(tmp_path.iterdir())

@@ -16,8 +16,9 @@ from lint.bundle.verify_file import SITE, Look, look
 from lint.bundle.verify_manifest import CHECKSUMS, MANIFEST, Sum, disagreements
 from lint.bundle.whole_addresses import Where
 from lint.cli.bundling.amending import Begun
-from lint.cli.bundling.job import TOOL, compiled_templates, policy_of, templates_of, url_of
+from lint.cli.bundling.job import TOOL, policy_of, templates_of, url_of
 from lint.cli.bundling.kept_pages import KeptPages
+from lint.cli.bundling.kept_templates import kept_templates
 from lint.cli.bundling.ledger import Known, Ledger, NotPlainError, Plain
 from lint.cli.bundling.press import commit_of
 from lint.world.remembered import Remembered
@@ -64,7 +65,7 @@ def theme_of(ledger: Ledger, title: str) -> Theme:
     bundle = ledger.site.config.bundle
     own = templates_of(ledger.site.root, bundle.templates)
     allowed = rights(policy_of(ledger.site))
-    return Theme(title, bundle.description, TOOL, own, rights=allowed, compiled=compiled_templates())
+    return Theme(title, bundle.description, TOOL, own, rights=allowed, compiled=kept_templates())
 
 
 def _entries(ledger: Ledger, known: Known, pages: Mapping[str, Rewritten]) -> list[Entry]:

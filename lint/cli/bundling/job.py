@@ -15,12 +15,9 @@ from lint.cli.session import CannotRun
 from lint.diagnostics import Diagnostic, Level
 from lint.engine.examine import Drafting, Examined, Source
 from lint.engine.run import Desk, site_of
-from lint.world.cache_folder import cached
 from lint.world.sites import OpenSite
 
 if TYPE_CHECKING:
-    from jinja2 import BytecodeCache
-
     from lint.bundle.assets import Read
     from lint.bundle.job import Job
     from lint.post.html_policy import Policy
@@ -172,16 +169,3 @@ def templates_of(root: Path, folder: str) -> dict[str, str]:
         hint = next((f"; did you mean {near}?" for name in found if (near := nearest(name, NAMES))), "")
         raise CannotRun(f"{folder} holds none of the templates {', '.join(sorted(NAMES))}{hint}")
     return found
-
-
-def compiled_templates() -> BytecodeCache | None:
-    """The templates as earlier runs compiled them: that takes as long as all else that is done to fill one."""
-    from jinja2 import FileSystemBytecodeCache
-
-    folder = cached("templates")
-    try:
-        if folder:
-            folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder)) if folder else None

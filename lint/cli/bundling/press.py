@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from lint.cli.bundling import archives
-from lint.cli.bundling.job import MANY, compiled_templates, drafts_for, job_of, reader
+from lint.cli.bundling.job import MANY, drafts_for, job_of, reader
 from lint.cli.session import CannotRun, Session
 from lint.report.places import Report, shown
 from lint.world.result_cache import ResultCache, packed
@@ -111,6 +111,7 @@ class Press(msgspec.Struct):
         from lint.bundle.verify_manifest import MANIFEST
         from lint.bundle.wanted import wanted
         from lint.cli.bundling.kept_pages import KeptPages
+        from lint.cli.bundling.kept_templates import kept_templates
         from lint.cli.bundling.pictures import Pictures, opened, settings_of
         from lint.cli.bundling.verification import Inspection
         from lint.world import clock
@@ -138,7 +139,7 @@ class Press(msgspec.Struct):
                 spread=spread_out,
                 kept=kept,
                 look=lambda name, data: packed(look(name, data)),
-                compiled=compiled_templates() if self.cache else None,
+                compiled=kept_templates() if self.cache else None,
             )
             if many:
                 give_back()
