@@ -13,6 +13,7 @@ from lint.spelling.confusables.french import FRENCH as FRENCH_TONGUE
 from lint.spelling.confusables.hinges import hinges
 from lint.spelling.confusables.patterns import CODE, END, NUMBER, START, Element, Pattern, Patterns, token
 from lint.spelling.confusables.search import Confusion, Finder, find
+from lint.spelling.runs import runs
 from lint.spelling.word_classes import NAMES, classes, noun_of, verb_of
 from lint.spelling.words import chunks
 
@@ -58,7 +59,7 @@ PATTERNS = [(language, pattern) for language, finder in FINDERS.items() for patt
 
 def confusions(prose: str, language: str = "en") -> list[Confusion]:
     """Those found in a prose."""
-    return list(find(prose, chunks(prose), FINDERS[language]))
+    return list(find(prose, runs(language == "en").row(chunks(prose)), FINDERS[language]))
 
 
 def sample(element: Element, language: str) -> str | None:

@@ -12,6 +12,7 @@ from lint.spelling.confusables import pairs as module
 from lint.spelling.confusables.hinges import hinges
 from lint.spelling.confusables.pairs import LAST_LEFT, LAST_RIGHT, Pairs, pairs
 from lint.spelling.confusables.patterns import CODE, NUMBER, START, Element, fits
+from lint.spelling.runs import Row, runs
 from lint.spelling.words import chunks
 
 # The pairs 1 with 2 and 3, and 2 with 1 are doubtful.
@@ -56,6 +57,10 @@ def test_the_places_of_words_are_those_of_the_tables() -> None:
     """Else a table was changed and scripts/build-confusables did not run."""
     file = Path(word_sets.__file__).parent.parent / word_sets.FILE
     assert file.read_text(encoding="ascii") == word_sets.table(english.patterns())
+
+
+def row(prose: str) -> Row:
+    return runs(english=True).row(chunks(prose))
 
 
 def sentences(count: int) -> list[str]:
@@ -108,7 +113,7 @@ def test_all_that_fits_is_found() -> None:
         runs = [*margin, *" \0 ".join(filter(None, text.split("\0"))).split(), *margin]
         places = [place for place, run in enumerate(runs) if run != "\0"]
         seen = [i for i, chunk in enumerate(chunks(prose)) if chunk.strip("\x02")]
-        candidates = {(places[seen.index(i)], number) for i, number in hinges().find(chunks(prose))}
+        candidates = {(places[seen.index(i)], number) for i, number in hinges().find(row(prose))}
         for number, pattern in enumerate(patterns):
             hinge = pattern.offset(pattern.hinge)
             for start in range(11, len(runs) - 11):
@@ -120,7 +125,7 @@ def test_all_that_fits_is_found() -> None:
 
 def test_places_are_counted_without_breaks_and_invisible_marks() -> None:
     prose = "\x02 One.\0\0 \x02\x02 \0It would\x02 \x02\x02 enables\0\0more"
-    (found,) = search.find(prose, chunks(prose), hinges())
+    (found,) = search.find(prose, row(prose), hinges())
     assert (found.start, found.wrong) == (prose.index("enables"), "enables")
 
 
@@ -131,15 +136,15 @@ def test_what_stands_far_apart_is_found_where_it_stands(filler: int) -> None:
     whole, wanted = "", []
     for one in sentences(40):
         part = f"{one}.\0 \x02 {lorem}\0\0"
-        for found in search.find(part, chunks(part), hinges()):
+        for found in search.find(part, row(part), hinges()):
             start, end = found.start + len(whole), found.end + len(whole)
             wanted.append(found._replace(start=start, end=end))
         whole += part
-    assert list(search.find(whole, chunks(whole), hinges())) == wanted
+    assert list(search.find(whole, row(whole), hinges())) == wanted
     assert len(wanted) > 20
 
 
 @pytest.mark.parametrize(("between", "wrong"), [(0, []), (13, []), (16, ["than"])])
 def test_a_word_far_before_a_place_is_seen(between: int, wrong: list[str]) -> None:
     prose = "Lorem ipsum. " * 100 + "As" + " zzyzx" * between + " than add."
-    assert [found.wrong for found in search.find(prose, chunks(prose), hinges())] == wrong
+    assert [found.wrong for found in search.find(prose, row(prose), hinges())] == wrong

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lint.rules.style.doubled_word import _DOUBLED, _doubled
-from lint.spelling.rows import row
+from lint.spelling.runs import runs
+from lint.spelling.words import chunks
 
 _PIECES = ["the", "The", "of", "of", "über", "Über", "a", "A", "İ", "ß", "x1", "it's", "a-b", "5"]
 _GAPS = [
@@ -31,7 +33,9 @@ _GAPS = [
 ]
 
 
-@given(st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from(_GAPS)), max_size=12))
-def test_the_quick_look_loses_nothing(parts: list[tuple[str, str]]) -> None:
+@pytest.mark.parametrize("english", [True, False])
+@given(parts=st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from(_GAPS)), max_size=12))
+def test_the_quick_look_loses_nothing(english: bool, parts: list[tuple[str, str]]) -> None:
     prose = "".join(word + gap for word, gap in parts)
-    assert [m.span() for m in _doubled(prose, row(prose))] == [m.span() for m in re.finditer(_DOUBLED, prose)]
+    row = runs(english).row(chunks(prose))
+    assert [m.span() for m in _doubled(prose, row)] == [m.span() for m in re.finditer(_DOUBLED, prose)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lint.post.post import Post
 from lint.post.prose import BREAK, OPAQUE
 from lint.site.asides import read_fields
-from lint.spelling.rows import row
+from lint.spelling.runs import Row, runs
 from lint.spelling.words import chunks
 
 _CODE = "`"
@@ -20,13 +21,12 @@ def titled_prose(post: Post) -> str:
 
 
 @lru_cache(maxsize=1)
-def titled_words(post: Post) -> list[bytes]:
-    """The words of `titled_prose` as `row` gives them."""
-    return row(titled_prose(post))
+def titled_row(post: Post) -> Row:
+    """The runs of `titled_prose`."""
+    return runs(post.language[:2].lower() == "en").row(_chunks(post))
 
 
-def titled_chunks(post: Post) -> list[str]:
-    """The runs of `titled_prose` without a space or break, in order."""
+def _chunks(post: Post) -> Sequence[str]:
     titled, end = _titled(post)
     if post.prose[:end].strip(BREAK):
         return titled.replace(BREAK, " ").split()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.post.post import Post
 from lint.rule import Bad, Finding, Good, Level, Rule, Span, replace
-from lint.site.titled_prose import titled_chunks, titled_prose
+from lint.site.titled_prose import titled_prose, titled_row
 
 if TYPE_CHECKING:
     from lint.spelling.confusables.search import Finder
@@ -155,7 +155,7 @@ class Confusable(Rule):
             return
         from lint.spelling.confusables.search import find
 
-        for found in find(titled_prose(post), titled_chunks(post), finder):
+        for found in find(titled_prose(post), titled_row(post), finder):
             right, *others = found.meant
             span = Span(found.start, found.end)
             message = f'"{found.wrong}" for "{right}" in "{found.phrase}"'

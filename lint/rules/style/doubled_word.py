@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, compress, islice
-from operator import eq
+from collections.abc import Iterator
+from itertools import chain
 from typing import Annotated
 
 from msgspec import Meta
@@ -14,8 +13,9 @@ from lint.occurrences import occurrences
 from lint.post.post import Post
 from lint.post.prose import INVISIBLE
 from lint.rule import Bad, Finding, Fix, Good, Level, Rule, Span, replace
-from lint.site.titled_prose import titled_prose, titled_words
+from lint.site.titled_prose import titled_prose, titled_row
 from lint.spelling.doubles import GRAMMAR, RIGHTFUL, TWIN_NAMES, rightful
+from lint.spelling.runs import Row
 
 # Compiled when first needed, as all patterns that few posts need: the start of the program is what they would cost.
 # What may stand between the words: white space and markup that nobody sees, never an opaque part or a break.
@@ -26,7 +26,6 @@ _DOUBLED = (
 _ARTICLE = r"(?i)(?:\A|[\s\0\"“(])(?:the|an?|our|your|this|its)\s\Z"
 _OPENING, _CLOSING = frozenset("\"“‘'«"), frozenset("\"”’'»")
 _VERSION = r"\sv?\d+(?:\.\d|\s|\Z)"
-_ONE_LINE = bytes.maketrans(b"\n\t", b"  ")
 # A post without a language of its own may be in any; "nous nous" is right in it all the same.
 _RIGHTFUL_ANYWHERE = frozenset().union(*RIGHTFUL.values())
 _NAMES_THAT_ARE_GRAMMAR = frozenset({"can", "may", "will"})
@@ -98,7 +97,7 @@ class DoubledWord(Rule):
         if language not in GRAMMAR:
             return
         prose = titled_prose(post)
-        for match in _doubled(prose, titled_words(post)):
+        for match in _doubled(prose, titled_row(post)):
             word = match["word"]
             if word.lower() in self.allow or not self._wrong(match, post, prose, language):
                 continue
@@ -132,20 +131,12 @@ class DoubledWord(Rule):
         return word.islower() or _stands_alone(word, prose) or (language == "en" and _no_twin(match, prose))
 
 
-def _doubled(prose: str, words: Sequence[bytes]) -> Iterator[re.Match[str]]:
-    """The doubled words in order. A look at all words finds the candidates, far faster than the pattern alone."""
-    same = set(compress(words, map(eq, words, islice(words, 1, None))))
-    candidates = {word.decode("utf-8", "replace") for word in same if not word.isascii() or word.isalpha()}
+def _doubled(prose: str, row: Row) -> Iterator[re.Match[str]]:
+    """The doubled words in order. A look at all runs finds the candidates, far faster than the pattern alone."""
+    candidates = row.doubled()
     if not candidates:
         return
     lower = prose.lower()
-    if lower.isascii():
-        # Most of them meet across a full stop ("to the sea. Sea air"), which the look at all words does not see.
-        line = lower.encode().translate(_ONE_LINE, b"\x02\r")
-        if b"  " not in line:
-            candidates = {word for word in candidates if f"{word} {word}".encode() in line}
-    if not candidates:
-        return
     pattern = re.compile(_DOUBLED)
     if len(lower) != len(prose):  # a letter whose lower case is two
         yield from pattern.finditer(prose)

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from lint.records import NamedTuple
 from lint.spelling.confusables.patterns import CODE, NUMBER, Element, Pattern, Patterns
 from lint.spelling.confusables.word_sets import INVISIBLE, plain
+
+if TYPE_CHECKING:
+    from lint.spelling.runs import Row
 
 _KEPT = 50_000
 """Different runs, and words, that are remembered."""
@@ -52,12 +56,12 @@ class Anchors:
                 beside.patterns.append((number, pattern.hinge - anchor, around))
         self._at = {word: [*besides.values()] for word, besides in known.items()}
 
-    def find(self, chunks: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def find(self, row: Row) -> Iterator[tuple[int, int]]:
         """See `lint.spelling.confusables.search.Finder`."""
         for known in (self._words, self._kinds):
             if len(known) > _KEPT:
                 known.clear()
-        told = list(map(self._words.__getitem__, chunks))
+        told = list(map(self._words.__getitem__, row.chunks))
         seen: Sequence[int] = range(len(told))
         if None in told:
             seen = [place for place, word in enumerate(told) if word is not None]

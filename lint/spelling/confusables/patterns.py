@@ -86,7 +86,7 @@ class Element(NamedTuple):
     needed: bool = False
     """Whether a word must stand there, next to its neighbours."""
     whole: bool = False
-    """Whether it must, and is one of a row (lint.spelling.rows) as well; "apache-2.0" and "`a`.b" are two."""
+    """Whether it must, and is told by its word alone; "apache-2.0" and "`a`.b" are not."""
 
     def fits(self, word: str) -> bool:
         if word in self.words:

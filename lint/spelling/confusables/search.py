@@ -10,10 +10,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lint.regex import regex
 from lint.spelling.confusables.patterns import EDGES, OPAQUE, Pattern, Patterns, Tongue, fits, token
+
+if TYPE_CHECKING:
+    from lint.spelling.runs import Row
 
 _BLOCK = regex("[^\0]*[^\0\x02][^\0]*")
 _RUN = regex(r"[^\s\0]+")
@@ -44,23 +47,23 @@ class Finder(Protocol):
     @property
     def patterns(self) -> Patterns: ...
 
-    def find(self, chunks: Sequence[str], /) -> Iterable[tuple[int, int]]:
+    def find(self, row: Row, /) -> Iterable[tuple[int, int]]:
         """(place, number of a pattern) where a pattern may fit, in order: its hinge is the run at that place.
 
-        `chunks` are the runs of a prose without spaces and breaks, in order; those of invisible marks are stepped over.
+        Runs of invisible marks are stepped over.
         """
 
 
-def find(prose: str, chunks: Sequence[str], finder: Finder) -> Iterator[Confusion]:
-    """The confused words of `Post.prose`, in order; none overlap. `chunks` are its runs without a space or break."""
+def find(prose: str, row: Row, finder: Finder) -> Iterator[Confusion]:
+    """The confused words of `Post.prose`, in order; none overlap. `row` are its runs."""
     rest, passed = "", 0
-    for places in _near(finder.find(chunks)):
+    for places in _near(finder.find(row)):
         rest = rest or prose.replace(_BREAK, " ")  # for most posts nobody asks
         low, high = max(places[0][0] - _REACH, 0), places[-1][0] + _REACH
         rest = rest.split(None, low - passed)[-1]
         start, passed = len(prose) - len(rest), low
         behind = rest.split(None, high - low)[high - low :]
-        shown = [number for number, chunk in enumerate(chunks[low:high], low) if chunk.strip(_INVISIBLE)]
+        shown = [number for number, chunk in enumerate(row.chunks[low:high], low) if chunk.strip(_INVISIBLE)]
         candidates = [(shown.index(place), number) for place, number in places]
         for found in _find(prose[start : len(prose) - len("".join(behind))], candidates, finder.patterns):
             yield found._replace(start=start + found.start, end=start + found.end)
