@@ -97,6 +97,7 @@ def test_each_pattern_is_found_and_its_fix_is_silent(language: str, pattern: Pat
     first = found[0]
     assert text[first.start : first.end] == first.wrong
     assert first.wrong not in first.meant
+    assert not any(mark in meant for meant in first.meant for mark in "{}_~>")
     fixed = text[: first.start] + first.meant[0] + text[first.end :]
     assert [one for one in confusions(fixed, language) if one.start <= first.start + len(first.meant[0])] == [], fixed
 

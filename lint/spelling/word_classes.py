@@ -69,7 +69,7 @@ NAMES = {
 _COUNTED = frozenset(
     """account action algorithm animation answer api app application approach architecture argument array article
     artifact aspect assertion asset attack attempt attribute author backend backup bank benchmark binary blog bot branch
-    browser bug builder bundle button bytecode callback case category certificate challenge change channel chapter
+    browser bug builder bundle button byte bytecode callback case category certificate challenge change channel chapter
     character chart check checkbox child chip choice chunk class clause client closure cluster codebase collection
     column command comment commit company compiler component computer concept condition conference config
     conflict connection console constant constraint constructor consumer container contribution

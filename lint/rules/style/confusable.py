@@ -51,6 +51,10 @@ class Confusable(Rule):
         Bad("The mentor for these ⟦project⟧ is Ada.", fixed="The mentor for these projects is Ada."),
         Bad("Every ⟦languages⟧ and a ⟦lattices⟧ of types.", fixed="Every language and a lattice of types."),
         Bad("One of the main ⟦reason⟧ is speed.", fixed="One of the main reasons is speed."),
+        Bad(
+            "There are ⟦instance⟧ where it fails, and the first 16 ⟦byte⟧ of it are lost.",
+            fixed="There are instances where it fails, and the first 16 bytes of it are lost.",
+        ),
         # words that sound alike
         Bad("Keep it in ⟦it's⟧ own box.", fixed="Keep it in its own box."),
         Bad("---\ntitle: On ⟦it's⟧ own\n---\n", fixed="---\ntitle: On its own\n---\n"),
@@ -80,8 +84,16 @@ class Confusable(Rule):
         ),
         # phrases
         Bad("⟦Thank⟧ to you, for all ⟦intensive⟧ purposes.", fixed="Thanks to you, for all intents and purposes."),
+        Bad(
+            "Pay close ⟦attention⟧ these two, ⟦both which⟧ fail.",
+            fixed="Pay close attention to these two, both of which fail.",
+        ),
         Bad("You need ⟦and⟧ account in ⟦an other⟧ app.", fixed="You need an account in another app."),
         Bad("**Try** ⟦it's⟧ *own* page.", fixed="**Try** its *own* page."),
+        Bad(
+            "Put it in ⟦the to⟧ build it; mend it through ⟦an by⟧ moving it, ⟦where as⟧ the rest would ⟦be have⟧ time.",
+            fixed="Put it in to build it; mend it through by moving it, whereas the rest would have time.",
+        ),
         # what stays
         Good("We have a ways to go, and a long ways at that."),
         Good("It would enable us. How would tests work? A can contains beer."),
@@ -103,6 +115,8 @@ class Confusable(Rule):
         Bad("For ⟦instant⟧, they ⟦our⟧ currently using it.", fixed="For instance, they are currently using it."),
         Good("It is ready for instant use, in our currently running shop, and as quiet as the night."),
         Good("Say when the two differ. This aliases the cup, and other configuration. We require you learn the art."),
+        Good("There are instance methods, and what it is works by itself. The next 2 release builds pay attention."),
+        Good("The to do list, the is operator, the by now famous line; remove the duplicate the from it."),
         Good("A link to 404 page, and a criteria object."),
         Good("Le programme would enables.", path="posts/fr/a.md"),
         # French

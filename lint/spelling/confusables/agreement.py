@@ -59,6 +59,9 @@ in|of|for|on|between|across|under|with|have|has|are|use|using|many|support|suppo
 these|those type|kind|sort>PLURAL of
 this types|kinds|sorts|things|days|folks|guys>SINGULAR of|are
 this>these two|three|four|five PLURAL|COUNTS
+there are|were ?also|still COUNT>PLURAL where|when|that|which|who|of|in|with|about
+there are|were ?also|still some|more|other|no COUNT>PLURAL BOUND|$
+first|last|next NUMBER|TWO COUNT>PLURAL of|are|is|were|in|from|with
 the following COUNT>PLURAL are|were
 a_lots>a_lot/lots of
 """

@@ -40,6 +40,7 @@ SETS = {
     "must may $",
     "BREAKABLE": "the your existing backward backwards compatibility api apis changes change user users things builds "
     "source binary code up stuff anything points point out production semver",
+    "DETERMINER": "the an our your their my",
     "DETNOUN": "a an the this that these those its their your our my all any each every some many several",
     "DONT": "don't doesn't didn't",
     "FORMED": "the a an our your this that these those its their his her my one other each different both where "
@@ -47,7 +48,11 @@ SETS = {
     "FOLK": "those people users developers folks contributors ones others engineers programmers maintainers "
     "authors readers students researchers companies teams projects",
     "HAVE": "have has had having i've we've you've they've haven't hasn't hadn't",
+    "MENTION": "word words keyword duplicate extra repeated",
     "PREP": "of in on at for with by from into to through via about under within using",
+    "SYNTAX": "operator operators keyword keywords statement statements clause clauses expression expressions field "
+    "fields helper helpers method methods function functions attribute attributes property properties parameter "
+    "parameters argument arguments option options part block blocks and or",
     "TWO": "two three four five six seven eight nine ten",
 }
 

@@ -26,6 +26,9 @@ more of>or less
 one|two of>or more !than|important|common|popular|the
 kind|sort|lot|couple|bunch|variety|instead|plenty|lots or>of the|a|an|these|those|this|our|your|things|people|work|
     time
+NOUN|COUNT|COUNTS in>is not supported|available|possible|necessary|required|valid|true|enough|clear|sure
+there it>is no|a|an
+where_as>whereas the|this|these|our|their|it|we|they|in|on|with|for
 it>in order to
 such has>as the|a|an|in|this|those|your|these
 as|so long|soon|well|much|many has>as
@@ -145,33 +148,37 @@ interested on>in
 capable to>of
 discuss_about>discuss
 discussed_about>discussed
+both_which>both_of_which !and|or
+!MENTION DETERMINER_of>of !SYNTAX
+!MENTION DETERMINER_to>to !SYNTAX|be|do|address|header|line|box|from|date
+!MENTION DETERMINER_by>by !SYNTAX|now|then|line|value|reference
+!MENTION DETERMINER_from>from !SYNTAX|address|header|line|to|date|trait|impl
+!MENTION DETERMINER_with>with !SYNTAX|syntax
+!MENTION an|our|your|their|my_is>is !SYNTAX|check|checks|a|not
+!MENTION the_is>this_is/is !SYNTAX|check|checks|a|not
+!MENTION the|an|our|my_are>are !SYNTAX
+our|your|their|my_a>a !la|priori|and|or|posteriori
+that the_we|they>{1} can|could|have|had|will|would|should|might|may|are|were|want|need|use|must
+would|will|could|should|may|might|must be_have>have
+are|is|was|were_be>{} !it|that
+is_has>has been
+can_are>are
+may_to>may be|have|get|use|do|make|take
+might_to>might be|have|get|use|do|make|take
+should_to>should be|have|get|use|do|make|take
+should|must|can|could|will|would|may|might ?ADV by>be PAST|able !now|default
+COUNT|COUNTS|PLURAL|NOUN my>may be|not|have|also
+PAST my>by the|a|an|our|your
+with>will be
+it|this|that|which|they will|would|could|should_is|are>{}_be
+the_these>these
+the_those>those
+pay|pays|paid|paying ?close|special|particular|more attention>attention_to these|those|your|our|how|what
+have|has|had|are|were|with|for|in|from|by|using|support|supports a_lot>a_lot_of COUNTS|PLURAL|people|things
+    !of|more|less|better
+!not is|was|it's|be ?only|also|often|always|still necessarily>necessary to VERB
 participate to>in the|this|our
 since>for NUMBER|two|three|four|five|several|many|ten years|months|weeks|days !ago
 write>right click|clicking
 to right>write code|tests|software|programs|documentation|scripts
-during_the_during_the>during_the
-from_the_from_the>from_the
-into_the_into_the>into_the
-within_the_within_the>within_the
-about_the_about_the>about_the
-after_the_after_the>after_the
-before_the_before_the>before_the
-between_the_between_the>between_the
-through_the_through_the>through_the
-under_the_under_the>under_the
-over_the_over_the>over_the
-using_the_using_the>using_the
-via_the_via_the>via_the
-against_the_against_the>against_the
-across_the_across_the>across_the
-without_the_without_the>without_the
-by_the_by_the>by_the
-at_the_at_the>at_the
-of_the_of_the>of_the
-in_the_in_the>in_the
-to_the_to_the>to_the
-for_the_for_the>for_the
-on_the_on_the>on_the
-with_the_with_the>with_the
-to_be_to_be>to_be
 """

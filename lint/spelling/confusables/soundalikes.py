@@ -16,6 +16,8 @@ because|so|since|if|that|think|although|though|and|but its>it's
 its>it's been
 its>it's going to
 its>it's worth noting|mentioning
+its>it's very much
+its>it's very|so|too|quite|really|not|also likely|easy|hard|difficult|important|useful|helpful|common|possible to|that
 if|when|whether|while|unless|because|since|once|that|and|but|so|things|something|what your>you're using|running|
     looking|trying|going|doing|working|planning|interested|familiar|ready|unsure|already|wondering|thinking|having|
     getting|writing|building|making|not|creating|developing|considering|stuck|currently|also

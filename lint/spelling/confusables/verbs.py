@@ -59,6 +59,12 @@ it|which|that|this|keyword|feature|version|he|she as>has been
 is|are|was|were|be|being|been|not|i'm|we're|you're able|unable VERB>to_{} DETNOUN|it|them|you|us|$|more
 want|wants|wanted|trying|hoping|supposed|decided|intend|intends VERB>to_{}
     a|an|the|to|your|our|this|these|it|them|more|rid|you|us
+trying|hoping|supposed|decided VERB>to_{} down|out|up|in|off|back|away
+avoid|avoids|avoided|avoiding use|write|have|create|call|pass|add|send|include|put|run|make|set|get>ING
+    a|an|the|any|this|these|those|it|them|your|CODE
+!all|what that|which is|was VERB>PARTICIPLE to|by|from|in|with|as|for|on|at|into|when|during
+~what|who|how|where|why|which|all|knowing that|it|which|who is|was THIRDONLY>PARTICIPLE
+    by|to|in|for|with|as|if|how|when|whether|a|an|the
 ^ please ING>BASE !of|is|are
 help|helps|helped us|you|me|them ING>BASE a|an|the|your|our|this|these|those|it|their|my|with|new|on|better
 let|lets|letting us|you|me|them|it to_BASE>{1}
