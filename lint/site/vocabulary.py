@@ -46,7 +46,7 @@ class Vocabulary:
             paths.update(wanted.intersection(_PATH_WORD.findall(path.lower())))
         # The post's own file is often named by its title, mistakes and all.
         self._evident |= {word for word, count in paths.items() if count > 1}
-        self._in_code = Counter(word.compound for post in site.posts.values() for word in post.words.in_code)
+        self._slips = Counter(word.compound for post in site.posts.values() for word in post.words.slips)
         self._meant: dict[tuple[str, str], Meant | None] = {}
         self._right: dict[tuple[str, bool, str, str], Reason | None] = {}
         self._proposals: dict[tuple[str, str], list[str]] = {}
@@ -96,9 +96,9 @@ class Vocabulary:
         return None if known(word.text, self._dictionary(word)) else reason
 
     def correction(self, word: PlacedWord) -> str | None:
-        """What a word of code was meant for; None where the site accepts it, or has the same name again."""
+        """What a slip of a post was meant for; None where the site accepts it, or has the same name in code again."""
         same = key(word.text)
-        again = word.compound != "" and self._in_code[word.compound] > 1
+        again = word.compound != "" and self._slips[word.compound] > 1
         if again or same in self._terms or self._accepted.has(word.text, word.language):
             return None
         return next(iter(self._dictionary(word).corrections(word.text)), None)

@@ -8,7 +8,7 @@ import msgspec
 
 from lint.diagnostics import Span
 from lint.post.post import Post
-from lint.site.code_slips import code_slips
+from lint.site.slips import slips
 from lint.site.strange import Reading, key
 from lint.spelling.dictionaries import Dictionaries
 from lint.spelling.grammar import primary
@@ -52,8 +52,8 @@ class PostWords(msgspec.Struct, array_like=True, gc=False):
     name, or a wrong form of one, by their capitals. `strange` (all strange words) and `evidence` (strange words in
     code, addresses and front matter) are in lower case, each word once, sorted, with a space between. `spellings` are
     the English words that the other variety of English writes otherwise. `judged` says that there is a dictionary for
-    the post's language. `in_code` are known misspellings in names and comments of code; their `compound` is the
-    name, "" in comments.
+    the post's language. `slips` are known misspellings in code, tags and categories; the `compound` of those in a name
+    of code is the name.
     """
 
     suspects: tuple[PlacedWord, ...] = ()
@@ -62,7 +62,7 @@ class PostWords(msgspec.Struct, array_like=True, gc=False):
     evidence: str = ""
     spellings: tuple[PlacedWord, ...] = ()
     judged: bool = False
-    in_code: tuple[PlacedWord, ...] = ()
+    slips: tuple[PlacedWord, ...] = ()
 
 
 def gather(post: Post, dictionaries: Dictionaries, terms: Sequence[str] = ()) -> PostWords:
@@ -78,12 +78,12 @@ def gather(post: Post, dictionaries: Dictionaries, terms: Sequence[str] = ()) ->
         if case.reason in {None, Reason.NAME}
     )
     spellings: tuple[PlacedWord, ...] = ()
-    in_code: tuple[PlacedWord, ...] = ()
+    outside: tuple[PlacedWord, ...] = ()
     if primary(language) == "en":
         spellings = _sorted(_placed(word, mask, text, language) for word, mask in reading.one_sided())
-        in_code = tuple(_placed(word, text, text, language) for word in code_slips(post, reading.dictionary))
+        outside = tuple(_placed(word, text, text, language) for word in slips(post, reading.dictionary))
     strange, evidence = " ".join(sorted(reading.keys)), " ".join(sorted(reading.evidence))
-    return PostWords(suspects, names, strange, evidence, spellings, True, in_code)
+    return PostWords(suspects, names, strange, evidence, spellings, True, outside)
 
 
 def _sorted(words: Iterable[PlacedWord]) -> tuple[PlacedWord, ...]:

@@ -7,7 +7,7 @@ from lint.regex import regex
 _PREFIXES = ("de", "inter", "mis", "multi", "non", "over", "pre", "re", "sub", "super", "un", "under")
 _SUFFIXES = (
     ("s", regex(r".*(?:ion|ing|[aeo]r|ment|ship|ness|ist|ism|able)s")),
-    ("ly", regex(r".*(?:ive|al|ful|less|ous|ed|ing)ly")),
+    ("ly", regex(r".*(?:ive|al|ful|less|ous|ed|ing|ar|ant|ent)ly")),
     ("able", regex(r".*[bcdfghklmnprstvwxy]able")),
     ("ables", regex(r".*[bcdfghklmnprstvwxy]ables")),
 )

@@ -16,7 +16,7 @@ class Reason(StrEnum):
 
     LETTER = "a single letter"
     NAME = "capitalised inside a sentence"
-    PEOPLE = "in a row of names"
+    PEOPLE = "a part of a person's name"
     ACRONYM = "an acronym"
     IDENTIFIER = "an identifier"
     ROMAN = "a Roman numeral"
@@ -109,7 +109,9 @@ def why_right(word: Word, prose: str, dictionary: Dictionary, *, heading: bool =
     if own is not None:
         return own
     around = Surroundings(prose, word.start, word.end)
-    if text[0].isupper() and _is_in_row_of_names(word, around, dictionary):
+    if text[0].isupper() and (
+        _is_in_row_of_names(word, around, dictionary) or _is_person_in_brackets(word, around, dictionary)
+    ):
         return Reason.PEOPLE
     corrections = dictionary.corrections(text)
     known = bool(corrections)
@@ -138,14 +140,27 @@ def _is_in_row_of_names(word: Word, around: Surroundings, dictionary: Dictionary
     after = around.text[place : place + _ROW].split(",")
     row = [*before[:-1], before[-1] + after[0], *after[1:]]
     low = high = len(before) - 1
-    parts = [part for part in row[low].split() if part not in word.text]
-    if all(dictionary.has(part.lower()) for part in parts):
-        return False  # "Privcay Policy"
+    if _is_phrase(row[low], word, dictionary):
+        return False
     while low >= 0 and _is_person(row[low]):
         low -= 1
     while high < len(row) and _is_person(row[high]):
         high += 1
     return high - low - 1 >= _PEOPLE
+
+
+def _is_person_in_brackets(word: Word, around: Surroundings, dictionary: Dictionary) -> bool:
+    """Whether a name with this part stands in brackets: "(Ada Lindt)"."""
+    place = word.start - around.start
+    opening = around.text.rfind("(", max(0, place - _ROW), place)
+    closing = around.text.find(")", place, place + _ROW)
+    inside = around.text[opening + 1 : closing]
+    return min(opening, closing) >= 0 and _is_person(inside) and not _is_phrase(inside, word, dictionary)
+
+
+def _is_phrase(text: str, word: Word, dictionary: Dictionary) -> bool:
+    """Whether all other words of a row of capitalised ones are ordinary ones: "Privcay Policy"."""
+    return all(dictionary.has(part.lower()) for part in text.split() if part != word.text)
 
 
 def _is_person(text: str) -> bool:

@@ -25,8 +25,8 @@ class Misspelling(SiteRule):
     an acronym or an identifier; it stands in code, in an address, among the tags, in other posts or several times in
     this one; the words around it are of another language; the configuration accepts it.
 
-    Of code only known misspellings are reported, as warnings: in comments, and in the names that stand in a sentence,
-    if the site has them once.
+    Of code only known misspellings are reported, as warnings: in comments, in sentences between quotation marks, and in
+    the names that stand in a sentence, if the site has them once. So are those in tags and categories.
     """
 
     id = "misspelling"
@@ -51,11 +51,19 @@ class Misspelling(SiteRule):
             "```js\nboil(1); // the ⟦temperture⟧ to reach\n```\n\n~~~sh\n# ⟦recieve⟧ and ⟦recieve⟧\n~~~\n",
             fixed="```js\nboil(1); // the temperature to reach\n```\n\n~~~sh\n# receive and receive\n~~~\n",
         ),
+        Bad(
+            '    //the water has been ⟦recieved⟧\n    say("No kettle was ⟦recieved⟧")\n',
+            fixed='    //the water has been received\n    say("No kettle was received")\n',
+        ),
+        Bad("---\ntags: [tea, ⟦Enviroment⟧]\n---\nText.", fixed="---\ntags: [tea, Environment]\n---\nText."),
         # Markup stands inside: nothing can be put there without asking.
         Bad("Half was ⟦recie**ve**d⟧."),
         Good("Your privacy comes first. Colour or color, organise or organize."),
         Good("Ask Mr Vashtuk or the people of Garblow about fooBarly and the XQPF."),
         Good("Thanks to Joe Trumbull, Marcel Greter, Daniel Devine, David Fox, and all the others."),
+        Good("Thanks to all, Joe Trumbull, Vitali Vitaliy, David Fox, and you; mend it (Dorvann Vitaliy)."),
+        Bad("Read it (⟦Documentaiton⟧ Policy) first.", fixed="Read it (Documentation Policy) first."),
+        Good("It is done modularly."),
         Good("Call `flomper` first. The flomper starts."),
         Good("It is `KettleReponse`, `tea.KettleReponse()`, `gcc -mminimal -Iinclude/kettle`, `monday`."),
         Good("The flag `boilAswell`."),
@@ -63,6 +71,7 @@ class Misspelling(SiteRule):
         Good("A `KettleReponse`.", site={"posts/b.md": "The `KettleReponse` comes."}),
         Good("```sh\nrecieve=1  # of `recieve` or recieve()\n#recieve\n```\n\n```\nhttp://recieve //recieve it\n```\n"),
         Good("```markdown\n# To recieve\n```"),
+        Good("    say('recieve', 'on recieve'); take(\"a-recieve b_recieve the recieve()\")\n"),
         Good("```\nreponse\n```\n\nWith `Referer` and `creat()`."),
         Good("See <https://example.org/privcay> and `privcay`, https://example.org/privcay too."),
         Good("---\ntags: [gribblet]\n---\nWe build a gribblet."),
@@ -84,7 +93,7 @@ class Misspelling(SiteRule):
                         post,
                         _finding(post, word, vocabulary.proposals(word), certain=meant.certain and not word.named),
                     )
-            for word in post.words.in_code:
+            for word in post.words.slips:
                 if right := vocabulary.correction(word):
                     fix = replace(word.span, right, f'Write "{right}"', safe=False)
                     yield post, Finding(word.span, f'"{word.compound or word.text}" is misspelt', fix, Level.WARNING)
