@@ -9,6 +9,7 @@ import msgspec
 
 from lint.diagnostics import Span
 from lint.post.elements import Code, Field, FrontMatter
+from lint.post.invisible import BYTE_ORDER_MARK
 from lint.regex import regex
 
 # Comments as HTML, MDX, Hugo, Nunjucks, Liquid and Obsidian write them. What closes one need not fit what opened it.
@@ -95,7 +96,7 @@ def _from_comments(text: str, start: int, code: Sequence[Code]) -> Iterator[Allo
 
 def _scope(text: str, start: int, end: int) -> Span:
     """The comment's line; with nothing else on it, the next line that is not blank as well."""
-    first = text.rfind("\n", 0, start) + 1
+    first = _line_start(text, start)
     rest = _REST_OF_LINE.match(text, end)
     last = rest.end() if rest else end
     if _stands_alone(text, start, end):
@@ -104,8 +105,13 @@ def _scope(text: str, start: int, end: int) -> Span:
     return Span(first, last)
 
 
+def _line_start(text: str, place: int) -> int:
+    """Where the line begins that holds a place; behind a byte order mark, which is no part of it."""
+    return text.rfind("\n", 0, place) + 1 or int(text.startswith(BYTE_ORDER_MARK))
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    first = text.rfind("\n", 0, start) + 1
+    first = _line_start(text, start)
     return not text[first:start].strip(" \t>") and _LINE_END.match(text, end) is not None
 
 
@@ -117,9 +123,9 @@ def _whole(text: str, start: int, end: int) -> tuple[Span, str]:
     if not _stands_alone(text, start, end):
         before = len(text[:start].rstrip(" \t"))
         return Span(before if text[before - 1 : before] != "\n" else start, end), ""
-    first = text.rfind("\n", 0, start) + 1
+    first = _line_start(text, start)
     ended = _LINE_END.match(text, end)
     last = ended.end() if ended else end
-    before = text.rfind("\n", 0, max(0, first - 1)) + 1
-    parted = first == 0 or _BLANK_LINE.fullmatch(text, before, first) or _BLANK_LINE.match(text, last)
+    before = _line_start(text, max(0, first - 1))
+    parted = before == first or _BLANK_LINE.fullmatch(text, before, first) or _BLANK_LINE.match(text, last)
     return Span(first, last), "" if parted else text[end:last].lstrip(" \t")

@@ -65,6 +65,12 @@ class UnusedAllowance(SiteRule):
             message='there is no rule "doubled-words"',
         ),
         Bad("The cat. <!-- copydesk: allow ⟦style⟧ -->\n", fixed="The cat.\n", beside=("style",)),
+        Bad(
+            "\ufeff<!-- copydesk: allow ⟦doubled-word⟧ -->\nThe cat.\n",
+            fixed="\ufeffThe cat.\n",
+            beside=("doubled-word",),
+        ),
+        Good("\ufeff<!-- copydesk: allow doubled-word -->\nThe the cat.\n", beside=("doubled-word",)),
         Good("The the cat. <!-- copydesk: allow doubled-word -->\n", beside=("doubled-word",)),
         Good("<!-- copydesk: allow-file style -->\n\nThe the cat.\n", beside=("style",)),
         Good("The cat. <!-- copydesk: allow doubled-word: it did not run -->\n"),
