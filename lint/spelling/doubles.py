@@ -47,6 +47,20 @@ RIGHTFUL = {
     "sv": frozenset("ja det mycket nej så".split()),
 }
 
+# Two words that stand twice are a slip where one of them is an article or the like ("follow the follow the"), or the
+# first one stands before what it belongs to ("as soon as soon", "be used be used"); "hand in hand in" is none.
+ARTICLES = {
+    "en": frozenset("a an the your our their its my".split()),
+    "fr": frozenset("le la les un une des du au aux ce cette ces votre vos notre nos son sa ses leur leurs".split()),
+    "de": frozenset("der die das den dem des ein eine einen einem einer".split()),
+}
+LEADING = {
+    "en": frozenset("as if when because be by with from into for of in on at".split()),
+    "fr": frozenset("ne de à pour par dans sur avec si".split()),
+    "de": frozenset("mit von für aus wenn weil".split()),
+}
+JOINING = frozenset("and or et ou und oder to by".split())
+
 # "log in in the app", "switched on on every server", "the state it was in in spring": the first ends its own phrase.
 _PARTICLES = frozenset({"by", "for", "in", "on"})
 # Between the verb and its particle, only an object: "log users in in two steps", not "a build failure on on Linux".

@@ -49,11 +49,19 @@ class Row:
 
     def doubled(self) -> set[str]:
         """The words, in lower case, with which one run ends and the next one begins; and hardly any other."""
-        lasts, _ = utf_16_le_encode(self.units[: -self.width : self.width])
-        firsts, _ = utf_16_le_encode(self.units[self.width + 1 :: self.width])
+        return {_last(self.chunks[self.seen[place]]) for place in occurrences(self._differences(1), "\0")}
+
+    def doubled_pairs(self) -> set[tuple[str, str]]:
+        """The same for two words that stand twice in a row."""
+        places = occurrences(self._differences(2), "\0\0", 1)
+        return {(_last(self.chunks[self.seen[at]]), _last(self.chunks[self.seen[at + 1]])) for at in places}
+
+    def _differences(self, step: int) -> str:
+        """For each run but the last ones: "\\0" where the run `step` behind it begins with the word it ends with."""
+        lasts, _ = utf_16_le_encode(self.units[: -step * self.width : self.width])
+        firsts, _ = utf_16_le_encode(self.units[step * self.width + 1 :: self.width])
         difference = int.from_bytes(lasts, "little") ^ int.from_bytes(firsts, "little")
-        differences, _ = utf_16_le_decode(difference.to_bytes(len(lasts), "little"))
-        return {_last(self.chunks[self.seen[place]]) for place in occurrences(differences, "\0")}
+        return utf_16_le_decode(difference.to_bytes(len(lasts), "little"))[0]
 
 
 class Runs(dict[str, str]):

@@ -14,7 +14,7 @@ from lint.post.post import Post
 from lint.post.prose import INVISIBLE
 from lint.rule import Bad, Finding, Fix, Good, Level, Rule, Span, replace
 from lint.site.titled_prose import titled_prose, titled_row
-from lint.spelling.doubles import GRAMMAR, RIGHTFUL, TWIN_NAMES, rightful
+from lint.spelling.doubles import ARTICLES, GRAMMAR, JOINING, LEADING, RIGHTFUL, TWIN_NAMES, rightful
 from lint.spelling.runs import Row
 
 # Compiled when first needed, as all patterns that few posts need: the start of the program is what they would cost.
@@ -22,6 +22,11 @@ from lint.spelling.runs import Row
 _DOUBLED = (
     r"(?i)(?<![\w\x01’'.@#/+=~-])(?P<word>[^\W\d_]++)"
     r"(?P<again>(?:\x02*+\s[\s\x02]*+(?P=word)(?![\w\x01’'@/+=~-]|\.\w|\x02+\w))+)"
+)
+_GAP = r"\x02*+\s[\s\x02]*+"
+_PAIR = (
+    rf"(?i)(?<![\w\x01’'.@#/+=~-])(?P<first>[^\W\d_]++){_GAP}(?P<second>[^\W\d_]++)"
+    rf"(?P<again>{_GAP}(?P=first){_GAP}(?P=second))(?![\w\x01’'@/+=~-]|\.\w|\x02+\w)"
 )
 _ARTICLE = r"(?i)(?:\A|[\s\0\"“(])(?:the|an?|our|your|this|its)\s\Z"
 _OPENING, _CLOSING = frozenset("\"“‘'«"), frozenset("\"”’'»")
@@ -32,7 +37,7 @@ _NAMES_THAT_ARE_GRAMMAR = frozenset({"can", "may", "will"})
 
 
 class DoubledWord(Rule):
-    """A word is typed twice in a row.
+    """A word is typed twice in a row, or two are.
 
     The eye skips a repeated word, above all across a line break, so the author is the last to see it and the reader
     is the first.
@@ -70,6 +75,14 @@ class DoubledWord(Rule):
         Bad("It mends a build error ⟦on on⟧ `arm`.", fixed="It mends a build error on `arm`."),
         Bad("Meet the ⟦Harbor Harbor⟧ team. ⟦Harbor Harbor⟧ 2 is out.", fixed="Meet the Harbor team. Harbor 2 is out."),
         Bad("Elle voit ⟦les les⟧ mers.", path="posts/fr/a.md", fixed="Elle voit les mers."),
+        Bad(
+            "Please ⟦follow the\nfollow the⟧ map, ⟦as soon as soon⟧ you can; it can ⟦be seen be seen⟧ by all.",
+            fixed="Please follow the map, as soon you can; it can be seen by all.",
+            message='"follow the" stands twice in a row',
+        ),
+        Bad("Elle voit ⟦la mer la mer⟧ bleue.", path="posts/fr/a.md", fixed="Elle voit la mer bleue."),
+        Good("They go hand in hand in peace, again and again and on and on and on, from list to list to list."),
+        Good("What is lost is lost, and an array of array of lines. It ends in the\n\nin the next line."),
         Good("He had had enough, and she gave her her coat."),
         Good("A fear that that may end, an author says that that can wait, a good thought that that would do."),
         Good("I think that that is fine, and it is that that we want."),
@@ -105,6 +118,13 @@ class DoubledWord(Rule):
             shown = " ".join([word, *repeated])
             fix = _fix(match, post, prose, repeated)
             yield Finding(Span(*match.span()), f'"{shown}" repeats a word', fix)
+        for match in _doubled_pairs(prose, titled_row(post), language):
+            first, second = match["first"], match["second"]
+            if not {first.lower(), second.lower()} & self.allow:
+                span = Span(match.start("again"), match.end())
+                title = f'Remove the second "{first} {second}"'
+                fix = None if INVISIBLE in match["again"] else replace(span, "", title, safe=False)
+                yield Finding(Span(*match.span()), f'"{first} {second}" stands twice in a row', fix)
 
     def _wrong(self, match: re.Match[str], post: Post, prose: str, language: str) -> bool:
         """Whether the repetition is a slip; it may be right by grammar, for effect, or as a name."""
@@ -145,6 +165,22 @@ def _doubled(prose: str, row: Row) -> Iterator[re.Match[str]]:
     for start in sorted(chain.from_iterable(occurrences(lower, word) for word in candidates)):
         if start >= done and (match := pattern.match(prose, start)):
             done = match.end()
+            yield match
+
+
+def _doubled_pairs(prose: str, row: Row, language: str) -> Iterator[re.Match[str]]:
+    """Two words that stand twice in a row and may not."""
+    articles, leading = ARTICLES.get(language, frozenset()), LEADING.get(language, frozenset())
+    found = {
+        (first, second)
+        for first, second in row.doubled_pairs()
+        if first != second and second not in JOINING and ({first, second} & articles or first in leading)
+    }
+    if not found:
+        return
+    pattern = re.compile(_PAIR)
+    for match in pattern.finditer(prose):
+        if (match["first"].lower(), match["second"].lower()) in found:
             yield match
 
 
