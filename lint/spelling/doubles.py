@@ -59,7 +59,7 @@ LEADING = {
     "fr": frozenset("ne de à pour par dans sur avec si".split()),
     "de": frozenset("mit von für aus wenn weil".split()),
 }
-JOINING = frozenset("and or et ou und oder to by".split())
+JOINING = frozenset("and or to by et ou à par und oder".split())
 
 # "log in in the app", "switched on on every server", "the state it was in in spring": the first ends its own phrase.
 _PARTICLES = frozenset({"by", "for", "in", "on"})

@@ -155,6 +155,12 @@ class Confusable(Rule):
             path="posts/fr/a.md",
             fixed="Ils sont ici. Le lien est là, et il se trouve un peu plus loin.",
         ),
+        Bad(
+            "Il lit ⟦ce cette⟧ page, un ⟦des ces⟧ livres ; un lien ⟦a⟧ être lu, jusqu'à ⟦ce⟧ la nuit tombe.",
+            path="posts/fr/a.md",
+            fixed="Il lit cette page, un de ces livres ; un lien à être lu, jusqu'à ce que la nuit tombe.",
+        ),
+        Good("Il y a du son, et qui a être et devoir a tout ; avec d'un côté la mer.", path="posts/fr/a.md"),
         Good("Il les partage et les mesure. Le plus simple, c'est aimer. Tout à fait.", path="posts/fr/a.md"),
         Good(
             "La plupart sont là. Une partie des liens est morte. Chacune d'entre elles est lue.", path="posts/fr/a.md"

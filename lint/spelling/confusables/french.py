@@ -69,6 +69,8 @@ jusqu'a>jusqu'à
 c'est_a|à_dire>c'est-à-dire
 mise|mises|mettre|mis|mettez|mettons|remise|tenir|tenu a>à jour
 rapport a>à
+!y|qui a>à être
+jusqu'à ce>ce_que le|la|les|un|une
 tout a>à fait|coup
 petit|peu a>à petit|peu
 là ou>où il|elle|on|nous|vous|ils|elles|je|j'ai|l'on|le|la|les|un|une
@@ -104,6 +106,18 @@ bien sur>sûr $|que
 a_fin>afin de|que
 entre autre>autres $
 par soucis>souci
+ce_cet|cette|ces>{1}
+des_ces|cet|cette|nos|vos|ses|mes>de_{1}
+du_ce|cet|cette|votre|notre|sa>de_{1}
+du_la>de_la
+du_le>du
+des_les>des
+au_le>au
+au_la>à_la
+aux_les>aux
+une_le|la>une/{1} SINGNOUN
+un_le|la>un/{1} SINGNOUN
+dans|par|sur d'un|d'une>d'~ !côté|part|bout|coup|seul|seule
 si_il>s'il
 si_ils>s'ils
 que_il>qu'il !ou|et

@@ -15,12 +15,13 @@ from lint.spelling.confusables.pairs import UNKNOWN, Pairs, pairs
 from lint.spelling.confusables.patterns import Element, Pattern, Patterns
 from lint.spelling.confusables.word_sets import Kind, Sets, WordSets, plain, word_sets
 
+if TYPE_CHECKING:
+    from lint.spelling.runs import Row
+
 TOLD = 2
 """As many numbers are told of a word."""
 _MARGIN = 12
 """Words that are none on both ends of a row, more than a pattern is long."""
-if TYPE_CHECKING:
-    from lint.spelling.runs import Row
 
 Places = list[tuple[int, Element]]
 """Elements of a pattern, each with how many words behind the hinge it stands."""
