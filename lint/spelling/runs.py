@@ -24,7 +24,6 @@ _NUMBERS = 0x8000
 """So many words have numbers of their own, further ones share them. What numbers differ by is no surrogate."""
 _NO_LAST, _NO_FIRST = "<", ">"
 """Stand for the words of a run that ends or begins with none, and so has no double."""
-_STOPS = frozenset(",.:;!?)")
 _NEW = "\uffff"
 """Stands for the numbers of a run until they are known."""
 
@@ -73,8 +72,8 @@ class Runs(dict[str, str]):
     def __init__(self, more: Callable[[str], str] = lambda _: "", count: int = 0) -> None:
         super().__init__()
         self.width = _ENDS + count
-        self._more = more
         self._numbers = _Numbers()
+        self._told = _Told(more)
         self._new: list[str] = []
 
     def row(self, chunks: Sequence[str]) -> Row:
@@ -82,6 +81,7 @@ class Runs(dict[str, str]):
         if len(self) >= _KEPT:
             self.clear()
             self._numbers.clear()
+            self._told.clear()
         return Row(chunks, self)
 
     def units(self, chunks: Sequence[str]) -> str:
@@ -99,19 +99,17 @@ class Runs(dict[str, str]):
 
     def _learn(self, chunks: Collection[str]) -> None:
         """Notes runs, all at once: of a long post that is a third of the work for each by itself."""
-        numbers = self._numbers
+        numbers, told = self._numbers, self._told
         for chunk, word in zip(chunks, plain_words(chunks), strict=True):
-            if not chunk.strip(INVISIBLE):
-                self[chunk] = ""
-                continue
-            known = self.get(word)
-            told = known[_ENDS:] if known else self._more(word)
-            if chunk.isalpha():
-                self[chunk] = self[word] = known or numbers[word] * _ENDS + told
-            elif chunk[-1] in _STOPS and chunk[:-1].isalpha():  # as most others are
-                self[chunk] = numbers[_NO_LAST] + numbers[word] + told
+            core = chunk.strip(INVISIBLE)
+            if core.isalpha():
+                self[chunk] = numbers[word] * _ENDS + told[word]
+            elif core:
+                last = _last(chunk) if core[-1].isalpha() else _NO_LAST
+                first = _first(chunk) if core[0].isalpha() else _NO_FIRST
+                self[chunk] = numbers[last] + numbers[first] + told[word]
             else:
-                self[chunk] = numbers[_last(chunk)] + numbers[_first(chunk)] + told
+                self[chunk] = ""
 
 
 class _Numbers(dict[str, str]):
@@ -120,6 +118,18 @@ class _Numbers(dict[str, str]):
     def __missing__(self, word: str) -> str:
         self[word] = number = chr(len(self) % _NUMBERS)
         return number
+
+
+class _Told(dict[str, str]):
+    """Word → what is told of it. Filled as they come."""
+
+    def __init__(self, more: Callable[[str], str]) -> None:
+        super().__init__()
+        self._more = more
+
+    def __missing__(self, word: str) -> str:
+        self[word] = told = self._more(word)
+        return told
 
 
 def _last(run: str) -> str:
