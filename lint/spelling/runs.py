@@ -27,8 +27,11 @@ _NO_LAST, _NO_FIRST = "<", ">"
 _NEW = "\uffff"
 """Stands for the numbers of a run until they are known."""
 
-_FIRST = regex(r"\x02*+([^\W\d_]++)(?![\w\x01’'@/+=~-]|\.\w|\x02++\w)")
-_LAST = regex(r"(?<![\w\x01’'.@#/+=~-])([^\W\d_]++)\x02*+\Z")
+BEFORE = r"(?<![\w\x01’'.@#/+=~-])"
+BEHIND = r"(?![\w\x01’'@/+=~-]|\.\w|\x02++\w)"
+"""As regular expressions: on either side of a word stands nothing that makes it a part of something else."""
+_FIRST = regex(rf"\x02*+([^\W\d_]++){BEHIND}")
+_LAST = regex(rf"{BEFORE}([^\W\d_]++)\x02*+\Z")
 
 
 class Row:

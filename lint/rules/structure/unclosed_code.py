@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from lint.post.leftovers import leftovers
 from lint.post.post import Post
 from lint.rule import Bad, Finding, Good, Level, Rule, Span
 
-# Backticks that Markdown left in the text; those around code are no prose.
 _RUN = r"(?<!`)`{1,2}(?!`)"
 # Behind one that opens code stands no space, and no year with an apostrophe; before it no letter, as in "don`t".
 _OPENS = r"(?<![\w`'’\x01])\Z"
@@ -46,30 +46,20 @@ class UnclosedCode(Rule):
     )
 
     def check(self, post: Post) -> Iterator[Finding]:
-        prose = post.prose
-        at = prose.find("`")
-        while at >= 0:
-            start = prose.rfind("\0", 0, at) + 1
-            end = prose.find("\0", at)
-            end = end if end >= 0 else len(prose)
-            runs = [run for run in re.compile(_RUN).finditer(prose, start, end) if _is_meant(post, run.start())]
-            yield from islice(filter(None, (_judge(prose[start:end], start, run) for run in runs)), 1)
-            at = prose.find("`", end)
-
-
-def _is_meant(post: Post, at: int) -> bool:
-    """Whether it stands there as it is, neither escaped nor as an entity."""
-    return post.text[at] == "`" and post.text[at - 1 : at] != "\\"
+        for block, start, runs in leftovers(post, "`", _RUN):
+            yield from islice(filter(None, (_judge(block, start, run) for run in runs)), 1)
 
 
 def _judge(block: str, shift: int, run: re.Match[str]) -> Finding | None:
-    before, after = block[: run.start() - shift], block[run.end() - shift :]
+    """A run of backticks in a block, whose prose begins at `shift`."""
+    before, after = block[: run.start()], block[run.end() :]
+    span = Span(shift + run.start(), shift + run.end())
     if re.search(_OPENS, before) and re.match(_OPENED, after):
         if re.match(_QUOTED, after):
             return None
-        return Finding(Span(*run.span()), f'"{run[0]}{_seen(after.split()[0])}" is never closed')
+        return Finding(span, f'"{run[0]}{_seen(after.split()[0])}" is never closed')
     if run[0] == "`" and re.search(_CLOSES, before) and re.match(_CLOSED, after):
-        return Finding(Span(*run.span()), f'"{_seen(before.split()[-1])}`" is never opened')
+        return Finding(span, f'"{_seen(before.split()[-1])}`" is never opened')
     return None
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint.post.leftovers import leftovers
 from lint.post.post import Post
 from lint.rule import Bad, Edit, Finding, Fix, Good, Level, Rule, Span
 
-# Asterisks that Markdown left in the text; what it took for emphasis is invisible in the prose.
 _RUN = r"\*+"
 _WORD_FOLLOWS = r"[\x02\"“'‘(\[]*[^\W\d_]{2,}[^\W_]*(?:[\s,;:!?'’)\]-]|\.(?:[\s\0\x02]|\Z)|\Z|[\x00-\x02])"
 _ARGUMENTS = r"[\x02]*(?:args|kwargs|kw|kwds|argv|options|opts|params|rest|ptr|self|this|const|nix|bsds?|ix)\b"
@@ -58,19 +58,9 @@ class UnclosedEmphasis(Rule):
         if "*" not in post.prose:
             return
         notes = re.search(r"\w\*", post.prose) is not None
-        at = post.prose.find("*")
-        while at >= 0:
-            start = post.prose.rfind("\0", 0, at) + 1
-            end = post.prose.find("\0", at)
-            text = post.prose[start : end if end >= 0 else len(post.prose)]
-            runs = [run for run in re.finditer(_RUN, text) if not _escaped(post, start + run.start())]
+        for text, start, runs in leftovers(post, "*", _RUN):
             if len(runs) <= _MANY:
                 yield from _judge(text, start, runs, notes=notes)
-            at = post.prose.find("*", start + len(text))
-
-
-def _escaped(post: Post, at: int) -> bool:
-    return post.text[at - 1 : at] == "\\" or post.text[at] != "*"
 
 
 def _judge(text: str, shift: int, runs: list[re.Match[str]], *, notes: bool) -> Iterator[Finding]:

@@ -89,6 +89,7 @@ class Confusable(Rule):
             fixed="Pay close attention to these two, both of which fail.",
         ),
         Bad("You need ⟦and⟧ account in ⟦an other⟧ app.", fixed="You need an account in another app."),
+        Bad("It has ⟦to be to be⟧ read.", fixed="It has to be read."),
         Bad("**Try** ⟦it's⟧ *own* page.", fixed="**Try** its *own* page."),
         Bad(
             "Put it in ⟦the to⟧ build it; mend it through ⟦an by⟧ moving it, ⟦where as⟧ the rest would ⟦be have⟧ time.",

@@ -15,18 +15,15 @@ from lint.post.prose import INVISIBLE
 from lint.rule import Bad, Finding, Fix, Good, Level, Rule, Span, replace
 from lint.site.titled_prose import titled_prose, titled_row
 from lint.spelling.doubles import ARTICLES, GRAMMAR, JOINING, LEADING, RIGHTFUL, TWIN_NAMES, rightful
-from lint.spelling.runs import Row
+from lint.spelling.runs import BEFORE, BEHIND, Row
 
 # Compiled when first needed, as all patterns that few posts need: the start of the program is what they would cost.
 # What may stand between the words: white space and markup that nobody sees, never an opaque part or a break.
-_DOUBLED = (
-    r"(?i)(?<![\w\x01’'.@#/+=~-])(?P<word>[^\W\d_]++)"
-    r"(?P<again>(?:\x02*+\s[\s\x02]*+(?P=word)(?![\w\x01’'@/+=~-]|\.\w|\x02+\w))+)"
-)
 _GAP = r"\x02*+\s[\s\x02]*+"
+_DOUBLED = rf"(?i){BEFORE}(?P<word>[^\W\d_]++)(?P<again>(?:{_GAP}(?P=word){BEHIND})+)"
 _PAIR = (
-    rf"(?i)(?<![\w\x01’'.@#/+=~-])(?P<first>[^\W\d_]++){_GAP}(?P<second>[^\W\d_]++)"
-    rf"(?P<again>{_GAP}(?P=first){_GAP}(?P=second))(?![\w\x01’'@/+=~-]|\.\w|\x02+\w)"
+    rf"(?i){BEFORE}(?P<first>[^\W\d_]++){_GAP}(?P<second>[^\W\d_]++)"
+    rf"(?P<again>{_GAP}(?P=first){_GAP}(?P=second)){BEHIND}"
 )
 _ARTICLE = r"(?i)(?:\A|[\s\0\"“(])(?:the|an?|our|your|this|its)\s\Z"
 _OPENING, _CLOSING = frozenset("\"“‘'«"), frozenset("\"”’'»")
@@ -109,8 +106,8 @@ class DoubledWord(Rule):
         language = post.language[:2].lower()
         if language not in GRAMMAR:
             return
-        prose = titled_prose(post)
-        for match in _doubled(prose, titled_row(post)):
+        prose, row = titled_prose(post), titled_row(post)
+        for match in _doubled(prose, row):
             word = match["word"]
             if word.lower() in self.allow or not self._wrong(match, post, prose, language):
                 continue
@@ -118,13 +115,10 @@ class DoubledWord(Rule):
             shown = " ".join([word, *repeated])
             fix = _fix(match, post, prose, repeated)
             yield Finding(Span(*match.span()), f'"{shown}" repeats a word', fix)
-        for match in _doubled_pairs(prose, titled_row(post), language):
-            first, second = match["first"], match["second"]
-            if not {first.lower(), second.lower()} & self.allow:
-                span = Span(match.start("again"), match.end())
-                title = f'Remove the second "{first} {second}"'
-                fix = None if INVISIBLE in match["again"] else replace(span, "", title, safe=False)
-                yield Finding(Span(*match.span()), f'"{first} {second}" stands twice in a row', fix)
+        if language in ARTICLES:
+            for match in _doubled_pairs(prose, row, language):
+                if not {match["first"].lower(), match["second"].lower()} & self.allow:
+                    yield _pair(match)
 
     def _wrong(self, match: re.Match[str], post: Post, prose: str, language: str) -> bool:
         """Whether the repetition is a slip; it may be right by grammar, for effect, or as a name."""
@@ -170,7 +164,7 @@ def _doubled(prose: str, row: Row) -> Iterator[re.Match[str]]:
 
 def _doubled_pairs(prose: str, row: Row, language: str) -> Iterator[re.Match[str]]:
     """Two words that stand twice in a row and may not."""
-    articles, leading = ARTICLES.get(language, frozenset()), LEADING.get(language, frozenset())
+    articles, leading = ARTICLES[language], LEADING[language]
     found = {
         (first, second)
         for first, second in row.doubled_pairs()
@@ -178,10 +172,16 @@ def _doubled_pairs(prose: str, row: Row, language: str) -> Iterator[re.Match[str
     }
     if not found:
         return
-    pattern = re.compile(_PAIR)
-    for match in pattern.finditer(prose):
+    for match in re.finditer(_PAIR, prose):
         if (match["first"].lower(), match["second"].lower()) in found:
             yield match
+
+
+def _pair(match: re.Match[str]) -> Finding:
+    words = f"{match['first']} {match['second']}"
+    again = Span(match.start("again"), match.end())
+    fix = None if INVISIBLE in match["again"] else replace(again, "", f'Remove the second "{words}"', safe=False)
+    return Finding(Span(*match.span()), f'"{words}" stands twice in a row', fix)
 
 
 def _only_quote_marks(match: re.Match[str], post: Post) -> bool:

@@ -171,6 +171,7 @@ COUNT|COUNTS|PLURAL|NOUN my>may be|not|have|also
 PAST my>by the|a|an|our|your
 with>will be
 it|this|that|which|they will|would|could|should_is|are>{}_be
+to_be_to_be>to_be
 the_these>these
 the_those>those
 pay|pays|paid|paying ?close|special|particular|more attention>attention_to these|those|your|our|how|what
