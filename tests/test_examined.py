@@ -6,6 +6,8 @@ import datetime
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rule_examples import unmark
 
 from lint.config.schema import Config
@@ -20,7 +22,7 @@ ALL = choose(["all"])
 # Bytes that are not UTF-8, wherever a value is taken from.
 STRAY = """{"title": "r\udce9sum", "cover": "/n\udce9.png"}
 
-Text \udce9 TODO <!-- copydesk: allow todo-in-text -->
+Text \udce9 TODO <!-- copydesk: allow todo-in-text --> (Kopachyov M\udcfcnchov)
 
 <img src="\udce9.png"> [a][\udce9] [b](\udce9)
 
@@ -95,3 +97,47 @@ def test_a_judgement_of_what_came_back_is_the_same() -> None:
 def test_examining_is_pure() -> None:
     for text in TEXTS:
         assert examined(text) == examined(text)
+
+
+PIECES = [
+    *(
+        "the",
+        "the",
+        "Recieve",
+        "commnity",
+        "Vitaliy",
+        "Kopachyov",
+        "M\udcfcnch",
+        "\udce9",
+        "don\udc92t",
+        "it\udc92s",
+        "x\udcffy",
+    ),
+    *(
+        " ",
+        " ",
+        " ",
+        ", ",
+        "(",
+        ")",
+        "[",
+        "]",
+        "](b) ",
+        "`",
+        "**",
+        "*",
+        "\n",
+        "\n\n",
+        "- ",
+        "# ",
+        "| ",
+        "|---|\n",
+        "<b>",
+        ": ",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_stray_bytes_stop_no_rule(text: str) -> None:
+    assert examined(text).crashes == ()

@@ -31,6 +31,9 @@ MEMORY = 200_000
 
 _PREFIXES = 2_000  # beginnings of words that are remembered; three letters have some hundred frequent words at most
 
+_HELD = regex(r"(?<=[a-z])([b-df-hj-np-tv-z])\1\1+(?=[a-z]{2})")
+"""Vowels and the ends of words are drawn out for effect: "sooo", "hmmm"."""
+
 INNER_CAPITAL = regex(r"[a-zß-ÿ][A-ZÀ-Þ]")
 
 
@@ -65,7 +68,7 @@ class Dictionary:
         self.suggest = suggest
         self.grammar = grammar
         self.ranked = ranked
-        self._number = words.get
+        self._get = words.get
         self._keys = words.keys
         self._begun = words.iterkeys
         self._marks = marks
@@ -156,7 +159,7 @@ class Dictionary:
     def entries(self, texts: Iterable[str]) -> list[str]:
         """Those of many texts that are entries in exactly this form, in their order."""
         listed = list(texts)
-        return [text for text, number in zip(listed, map(self._number, listed), strict=True) if number is not None]
+        return [text for text, number in zip(listed, map(self._get, listed), strict=True) if number is not None]
 
     def corrections(self, word: str) -> tuple[str, ...]:
         """What a known misspelling stands for, likeliest first, in the case of `word`; () for any other word."""
@@ -168,7 +171,7 @@ class Dictionary:
         if not found:
             before, core, after = self.grammar.split(plain)
             start, end = len(before), len(word) - len(after)
-            found = self._find(core.lower())
+            found = self._find(core.lower()) or self._released(core.lower())
         return tuple(word[:start] + in_case_of(word[start:end], right) + word[end:] for right in found)
 
     def unknown(self, lower: set[str]) -> set[str]:
@@ -185,6 +188,13 @@ class Dictionary:
         if self.knows(word.text):
             return True
         return word.compound != "" and (self._is_part(word.text) or self.has(word.compound))
+
+    def _number(self, word: str) -> int | None:
+        """That of an entry; stray bytes of a post, which no entry has, cannot be looked up at all."""
+        try:
+            return self._get(word)
+        except UnicodeEncodeError:
+            return None
 
     def _mark(self, word: str) -> int:
         number = self._number(word)
@@ -250,6 +260,14 @@ class Dictionary:
             self._found = {} if len(self._found) > MEMORY else self._found
             found = self._found[wrong] = self._bisect(wrong)
         return found
+
+    def _released(self, lower: str) -> tuple[str, ...]:
+        """What a word stands for in which the key of a consonant was held too long: "addding", "annnoucement"."""
+        held = _HELD.search(lower)
+        if held is None:
+            return ()
+        shorter = [lower[: held.start()] + held[1] * count + lower[held.end() :] for count in (2, 1)]
+        return next((rights for one in shorter if (rights := (one,) if self.has(one) else self._find(one))), ())
 
     def _bisect(self, wrong: str) -> tuple[str, ...]:
         wanted = wrong.encode("utf-8", "surrogateescape")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint.records import NamedTuple
-from lint.spelling.dictionary import Dictionary
+from lint.spelling.dictionary import TERM, Dictionary
 from lint.spelling.nearest import completed, frequent_neighbours, neighbours, two_edits_away, unshifted
 
 SHORTEST = 4
@@ -50,6 +50,8 @@ def meant(text: str, dictionary: Dictionary) -> Meant | None:
     if near:
         certain = dictionary.ranked and text == before + lower + after and _is_only(near, lower, dictionary)
         return Meant(tuple(near), known=False, certain=certain)
+    if len(lower) >= _SHORTEST_CERTAIN and (terms := _terms_near(lower, dictionary)):
+        return Meant((before + terms[0] + after,), known=False, certain=False)
     if len(lower) >= _LONG and lower.isalpha():
         far = set(neighbours(lower, dictionary)) or two_edits_away(lower, dictionary)
         if far:
@@ -67,6 +69,12 @@ def known(text: str, dictionary: Dictionary) -> tuple[str, ...]:
     before, core, after = dictionary.grammar.split(text)
     shifted = unshifted(core, dictionary)
     return (before + shifted + after,) if shifted else ()
+
+
+def _terms_near(lower: str, dictionary: Dictionary) -> list[str]:
+    """The terms of computing that a word is a plain slip of, though they are rare elsewhere: "adddon", "polyfil"."""
+    near = neighbours(lower, dictionary)
+    return [word for word in near if dictionary.known_as(word) & TERM and is_plain_slip(lower, word)]
 
 
 def _is_likely(lower: str, near: str, dictionary: Dictionary) -> bool:

@@ -35,6 +35,8 @@ class Misspelling(SiteRule):
     examples = (
         Bad("Your ⟦privcay⟧ comes first.", fixed="Your privacy comes first.", message='"privcay" is misspelt'),
         Bad("We ⟦recieve⟧ it, you _⟦recieve⟧_ it.", fixed="We receive it, you _receive_ it."),
+        Bad("Load the ⟦polyfil⟧ first.", fixed="Load the polyfill first."),
+        Bad("Hmmm, sooo ⟦diffferent⟧, brrr.", fixed="Hmmm, sooo different, brrr."),
         Bad("## A ⟦seperate⟧ part\n\nText.", fixed="## A separate part\n\nText."),
         Bad('---\ntitle: "An ⟦explanition⟧"\n---\nText.', fixed='---\ntitle: "An explanation"\n---\nText.'),
         Bad("![A ⟦diagramm⟧ of it](a.png)", fixed="![A diagram of it](a.png)"),
