@@ -1,4 +1,4 @@
-"""The names that a site uses, from the configuration and learned from its posts, and words that are nearly one."""
+"""Names that are configured, learned from the posts or known to everybody, and words that are nearly one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from lint.regex import regex
 from lint.site.site import Site
 from lint.site.strange import key
 from lint.site.words import PlacedWord
+from lint.spelling.brands import BRANDS
 from lint.spelling.dictionary import AMERICAN, BRITISH, INNER_CAPITAL
 from lint.spelling.nearest import one_edit_away
 from lint.spelling.phrases import is_dotted, squeezed
@@ -17,18 +18,22 @@ ENOUGH = 5
 """A name with an inner capital that is written so often in one way is learned."""
 RARE = 5
 """A variant of a learned name is wrong if the name is written at least so many times as often."""
+_HABIT = 2
+"""Who writes a name that everybody knows in a form of their own more often, and more often than right, means it."""
 _NEARLY_ALWAYS = 20
 """A name is fit for a list of terms if it is written at least so many times as often as all its variants."""
 _SHORTEST, _SHORTEST_LEARNED = 5, 7  # letters of a name, configured or learned, whose near misses are judged
+_ACRONYM = regex(r"[A-ZÀ-Þ]{2,}")
 _IDENTIFIER = regex(r"[a-zß-ÿ]{2,}[A-ZÀ-Þ].*[a-zß-ÿ]")
 
 
 class Term(NamedTuple):
-    """A name in its right form; `uses` says how often the posts have it."""
+    """A name in its right form; `uses` says how often the posts have it. That of a brand is known to everybody."""
 
     right: str
     uses: int
     configured: bool = False
+    brand: bool = False
 
 
 _UNASKED = Term("", 0)
@@ -56,7 +61,11 @@ class Terms:
         }
         for lower, forms in self._forms.items():
             right, uses = max(forms.items(), key=lambda form: (form[1], form[0]))
-            if uses >= ENOUGH and lower not in self._terms and _may_be_learned(right):
+            if lower in self._terms:
+                continue
+            if brand := BRANDS.get(lower):
+                self._terms[lower] = Term(brand, forms[brand], brand=True)
+            elif uses >= ENOUGH and _may_be_learned(right):
                 self._terms[lower] = Term(right, uses)
         self._near = self._near_misses()
         self._meant: dict[tuple[str, str], Term | None] = {}
@@ -73,7 +82,9 @@ class Terms:
         found = []
         for lower, term in self._terms.items():
             others = sum(self._forms[lower].values()) - term.uses + self._lower[lower]
-            if not term.configured and term.right[0].isupper() and others * _NEARLY_ALWAYS <= term.uses:
+            if term.uses < ENOUGH or term.configured:
+                continue
+            if term.right[0].isupper() and others * _NEARLY_ALWAYS <= term.uses:
                 found.append(term)
         return sorted(found, key=lambda term: (-term.uses, term.right))
 
@@ -98,7 +109,10 @@ class Terms:
             return term if term and not self._elsewhere(lower) else None
         if text == lower and (self._is_ordinary(lower) or self._elsewhere(lower)):
             return None
-        return term if term.configured or self._uses(lower, text) * RARE <= term.uses else None
+        uses = self._uses(lower, text)
+        if term.configured or (term.brand and uses <= max(term.uses, _HABIT)):
+            return term
+        return term if uses * RARE <= term.uses else None
 
     def _uses(self, lower: str, text: str) -> int:
         return self._lower[lower] if text == lower else self._forms[lower][text]
@@ -123,6 +137,12 @@ class Terms:
             return uses * _NEARLY_ALWAYS <= term.uses and not self._dictionary.knows(miss.partition(".")[0])
         return uses * RARE <= term.uses
 
+    def _has_other_acronym(self, miss: str, right: str) -> bool:
+        """Whether the near miss is only written with other capitals in a row, as OpenSSF and OpenSSL."""
+        forms = self._forms.get(miss) or ()
+        own = _ACRONYM.findall(right)
+        return bool(forms) and all(_ACRONYM.search(form) and _ACRONYM.findall(form) != own for form in forms)
+
     def _near_misses(self) -> dict[str, Term]:
         """The words of the site one edit from a term that are rare beside it, in lower case."""
         near: dict[str, Term] = {}
@@ -141,6 +161,7 @@ class Terms:
                     and not lower.startswith(miss)
                     and not self._dictionary.knows(miss)
                     and not self._dictionary.knows(miss.capitalize())
+                    and not self._has_other_acronym(miss, term.right)
                     and (term.configured or self._is_slip_of(term, miss, uses))
                 ):
                     near[miss] = term

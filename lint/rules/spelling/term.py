@@ -19,7 +19,8 @@ class Term(SiteRule):
 
     A name in two forms looks careless, above all one's own. Names come from `terms` in the configuration, and are
     learned from the posts: a name with an inner capital that is used at least five times, and at least five times as
-    often as the other form.
+    often as the other form. Some that everybody writes alike (GitHub, JavaScript) are known; where a site has a habit
+    of its own, because it writes another form more than twice and more often than the right one, that stays.
 
     Code, addresses, file names and handles are never looked at. A form that is a word of its own in lower case is
     left alone, and so is one in capitals throughout. A near miss that also stands in code or in an address may be the
@@ -45,6 +46,14 @@ class Term(SiteRule):
             site={f"posts/{n}.md": "FooBoard" for n in "abcdef"},
             fixed="![A view of FooBoard](a.png)",
         ),
+        Bad(
+            "Read it on ⟦Github⟧, or ⟦StackOverflow⟧.",
+            fixed="Read it on GitHub, or Stack Overflow.",
+            message='"Github" is written "GitHub"',
+        ),
+        Good("OpenFOL is no slip.", site={f"posts/{n}.md": "OpenFOO" for n in "abcdef"}),
+        Good("All is on Github again.", site={"posts/a.md": "Github and Github, and now GitHub."}),
+        Good("Run `Github`, see github.example, javascript and GITHUB."),
         Good("FooBoard and Fooboard are two names."),
         Good(
             "Run `Fooboard`, see fooboard.example, fooboard/list and @Fooboard.",
@@ -68,4 +77,5 @@ class Term(SiteRule):
                 span = Span(word.span.start, word.span.end - ending)
                 fix = replace(span, term.right, f'Write "{term.right}"') if word.whole else None
                 written = word.text.removesuffix("'s")
-                yield post, Finding(span, f'"{written}" is otherwise written "{term.right}"', fix)
+                otherwise = "" if term.brand else "otherwise "
+                yield post, Finding(span, f'"{written}" is {otherwise}written "{term.right}"', fix)
