@@ -11,7 +11,7 @@ from lint.spelling.confusables import english
 from lint.spelling.confusables.anchors import Anchors, french
 from lint.spelling.confusables.french import FRENCH as FRENCH_TONGUE
 from lint.spelling.confusables.hinges import hinges
-from lint.spelling.confusables.patterns import CODE, END, NUMBER, START, Element, Pattern, Patterns, token
+from lint.spelling.confusables.patterns import BEGINNINGS, CODE, END, NUMBER, Element, Pattern, Patterns, token
 from lint.spelling.confusables.search import Confusion, Finder, find
 from lint.spelling.runs import runs
 from lint.spelling.word_classes import NAMES, classes, noun_of, verb_of
@@ -78,7 +78,7 @@ def sentence(pattern: Pattern, language: str) -> str:
     words = []
     lead, trail = "Zzyzx,", {"en": " zzyzx", "fr": " vite"}[language]
     for element in pattern.elements:
-        if element.sign == START:
+        if element.sign in BEGINNINGS:
             lead = "Zzyzx."
         elif element.sign == "":
             word = sample(element, language)

@@ -11,7 +11,7 @@ from lint.spelling.confusables import english, search, word_sets
 from lint.spelling.confusables import pairs as module
 from lint.spelling.confusables.hinges import hinges
 from lint.spelling.confusables.pairs import LAST_LEFT, LAST_RIGHT, Pairs, pairs
-from lint.spelling.confusables.patterns import CODE, NUMBER, START, Element, fits
+from lint.spelling.confusables.patterns import BEGINNINGS, CODE, NUMBER, Element, fits
 from lint.spelling.runs import Row, runs
 from lint.spelling.words import chunks
 
@@ -95,7 +95,7 @@ def sentences(count: int) -> list[str]:
 
 def word(element: Element, chance: random.Random) -> str:
     """One that fits, sometimes with a capital or an apostrophe of another kind."""
-    if element.sign == START:
+    if element.sign in BEGINNINGS:
         return ""
     common = ["support", "provides", "provided", "went", "providing", "library", "libraries", "useful", "packages"]
     fit = sorted(element.words - {"$"}) + [one for one in common if element.fits(one)]

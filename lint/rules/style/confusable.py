@@ -95,6 +95,18 @@ class Confusable(Rule):
             "Put it in ⟦the to⟧ build it; mend it through ⟦an by⟧ moving it, ⟦where as⟧ the rest would ⟦be have⟧ time.",
             fixed="Put it in to build it; mend it through by moving it, whereas the rest would have time.",
         ),
+        Bad(
+            "This ⟦is⟧ guide to it. In that case, it ⟦make⟧ the ⟦bunch⟧ files new; they can ⟦by⟧ used.",
+            fixed="This is a guide to it. In that case, it makes the bunch of files new; they can be used.",
+        ),
+        Bad(
+            "A branch can ⟦defined⟧ the order. ⟦One⟧ the file is read, you have the ability ⟦change⟧ the name.",
+            fixed="A branch can be defined the order. Once the file is read, you have the ability to change the name.",
+        ),
+        Bad(
+            "⟦There⟧ methods take both, and put it in ⟦the all the⟧ lists, with ⟦lot⟧ of them to spare.",
+            fixed="Their methods take both, and put it in all the lists, with a lot of them to spare.",
+        ),
         # what stays
         Good("We have a ways to go, and a long ways at that."),
         Good("It would enable us. How would tests work? A can contains beer."),
@@ -119,6 +131,13 @@ class Confusable(Rule):
         Good("There are instance methods, and what it is works by itself. The next 2 release builds pay attention."),
         Good("The to do list, the is operator, the by now famous line; remove the duplicate the from it."),
         Good("A link to 404 page, and a criteria object."),
+        Good(
+            "It no longer exits on errors. Say how long after launch it ran, and here you see our own thing that flew."
+        ),
+        Good(
+            "We have controllers, that require that key. It can, based on that, go on. Insist that the user have one."
+        ),
+        Good("The parking lot of many. Here is part of it, and this is set to grow. It is the by now used way."),
         Good("Le programme would enables.", path="posts/fr/a.md"),
         # French
         Bad(

@@ -5,10 +5,13 @@ if|when|because|since|although|whether|once|until|unless|where|how|why|whenever|
     BASE>THIRD !be
 if|when|because|since|although|whether|once|until|unless|where|how|why|whenever|whereas|that the COUNT ?ADV
     VERB>THIRD a|an|the|this|to|that|your|it|in|for|with
-^ it|he|she ?also|only|then|still|now VERB>THIRD
-^ this ?also|only|then|now VERB>THIRD a|an|the|to|that|your|all|it|you|us|them|in|for|more
-^ it|this|that ?also|only|then|still|now mean|help|use|need|want|look|seem|return|depend|happen|include|contain|
+^, it|he|she ?also|only|then|still|now VERB>THIRD
+^, this ?also|only|then|now VERB>THIRD a|an|the|to|that|your|all|it|you|us|them|in|for|more
+^, it|this ?also|only|then|still|now mean|help|use|need|want|look|seem|return|depend|happen|include|contain|
     require>THIRD a|an|the|to|that|in|with|like|for|you|us|on|from|all|both|by
+^ that ?also|only|then|still mean|help|use|need|look|seem|return|depend|happen|include|contain|require>THIRD
+    a|an|the|to|that|in|with|like|for|you|us|on|from|all|both|by
+^ that NOUN ?also|then|now|still VERB>THIRD a|an|the|to|that|this|your|all|it|you|us|in|for|with|as
 which mean>means every|we|you|it|they|the|that
 ^ PLURAL THIRDONLY>BASE !a
 ^ these|those|many|several|both|most|all|some|other|such|our|your|their|the|different PLURAL|COUNTS ?ADV
@@ -21,11 +24,11 @@ which mean>means every|we|you|it|they|the|that
     is|was|has|isn't|wasn't>PLURALVERB
 ^ these|those is|was|has>PLURALVERB !a
 ^ there is|was>PLURALVERB many|several|various|numerous|multiple|two|three|four|five|few !a
-^ the|this|that|each|every|our|your NOUN ?also|then|now|still VERB>THIRD
+^, the|this|each|every|our|your NOUN ?also|then|now|still|simply VERB>THIRD
     a|an|the|to|that|this|your|all|it|you|us|in|for|with|as|some|many|more
 ^ the|this|that|each|every|our|your NOUN|COUNT|ADJ|ING NOUN ?also|then|now|still VERB>THIRD
     a|an|the|to|that|this|your|all|it|you|us
-^ this|that|each|every COUNT ?also|then|now BASE>THIRD a|an|the|this|these|your|our|all|some|many|several|it|you|us|
+^, this|each|every COUNT ?also|then|now BASE>THIRD a|an|the|this|these|your|our|all|some|many|several|it|you|us|
     how|that
 ^ this|that|each|every NOUN|COUNT|ADJ COUNT ?also|then|now VERB>THIRD
 !of FOLK who ?ADV|currently|previously|regularly THIRD>BASE
@@ -63,5 +66,16 @@ there are|were ?also|still COUNT>PLURAL where|when|that|which|who|of|in|with|abo
 there are|were ?also|still some|more|other|no COUNT>PLURAL BOUND|$
 first|last|next NUMBER|TWO COUNT>PLURAL of|are|is|were|in|from|with
 the following COUNT>PLURAL are|were
+!at|the|for most COUNT>PLURAL will|are|have|can|should|must|do|don't|need|want|would
+!of|in|with|from all|these|those|many|several PLURAL|COUNTS that|which THIRDONLY>BASE
+!of|in|with|from all|these|those|many|several PLURAL|COUNTS that|which has|does|doesn't>PLURALVERB
+!one|of|neither|either|each they|we ?also|only|just|then|now|already|never|always|usually THIRDONLY>BASE
+^, it ?also|only|just|then|still|now|simply work|run|handle|start|show|check|call|change|display|report|load|log|print|
+    process|parse|pass|search|send|sort|stop|store|wrap|wait|watch|fix|cost|match|come|take|give|make|get|create>THIRD
+!of|for|in|with|from|to|by|on|about|not|and|ING|BASE|PAST all ?the|these|those|our|your PLURAL|COUNTS ?also|then|now
+    THIRDONLY>BASE a|an|the|your|our|this|their|it|them|to
+^, the|this|each|every|our|your COUNT are|have|were|don't|aren't>SINGULARVERB !to
+if|when|because|since|where|once the|this|your COUNT are|have|don't>SINGULARVERB !to
+TWO|several|many|multiple kind|sort|piece>PLURAL of
 a_lots>a_lot/lots of
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from lint.spelling import inflections
-from lint.spelling.confusables import agreement, forms, lookalikes, mixups, slips, soundalikes, verbs
+from lint.spelling.confusables import agreement, forms, gaps, lookalikes, mixups, slips, soundalikes, verbs
 from lint.spelling.confusables.patterns import Patterns, Tongue
 from lint.spelling.kindred import ADVERBS, NOUNS_OF_ADJECTIVES, NOUNS_OF_VERBS, VERBS_OF
 from lint.spelling.word_classes import (
@@ -32,6 +32,7 @@ SETS = {
     "sometimes already now currently simply really actually probably likely explicitly once generally "
     "typically",
     "ADJECTIVAL": " ".join(ADVERBS),
+    "ADVERBIAL": " ".join(ADVERBS.values()),
     "NOMINAL": " ".join(VERBS_OF),
     "VERBAL": " ".join(NOUNS_OF_VERBS),
     "QUALITY": " ".join(NOUNS_OF_ADJECTIVES),
@@ -49,7 +50,12 @@ SETS = {
     "authors readers students researchers companies teams projects",
     "HAVE": "have has had having i've we've you've they've haven't hasn't hadn't",
     "MENTION": "word words keyword duplicate extra repeated",
+    "LOUD": "guide list tutorial tool library package plugin module function bug wrapper project collection fork "
+    "command script workaround template file link summary screenshot snippet table sample map class method "
+    "component server client port framework demo parser replacement requirement",
     "PREP": "of in on at for with by from into to through via about under within using",
+    "SOFT": "example option issue error extension alternative implementation object array app application api "
+    "overview interface instance element excerpt illustration explanation experiment",
     "SYNTAX": "operator operators keyword keywords statement statements clause clauses expression expressions field "
     "fields helper helpers method methods function functions attribute attributes property properties parameter "
     "parameters argument arguments option options part block blocks and or",
@@ -104,5 +110,6 @@ def patterns() -> Patterns:
         lookalikes.TABLE,
         mixups.TABLE,
         slips.TABLE,
+        gaps.TABLE,
     )
     return Patterns("".join(tables), ENGLISH)

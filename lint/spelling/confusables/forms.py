@@ -56,6 +56,12 @@ is|was|be|get|gets|got ADJECTIVAL>ADVERB PAST to|by|in|for|with|from|as|on|at|wh
 can|could|will|would|should|must|may|might|cannot|to ADJECTIVAL>ADVERB BASE
     a|an|the|your|our|this|these|it|them|their|its|all|any|new
 can|could|would|should|must|may|might|cannot ADJECTIVAL>ADVERB VERB
+common>commonly asked|used|accepted|found|known|needed|encountered|called
+frequent>frequently asked|used|accessed|requested|updated|changed|called
+wide>widely used|adopted|accepted|supported|known|deployed
+recent>recently added|released|introduced|changed|updated|published|created
+work|works|worked|behave|behaves|behaved|act|acts different>differently
+    from|than|depending|on|when|if|for|in|across|between|under|$
 high>highly recommend|recommended|optimized|customizable|configurable|available|scalable|concurrent|dependent
 ~due|thanks|related|respect|comes to|can|could|should|must|will|would|may|might|cannot|not|don't|we|you
     NOMINAL>VERBOF a|an|the|your|our|this|these|it|them|their|its

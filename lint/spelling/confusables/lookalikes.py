@@ -133,6 +133,9 @@ readable|writable|writeable|input|output|live|video|byte|event|duplex|transform|
 query|template|empty|format|connection|json|byte|unicode|utf-8|search|multiline|multi-line|input|literal|separated|
     comma-separated|quoted|random|encoded|hex|version|character|text|two|of|raw|new|long|these|static|date|
     user-agent|sql|into sting|stings>sting~string !operation|operations|like|the
+sting|stings>sting~string of html|characters|character|text|json|css|xml|letters|digits|numbers|bytes|words|code
+allowed|possible|default|valid|return|returned|these|those|null|multiple|different|same|expected|output|input|integer|
+    following|property|field|following vale|vales>vale~value
 chuck|chucks>chuck~chunk of data|code|text|memory|time|work|bytes|the|a|this|our|it|your|content
 large|larger|small|smaller|data|big|bigger|next|each|first|last|these|single|read|multiple|few
     chuck|chucks>chuck~chunk
@@ -154,8 +157,8 @@ start|started|starting|begin|began|keep|kept|enjoy|enjoyed|worth|love|like|when|
 reverse|software|social|platform|reliability|data|chaos|systems|prompt|security engendering>engineering
 engendering>engineering team|teams|effort|efforts|manager|managers|blog|practices|work|organization|time|resources|
     director|leader|problem|challenges|discipline|culture
-already|longer|still|there|also|always|only exits>exists a|an|in|on|and|for|at|some|to|as|with|$|between|within|no|
-    many !code
+already|still|there|also|always|only exits>exists a|an|in|on|and|for|at|some|to|as|with|$|between|within|no|many !code
+longer exits>exists a|an|in|and|at|some|$|between|within
 file|directory|folder|table|record|path|variable|column|row|branch|database|package|module|element|key|property
     exits>exists $|in|on|and|at|before|already|but|or|then
 exists>exits with code|status|a|an|error|non-zero|exit|the code|status|error|non-zero|exit|message
@@ -191,7 +194,8 @@ fist>first time|class|step|steps|release|version|place|glance|line|part|thing|of
     year|day|week
 the|our|your|my|a|very|at fist>first time|step|steps|release|version|place|glance|line|part|thing|two|three|few|
     year|day|week|contribution
-thing>think about|that ~a|the|some|any|every|one|other|only|good|best|important|important|big|new|this|each|thing|
+thing>think about|that ~own|kind|sort|its|my|our|your|their|of|no|such|a|the|some|any|
+    every|one|other|only|good|best|important|important|big|new|this|each|thing|
     another|first|last|next|same|whole|of|no|sort|main
 we|i|you|they|don't|didn't|can|to|might|would thing>think about|that|of|it|this|we|you|the|so|they
 to|can|will|should|could|would|might|must|not|we|you|they|i|please thing>think

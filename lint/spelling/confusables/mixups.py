@@ -11,6 +11,19 @@ oft_he>of_the
 fort_he>for_the
 hey>they are|have|can|will|were|do|could|should|don't
 thee>the !and|i|shall|thou
+^ one>once the|this|your|these NOUN|COUNT|COUNTS|PLURAL is|are|has|have
+^ in>if you|we|they want|need|are|were|don't|prefer|wish|decide|wanted|encounter
+!of|and your>you are ING|PAST|not|able|free|sure|also|now|still|already|ready
+^ there>their PLURAL|COUNTS take|have|are|provide|return|use|allow|make|can|will|need|should|work|contain|include
+^ and>an object|array|integer|instance|error|element|item|example|index|identifier|event|interface|iterator|option|
+    argument|attribute|expression|extension|action|image|icon|editor|api|enum|entry|app|application|address|alias|
+    email|issue|operation|operator|overview|update with|that|of|which|containing|representing|to|for|is|whose|where
+afters>after a|an|the|each|this|that|every
+to|can|will|easily|seamlessly ingrate>integrate
+be|is|are|was|were|been|being|get|gets|not hided>hidden
+of|in|on|to|for|with|from|is|and|that|by|at|into th>the
+^ th>the only|same|first|following|next|last|new|current|main|default
+you|we|they main>may need|want|have|be|also|not|get|use
 even|as thou>though
 trough>through the|a|an|this|all|our|your|these|some|which|it|its|their|each
 even|as tough>though it|we|they|the|you|this|there|i|if

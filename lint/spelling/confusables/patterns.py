@@ -14,6 +14,7 @@ Further signs:
     ?a|b   such a word may stand here
     ~a|b   no such word stands before it in its sentence
     ^      a sentence begins here
+    ^,     so does a clause behind a comma
     $      a clause ends here, by a mark or the end of a block; also one of alternatives
     CODE   code or another opaque part
     NUMBER a number in digits, from 2 on, that is no status of HTTP
@@ -28,7 +29,9 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 OPAQUE = "\x01"
-START, END, CODE, NUMBER = "^", "$", "CODE", "NUMBER"
+START, CLAUSE, END, CODE, NUMBER = "^", "^,", "$", "CODE", "NUMBER"
+BEGINNINGS = frozenset({START, CLAUSE})
+"""Signs for no word, but for the place before one."""
 EDGES = "\0\"'“”‘’`«»*_~()[]{}<>.,;:!?…—–-"
 _STOPS = ".!?:;…—"
 
@@ -75,7 +78,10 @@ class Tongue(NamedTuple):
 
 
 class Element(NamedTuple):
-    """A test of one word: it is one of `words`, or `classes` gives it a bit of `mask`. `sign` is "", "!" or "^"."""
+    """A test of one word: it is one of `words`, or `classes` gives it a bit of `mask`.
+
+    `sign` is "" or one of "!", "^" and "^,".
+    """
 
     words: frozenset[str]
     mask: int = 0
@@ -121,8 +127,8 @@ class Pattern(NamedTuple):
 
     @property
     def opens(self) -> bool:
-        """Whether a sentence begins with its first word."""
-        return self.elements[0].sign == START
+        """Whether a sentence or a clause begins with its first word."""
+        return self.elements[0].sign in BEGINNINGS
 
     def offset(self, element: int) -> int:
         """How many words behind the first one an element stands; a sign for a beginning is none."""
@@ -206,7 +212,8 @@ class _Elements(dict[str, Element]):
         super().__init__()
         self._tongue = tongue
         self._sets = {name: frozenset(words.split()) for name, words in tongue.sets.items()}
-        self[START] = Element(frozenset(), sign=START)
+        for sign in BEGINNINGS:
+            self[sign] = Element(frozenset(), sign=sign)
 
     def __missing__(self, part: str) -> Element:
         sign = "!" if part[0] == "!" else ""
@@ -263,8 +270,8 @@ def fits(pattern: Pattern, runs: Sequence[str], start: int) -> bool:
     position = start
     previous: Token | None = None
     for element in pattern.elements:
-        if element.sign == START:
-            if not _begins(runs, position):
+        if element.sign in BEGINNINGS:
+            if not _begins(runs, position, _STOPS if element.sign == START else _STOPS + ","):
                 return False
             continue
         here = token(runs[position])
@@ -284,11 +291,11 @@ def fits(pattern: Pattern, runs: Sequence[str], start: int) -> bool:
     return not pattern.banned or not _stands_before(pattern.banned, runs, start)
 
 
-def _begins(runs: Sequence[str], position: int) -> bool:
+def _begins(runs: Sequence[str], position: int, stops: str) -> bool:
     if position <= 0:
         return position == 0
     before = token(runs[position - 1])
-    return before.word == "" or bool(set(before.trail) & set(_STOPS)) or "(" in token(runs[position]).lead
+    return before.word == "" or bool(set(before.trail) & set(stops)) or "(" in token(runs[position]).lead
 
 
 def _stands_before(words: frozenset[str], runs: Sequence[str], position: int) -> bool:

@@ -7,6 +7,7 @@ of|in|with|to|from|by|within|through|on|at|into|under|despite|via|during it's>it
     good|hard|easy|great
 has|have|had|change|changes|changed|lose|lost|loses it's>its !a|an|the|not|been|going|still|just|also|very|too|so|
     that|all|always|more|time|possible|important|no
+all it's>its COUNTS|PLURAL|own
 ^ its>it's not|a|an|the|been|going|just|also|very|really|important|possible|because|easy|hard|worth|time|like|still|
     too|quite|now|clear|so !own|nature|existence|self
 and|but|because|so|since|if|that|when|think|although|though|while|then|or|where|hope|says|means|know|unless its>it's
@@ -50,7 +51,8 @@ where>were vulnerable|unable|able|prone|susceptible|subjected to
 there where>were no|a|an|some|many|several|two|few|only|multiple|also
 were>where we|you|they|i can|will|could|should|would|need|have|go|want|see|use|must|did|don't|do|are|might|may|find|
     define|know|think|keep|left
-were>where the|a|an VOWELNOUN|NOUN|COUNT THIRDONLY|is|has|can|will
+were>where the|a|an VOWELNOUN|NOUN|COUNT THIRDONLY|is|has|can|will|should|must|cannot|needs|doesn't|isn't
+cases|places|situations|instances|scenarios were>where PLURAL|COUNTS can|will|should|must|are|have|cannot
 ^ were>we're going|excited|happy|looking|thrilled|pleased|proud|working|hiring|also|still|not
     to|about|for|on|at|by|of|the|a
 they we're>were
@@ -134,7 +136,8 @@ two>too many|much|often
 it's|that's|is|was|are|far|way two>too important|late|large|slow|small|big|hard|difficult|complex|complicated|long|
     expensive|early|often|much to|for|$
 here>hear from|about you|what|your|how|all
-to|love|you|we|can|ever|and|i here>hear from|about|that|what|how|your|you
+to|love|you|we|can|ever|i here>hear from|about|that|what|how|your|you
+and here>hear from|about|what|how|your
 by|of|in|with|from|on|for|at hear>here $
 principle>principal engineer|architect|developer|investigator|maintainer|author|contributor|component|components|
     scientist|consultant|designer|analyst|researcher|software|reason|source

@@ -33,6 +33,19 @@ can|could|may|might|will|would|should|must|to|not|cannot|also be use>used
     to|by|for|as|in|with|when|instead|on|from|within|and|$
 are|were|been|being use>used to|by|for|as|in|with|when|instead|on|from|within
 ~do|does|did|all|what|thing|step is|was use>used to|by|for|as|with
+~there|next|here will|must|should|can|could|would|may|might|to|not|cannot|also be
+    check|call|install|update|return|display|report|process|cache|match|store|log|name|load|mark|place|print|publish|
+    trigger|view|wrap|pass|replace|ignore|start|list|render>PARTICIPLE after|before|by|when|if|automatically|using|via|
+    with
+ability|able|possible|want|wants|need|needs|you|us|users|developers|easy|easier|how|way|try|order to
+    ADVERBIAL PAST>BASE a|an|the|your|our|these|this|it|them|any|all|multiple|COUNTS|PLURAL
+should|must|can|could|will|would|may|might|cannot by>be used|set|run|a|an
+COUNT|COUNTS|NOUN|PLURAL|that|which|CODE|also can|could|should|would|must|will|may|might|cannot ?also|not|now|only|then
+    PAST>be_{}/BASE ~as|what|whatever|if|where|everything|all
+COUNT|COUNTS|NOUN|PLURAL|that|which|CODE|also can|could|should|would|must|will|may|might|cannot
+    ING>BASE/be_{} a|an|the|your|our|this|these|it|them|their|its|any|all|two|to|with|in
+it|which is|was ?also|highly|strongly recommend>recommended
+it|which|that|this|everything is|was consider|treat|deem>PARTICIPLE a|an|the|as|to
 HAVE ?ADV PASTONLY>PARTICIPLE
 !i|we|you|they|to|can|could|will|would|should|must|may|might|do|does|did|not|who|ll
     have|has|had|having|i've|we've|you've|they've ?ADV VERB>PARTICIPLE DETNOUN|to|in|by|with|from|that|as|into|$
@@ -41,7 +54,8 @@ was|were|been|being|is|are|be PASTONLY>PARTICIPLE !off|down|up
 has|have|had|having|i've|we've|you've|they've|hasn't|haven't be>been !a|the
 should|must|would|could|might|may|can have|not|never been|have VERB>PARTICIPLE
 !kind|sort|type without|by|of|for|from|after|before|about|upon|via|despite VERB>ING
-    a|an|the|your|our|this|these|those|it|them|their|any|all|its|my|new
+    a|an|the|your|our|this|these|those|them|their|any|all|its|my|new
+!kind|sort|type without|by|of|for|from|about|via VERB>ING it
 by|without|for use|test|run|add|change|write|set|fix|move|update|check|call|pass|install|support|build>ING
     a|the|your|our|these|those|its|their|my
 !of|for|with|from|between|to|helping|like they|we is>are a|an|the|not|also|ADV|PAST|ING
