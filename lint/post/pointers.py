@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
@@ -11,6 +12,10 @@ from lint.post.elements import Link
 from lint.post.plain_addresses import is_plain
 from lint.post.post import Post
 from lint.records import NamedTuple
+from lint.regex import regex
+
+# As writers call what no renderer shows.
+_COMMENT = regex(r"(?://|#|comment\w*|_|-+|%)\Z", re.IGNORECASE)
 
 Form = Literal["inline", "autolink", "html", "definition"]
 
@@ -66,6 +71,11 @@ def rewritten(pointer: Pointer, url: str, title: str, *, safe: bool = True) -> F
     if pointer.span.end - pointer.span.start != len(pointer.url):
         return None
     return replace(pointer.span, url, title, safe=safe)
+
+
+def hides_comment(label: str) -> bool:
+    """Whether a definition with this label, as `same_label` gives it, only holds a comment: `[//]: # (…)`."""
+    return _COMMENT.match(label) is not None
 
 
 def same_label(label: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lint.post.elements import Definition
-from lint.post.pointers import same_label
+from lint.post.pointers import hides_comment, same_label
 from lint.post.post import Post
 from lint.rule import Bad, Finding, Good, Level, Related, Rule
 
@@ -41,7 +41,7 @@ class DuplicateReference(Rule):
         for definition in post.definitions:
             label = same_label(definition.label)
             earlier = first.setdefault(label, definition)
-            if earlier is not definition and label not in {"//", "comment", "#", "_"}:
+            if earlier is not definition and not hides_comment(label):
                 yield _finding(post, earlier, definition)
 
 

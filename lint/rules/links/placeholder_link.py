@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lint.post.elements import Tag
-from lint.post.pointers import remarkable
+from lint.post.pointers import hides_comment, remarkable, same_label
 from lint.post.post import Post
 from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Rule, Span
@@ -40,7 +40,8 @@ class PlaceholderLink(Rule):
     A target such as `TODO` is meant to be filled in later; once it is published, the reader lands on an error page,
     or on the page of a stranger.
 
-    `#` is left alone where the text speaks of the top of the page, or where HTML attributes hand the link to a script.
+    A definition that hides a comment (`[//]: # (…)`) is none. `#` is left alone where the text speaks of the top of the
+    page, or where HTML attributes hand the link to a script.
     Addresses at example.com are only a warning, and none where the text itself is the address or speaks of examples.
     A part of an address counts only when it is in capitals and the text of the link does not speak of it
     (`…/blob/main/TODO` is a file).
@@ -66,6 +67,7 @@ class PlaceholderLink(Rule):
         Good("In code: `[text](url)`. The mask: [title]({{ url }})."),
         Good("A [page][link] by reference.\n\n[link]: https://docs.test/link\n"),
         Good("A [site](https://link.com), an [office](address), [a file](xxxl)."),
+        Good("Said.\n\n[//]: # (Written in spring.)\n[comment]: # (And more.)\n"),
         Good("As [said](TODOs are dull) nobody links so."),
     )
 
@@ -78,6 +80,8 @@ class PlaceholderLink(Rule):
                 continue
             # A label in round brackets is another fault.
             if pointer.form == "inline" and labels and url.casefold() in labels:
+                continue
+            if pointer.form == "definition" and hides_comment(same_label(pointer.text)):
                 continue
             if not (url == "#" and _TOP.search(pointer.text)):
                 yield from _judge(url, pointer.span, pointer.text)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lint.post.elements import Definition
-from lint.post.pointers import same_label
+from lint.post.pointers import hides_comment, same_label
 from lint.post.post import Post
 from lint.regex import regex
 from lint.rule import Bad, Finding, Fix, Good, Level, Rule, Span, replace
 
-# A definition that hides a comment, as writers do who need one that no renderer shows.
-_COMMENT = regex(r"(?://|#|comment\w*|_|-+|%)\Z", re.IGNORECASE)
 _TITLE = regex(r"[ \t]*(?:\r?\n[ \t]*)?(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))?[ \t]*(?=\r?\n|\Z)")
 _LINE_END = regex(r"\r?\n")
 
@@ -51,7 +48,7 @@ class UnusedReference(Rule):
         text = ""
         for definition in post.definitions:
             label = same_label(definition.label)
-            if label in used or label in seen or _COMMENT.match(label):
+            if label in used or label in seen or hides_comment(label):
                 continue
             seen.add(label)
             text = text or post.text.casefold()

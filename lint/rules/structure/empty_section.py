@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from lint.post.elements import Heading
 from lint.post.post import Post
 from lint.post.sections import line, outline
 from lint.rule import Bad, Finding, Good, Level, Rule
@@ -17,6 +18,7 @@ _NOT_YET = frozenset({"unreleased", "[unreleased]"})
 """What is written down there when there is something."""
 _OF_FOLDERS = frozenset({"index", "_index"})
 _MAY_BE_NOTHING = r"<!--|\[[^\]\n]+\]:|([-*_])[ \t]*\1[ \t]*\1"
+_CALL = r"[\w.#:$\[\]-]+\(.*\)(?:\s*(?:=>|->|⇒|→|:).*)?\Z"
 _RULE = r"(?m)^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$"
 
 
@@ -29,6 +31,7 @@ class EmptySection(Rule):
     link definitions and thematic breaks are not. The title of an `index.md` that holds nothing else is left alone, for
     the generator lists the pages of the folder there, and so is "Unreleased" in a changelog. Headings inside quotes and
     lists, and headings that are links themselves, are passed over, and so is level 6, which often serves as a caption.
+    Signatures of functions in a row (`open(name)`, `open(name, mode)`) share what stands below the last one.
     """
 
     id = "empty-section"
@@ -53,6 +56,8 @@ class EmptySection(Rule):
         Good("---\ntitle: Tea\n---\n# Tea\n", path="posts/index.md"),
         Good("# Tea\n", path="content/tea/_index.md"),
         Good("## Unreleased\n\n## 1.1.0\n\nText.\n"),
+        Good("### open(name)\n\n### open(name, mode?)\n\nText.\n"),
+        Bad("⟦### open(name)⟧\n\n### Notes\n\nText.\n"),
         Good("Only text.\n"),
     )
 
@@ -67,10 +72,17 @@ class EmptySection(Rule):
             start, end = heading.span.end, following.span.start if following else len(post.text)
             if _content(post, start, end) or heading.text.lower() in _NOT_YET:
                 continue
+            if following and following.level == heading.level and _is_call(heading) and _is_call(following):
+                continue
             if any(heading.span.start <= link.span.start < start for link in (*post.links, *post.images)):
                 continue
             shown = heading.text.replace("\n", " ")
             yield Finding(line(post, heading), f'nothing stands below the heading "{shown}"')
+
+
+def _is_call(heading: Heading) -> bool:
+    """Whether a heading is the signature of a function, of which several in a row share what is said below."""
+    return re.match(_CALL, heading.text.strip()) is not None
 
 
 def _lists_folder(post: Post, title: int) -> bool:
