@@ -68,6 +68,7 @@ _PERSON = regex(
     r"(?:and |& |et |und )?[A-ZÀ-Þ][\w.'’-]*"
     r"(?: (?:(?:al|da|de|del|den|der|di|du|el|la|le|van|von) )*[A-ZÀ-Þ][\w.'’-]*){1,3}"
 )
+_FIRST_PERSON = regex(rf"(?P<person>{_PERSON.pattern})\s*(?:\Z|[(<\[/@|–—\x01\x02])")
 _ROW = 160  # code points on either side of a name in which others are looked for
 _PEOPLE = 3  # names in a row
 _BESIDE_NAME = regex(r"\x02*[\s-]\x02*[A-ZÀ-Þ][\w.]")
@@ -110,7 +111,9 @@ def why_right(word: Word, prose: str, dictionary: Dictionary, *, heading: bool =
         return own
     around = Surroundings(prose, word.start, word.end)
     if text[0].isupper() and (
-        _is_in_row_of_names(word, around, dictionary) or _is_person_in_brackets(word, around, dictionary)
+        _is_in_row_of_names(word, around, dictionary)
+        or _is_person_in_brackets(word, around, dictionary)
+        or (not heading and _is_person_first(word, around, dictionary))
     ):
         return Reason.PEOPLE
     corrections = dictionary.corrections(text)
@@ -156,6 +159,13 @@ def _is_person_in_brackets(word: Word, around: Surroundings, dictionary: Diction
     closing = around.text.find(")", place, place + _ROW)
     inside = around.text[opening + 1 : closing]
     return min(opening, closing) >= 0 and _is_person(inside) and not _is_phrase(inside, word, dictionary)
+
+
+def _is_person_first(word: Word, around: Surroundings, dictionary: Dictionary) -> bool:
+    """Whether a block begins with a name that has this part, before a link, a bracket or nothing: "Ada Lindt (al)"."""
+    first = _FIRST_PERSON.match(around.text)
+    inside = first is not None and word.end - around.start <= first.end("person")
+    return inside and first is not None and not _is_phrase(first["person"], word, dictionary)
 
 
 def _is_phrase(text: str, word: Word, dictionary: Dictionary) -> bool:

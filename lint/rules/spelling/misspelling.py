@@ -64,6 +64,8 @@ class Misspelling(SiteRule):
         Good("Ask Mr Vashtuk or the people of Garblow about fooBarly and the XQPF."),
         Good("Thanks to Joe Trumbull, Marcel Greter, Daniel Devine, David Fox, and all the others."),
         Good("Thanks to all, Joe Trumbull, Vitali Vitaliy, David Fox, and you; mend it (Dorvann Vitaliy)."),
+        Good("- Nathan Patten [nrp](https://a.example/nrp)\n- Shyam S Kumar (kumar)\n- Dorvann Vitaliy"),
+        Bad("- ⟦Documentaiton⟧ Policy [here](a.md)", fixed="- Documentation Policy [here](a.md)"),
         Bad("Read it (⟦Documentaiton⟧ Policy) first.", fixed="Read it (Documentation Policy) first."),
         Good("It is done modularly."),
         Good("Call `flomper` first. The flomper starts."),
