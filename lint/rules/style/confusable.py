@@ -180,6 +180,27 @@ class Confusable(Rule):
             path="posts/fr/a.md",
             fixed="Il lit cette page, un de ces livres ; un lien à être lu, jusqu'à ce que la nuit tombe.",
         ),
+        Bad(
+            "Les textes sont ⟦chiffré⟧, les nouvelles ⟦page⟧ aussi ; une dizaine de ⟦page⟧ ⟦à⟧ été lue.",
+            path="posts/fr/a.md",
+            fixed="Les textes sont chiffrés, les nouvelles pages aussi ; une dizaine de pages a été lue.",
+        ),
+        Bad(
+            "Une fois ⟦partager⟧, c'est ⟦la⟧ que vous pouvez vous ⟦connectez⟧, afin de ⟦crée⟧ un lien.",
+            path="posts/fr/a.md",
+            fixed="Une fois partagé, c'est là que vous pouvez vous connecter, afin de créer un lien.",
+        ),
+        Bad(
+            "Il faut que vous ⟦êtes⟧ là, ⟦voir⟧ même ⟦d'avantage⟧ que ⟦celui ci⟧ ; il est ⟦sensé⟧ marcher.",
+            path="posts/fr/a.md",
+            fixed="Il faut que vous soyez là, voire même davantage que celui-ci ; il est censé marcher.",
+        ),
+        Good(
+            "Ils se sont parlé. Il y a de part et d'autre les leurs ; pas d'avantage de ce bord.", path="posts/fr/a.md"
+        ),
+        Good(
+            "Ouvrez-le pour soit lire, soit partager. Tel que cela est dit, l'idée est partager.", path="posts/fr/a.md"
+        ),
         Good("Il y a du son, et qui a être et devoir a tout ; avec d'un côté la mer.", path="posts/fr/a.md"),
         Good("Il les partage et les mesure. Le plus simple, c'est aimer. Tout à fait.", path="posts/fr/a.md"),
         Good(

@@ -17,6 +17,12 @@ dans|sur|avec|par|sous|entre|vers|chez|selon|parmi|contre|toutes|tous les SING>P
 ^ les SINGNOUN>PLURIEL !FOREIGN
 !numéro|page|article|chapitre|étape|version|partie|point|niveau|de|du|le|la|et|ou
     deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|cent SING>PLURIEL !FOREIGN
+dizaine|vingtaine|trentaine|quarantaine|cinquantaine|centaine|dizaines|centaines|milliers|millions|milliards de
+    SING>PLURIEL !FOREIGN
+les|des|ces|nos|vos|mes|ses|leurs|aux|quelques|plusieurs
+    nouveaux|nouvelles|différents|différentes|principaux|principales|autres|derniers|dernières|premiers|premières|
+    prochains|prochaines|grands|grandes|petits|petites|anciens|anciennes|bons|bonnes|meilleurs|meilleures|multiples|
+    nombreux|nombreuses SING>PLURIEL !FOREIGN
 NUMBER minute|heure|seconde|jour|semaine|octet|euro|million|milliard|utilisateur|personne|fichier|commentaire>PLURIEL
 un|une|ce|cet|cette|chaque|aucun|aucune|ma|ta|sa|notre|votre PLUR>SINGULIER
 !de|du|le|un|au|ce mon|ton|son PLUR>SINGULIER
@@ -29,6 +35,8 @@ la MASC>FÉMININ SINGNOUN|$
 ~rendre|rend|rendent|chacun|chacune ces|mes|tes|ses|nos|vos|leurs|les|plusieurs|certains|certaines|quelques PLURNOUN
     EPICENE|FEM|MASC>PLURIEL !et|ou|que|/
 sont|seront|soient|étaient|restent|deviennent|semblent EPICENE>PLURIEL
+!se|nous|vous|me|te|s' sont|seront|étaient|soient|furent ?HOW PART>{}s/{}es
+ont|auront|avaient|aient été ?HOW PART>{}s/{}es
 a|ont|avons|avez|ai FEMPART>PARTICIPE que
 quelque>quelques PLURNOUN
 quelque choses>chose !que
@@ -48,8 +56,12 @@ il>ils sont|ont|peuvent|doivent|permettent|seront|étaient|avaient|vont|font|aur
     ils|elles est|a|peut|doit|permet|sera|était|avait|va|fait|aura|pourra|devra|devrait|pourrait>VERBEPLURIEL
 AVOIR ?HOW INF>PARTICIPE
 il|elle|on|qui|qu'il|qu'elle|qu'on|l'on a ?HOW INF>PARTICIPE
-été|sont|seront|étaient|soient INF>PARTICIPE
+été INF>PARTICIPE
+sont|seront|étaient|soient INF>PARTICIPES/PARTICIPÉES
 être INF>PARTICIPE
+est|était|sera ?HOW INF>PARTICIPE avec|par|en|depuis ~objectif|but|idée|solution|que|de|enjeu|rôle|mieux|simple|plus|moins
+une fois INF>PARTICIPE
+de|pour|à crée|créé>créer DET
 pour PART>INFINITIF DET|plusieurs|tous|tout|toute|toutes|chaque|à|au|aux|en|dans|sur
 va|vais|vas|allons|allez|vont|peut|peux|peuvent|pouvez|pouvons|doit|dois|doivent|devez|devons|faut|veut|veux|
     veulent|voulez|voulons|souhaite|souhaitez|souhaitent|souhaitons|pouvoir|devoir|vouloir|pourra|pourront|pourrez|
@@ -59,9 +71,12 @@ permet|permettent|permettant|afin|avant|essayer|essayez|possible|nécessaire|cap
 à PART>INFINITIF DET
 à coté>côté de|du|des|d'un|d'une|$
 à|pour|de|pouvez|devez|voulez|faut|peut|veuillez EZ>INFINITIF
+de|pour vous EZ>INFINITIF
+pouvez|devez|voulez|souhaitez|allez vous EZ>INFINITIF
 à|pour|de nous|les|le|la|y EZ>INFINITIF
 si|quand|lorsque|où|dont|puisque vous INF>SECONDE
 il|elle|on|qui|qu'il|qu'elle|qu'on|l'on à>a été|pu|dû|eu|fait|pris|mis|dit|vu|lu|reçu|permis|PART|besoin
+à>a été
 y à>a un|une|des|deux|trois|plus|moins|pas|encore|aussi|toujours|beaucoup|peu|plusieurs|quelques|donc|trop|eu
 il|elle|on à>a un|une|le|la|les|des|besoin|toujours|aussi|déjà|donc|également|bien
 grâce|face|suite|jusqu'|quant|jusque a>à
@@ -76,6 +91,37 @@ petit|peu a>à petit|peu
 là ou>où il|elle|on|nous|vous|ils|elles|je|j'ai|l'on|le|la|les|un|une
 le|au|du jour|moment|cas|point ou>où il|elle|on|nous|vous|ils|elles|je|j'ai|l'on
 d'ou>d'où
+sais|sait|savez|savoir|sachez|savent ?pas ou>où il|elle|on|je|vous|nous|ils|elles|se|aller|trouver|commencer|chercher
+c'est|c'était la>là que|où
+faut|afin|pour que vous êtes>soyez
+faut|afin|pour que vous avez>ayez
+faut|afin|pour que nous sommes>soyons
+faut|afin|pour que nous avons>ayons
+sensé|sensés|sensée|sensées>sens~cens INF|être|avoir|faire|pouvoir|permettre|rendre|mettre
+!pas|plus|peu|trop|beaucoup|autant|tant|moins|aucun d'avantage>davantage de|sur|pour|que|$
+!pas|prendre|faire de part>par le|la|son|sa|ses|leur|leurs|cette
+mais|quand|est|a|va|peut|ça comme_même>quand_même
+plus_tôt>plutôt que_de
+voir>voire même
+en vu>vue de|du|des|d'un|d'une
+^ se>ce n'est|qui|que
+!les|aux|des leurs>leur ont|a|avait|avaient|est|sont|sera|seront
+~un|une|le|la|chaque|cette PLURNOUN tel>tels/telles que les|des|le|la|un|une
+~un|une|le|la|chaque|cette PLURNOUN telle>telles que les|des|le|la|un|une
+sans PART>INFINITIF DET|plusieurs|tous|tout|toute|toutes|chaque
+de PART>INFINITIF le|la|les|un|une|des|votre|vos|ce|cette|ces
+au_quel>auquel
+du_quel>duquel
+la_quelle>laquelle
+les_quels>lesquels
+les_quelles>lesquelles
+celui|celle|ceux|celles_ci>{}-ci
+SINGNOUN|PLURNOUN|PART|VERB|INF|EZ|est|sont|et a>à partir|travers de|du|des|le|la|les|d'un|d'une
+parce-que>parce_que
+il|elle|on|y as>a
+pour|avec|comme sa>ça $
+touts>tous les|mes|vos|nos|ces
+leurs>leur INF|permet|permettent|donne|donnent|offre|permettre|donner
 sa>ça ne|n'a|n'est|va|permet|fonctionne|sera|peut|dépend|devrait|pourrait|veut|serait
 il|elle|on|qui|ils|elles ce>se VERB
 il|elle|on c'est>s'est PART|fait|mis|pris|dit
@@ -152,6 +198,8 @@ FORMS: Mapping[str, Callable[[str], str]] = {
     "FÉMININ": feminine,
     "MASCULIN": masculine,
     "PARTICIPE": lambda word: word.rstrip("es") if word.endswith(("e", "s")) else word.removesuffix("er") + "é",
+    "PARTICIPES": lambda word: word.removesuffix("er") + "és",
+    "PARTICIPÉES": lambda word: word.removesuffix("er") + "ées",
     "INFINITIF": lambda word: word.removesuffix("ez").removesuffix("é") + "er",
     "SECONDE": lambda word: word.removesuffix("er") + "ez",
     "VERBEPLURIEL": lambda word: _PLURAL_VERBS[word],
