@@ -225,7 +225,8 @@ def test_in_case_of() -> None:
 REASONS = [
     ("We met Florkian there.", "Florkian", Reason.NAME),
     ("It was R. Loomisk again.", "Loomisk", Reason.NAME),
-    ("Florkian Vashtu", "Florkian", Reason.NAME),
+    ("Florkian Vashtu", "Florkian", Reason.PEOPLE),
+    ("Seperate Adress", "Seperate", Reason.NAME),
     ("The XQPF and its peers.", "XQPF", Reason.ACRONYM),
     ("Two XQPFs were sold.", "XQPFs", Reason.ACRONYM),
     ("A tool named fooBarly helps.", "fooBarly", Reason.IDENTIFIER),

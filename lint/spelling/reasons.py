@@ -164,8 +164,9 @@ def _is_person_in_brackets(word: Word, around: Surroundings, dictionary: Diction
 def _is_person_first(word: Word, around: Surroundings, dictionary: Dictionary) -> bool:
     """Whether a block begins with a name that has this part, before a link, a bracket or nothing: "Ada Lindt (al)"."""
     first = _FIRST_PERSON.match(around.text)
-    inside = first is not None and word.end - around.start <= first.end("person")
-    return inside and first is not None and not _is_phrase(first["person"], word, dictionary)
+    if first is None or word.end - around.start > first.end("person") or _is_phrase(first["person"], word, dictionary):
+        return False
+    return not any(dictionary.corrections(part) for part in first["person"].split() if part != word.text)
 
 
 def _is_phrase(text: str, word: Word, dictionary: Dictionary) -> bool:

@@ -59,7 +59,8 @@ il|elle|on|qui|qu'il|qu'elle|qu'on|l'on a ?HOW INF>PARTICIPE
 été INF>PARTICIPE
 sont|seront|étaient|soient INF>PARTICIPES/PARTICIPÉES
 être INF>PARTICIPE
-est|était|sera ?HOW INF>PARTICIPE avec|par|en|depuis ~objectif|but|idée|solution|que|de|enjeu|rôle|mieux|simple|plus|moins
+est|était|sera ?HOW INF>PARTICIPE avec|par|en|depuis
+    ~objectif|but|idée|solution|que|de|enjeu|rôle|mieux|simple|plus|moins
 une fois INF>PARTICIPE
 de|pour|à crée|créé>créer DET
 pour PART>INFINITIF DET|plusieurs|tous|tout|toute|toutes|chaque|à|au|aux|en|dans|sur
