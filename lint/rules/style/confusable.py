@@ -107,6 +107,10 @@ class Confusable(Rule):
             "⟦There⟧ methods take both, and put it in ⟦the all the⟧ lists, with ⟦lot⟧ of them to spare.",
             fixed="Their methods take both, and put it in all the lists, with a lot of them to spare.",
         ),
+        Bad(
+            "How does it ⟦works⟧? Thanks for ⟦you⟧ help. The list of all words ⟦are⟧ long, all of ⟦the⟧ sudden.",
+            fixed="How does it work? Thanks for your help. The list of all words is long, all of a sudden.",
+        ),
         # what stays
         Good("We have a ways to go, and a long ways at that."),
         Good("It would enable us. How would tests work? A can contains beer."),
@@ -136,6 +140,9 @@ class Confusable(Rule):
         ),
         Good(
             "We have controllers, that require that key. It can, based on that, go on. Insist that the user have one."
+        ),
+        Good(
+            "A reshuffle that it otherwise does that puts it first. A list of words are some words; thanks for you two."
         ),
         Good("The parking lot of many. Here is part of it, and this is set to grow. It is the by now used way."),
         Good("Le programme would enables.", path="posts/fr/a.md"),

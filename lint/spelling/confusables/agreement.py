@@ -66,6 +66,13 @@ there are|were ?also|still COUNT>PLURAL where|when|that|which|who|of|in|with|abo
 there are|were ?also|still some|more|other|no COUNT>PLURAL BOUND|$
 first|last|next NUMBER|TWO COUNT>PLURAL of|are|is|were|in|from|with
 the following COUNT>PLURAL are|were
+there is|was>PLURALVERB a lot of PLURAL|COUNTS
+there is|was>PLURALVERB lots|plenty|dozens|hundreds|thousands of PLURAL|COUNTS
+^ the|these|those|our|all|most|some|many PLURAL|COUNTS needs|wants>BASE a|an|the|to|it|more|some|your|this
+^, the list|number|size|purpose|goal|name|order|quality|performance|length|cost of ?the|these|all|your|our PLURAL|COUNTS
+    are|have>SINGULARVERB !to
+^, the|these|those|all|most PLURAL|COUNTS in|of|for|on|with the|this|that|your|our|each NOUN|COUNT
+    is|was|has>PLURALVERB ADJ|PAST|not|very|too|also|both|only|been
 !at|the|for most COUNT>PLURAL will|are|have|can|should|must|do|don't|need|want|would
 !of|in|with|from all|these|those|many|several PLURAL|COUNTS that|which THIRDONLY>BASE
 !of|in|with|from all|these|those|many|several PLURAL|COUNTS that|which has|does|doesn't>PLURALVERB

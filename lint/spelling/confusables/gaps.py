@@ -8,6 +8,7 @@ TABLE = """
 ^ here|below|above is>is_the result|output|code|source of|for|that
 ^ this|here|it|below|above is>is_an SOFT to|for|of|that|which|how|with
 ^ there is>is_a way|bug|problem|guide|tutorial|tool|library|plugin|wrapper|script to|in|for|that|with
+^ is>it_is not needed|necessary|possible|required|recommended|allowed to|for|by
 ^ this>this_is useful|helpful|necessary|possible|important|similar|due|identical|equivalent|handy
     for|to|when|if|because|in|since
 the ability|option|possibility|opportunity VERB|use|run|control|change|query|handle|filter|sort|test>to_{}

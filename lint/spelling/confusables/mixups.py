@@ -24,6 +24,10 @@ be|is|are|was|were|been|being|get|gets|not hided>hidden
 of|in|on|to|for|with|from|is|and|that|by|at|into th>the
 ^ th>the only|same|first|following|next|last|new|current|main|default
 you|we|they main>may need|want|have|be|also|not|get|use
+thanks|thank for you>your NOUN|COUNT|PLURAL|COUNTS|help|support|work|interest|time|report|reply|answer|feedback|patience
+thank you for you>your NOUN|COUNT|PLURAL|COUNTS|help|support|work|interest|time|report|reply|answer|feedback|patience
+all of the>a sudden
+the_both>both of
 even|as thou>though
 trough>through the|a|an|this|all|our|your|these|some|which|it|its|their|each
 even|as tough>though it|we|they|the|you|this|there|i|if

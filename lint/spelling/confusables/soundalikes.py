@@ -39,6 +39,7 @@ in|of|with|for|on|to|from|by they're>their !going|all
 one|someone|somebody|anyone|person|people|developer|developers|user|users|those|project|projects|company|companies|
     function|functions|author|authors|object|objects|type|types who's>whose
     name|names|purpose|value|values|type|responsibility|contents|content|id|size|length|goal|job|code|work|role|only
+^ who's>whose NOUN|COUNT is|are|was
 whose>who's been|going|the|there|a|an|not !name
 they|we where>were !they|we|the|it|you
 which|that|who|users|developers|people|changes|there|these|those where>were not|also|already|still|never|being|

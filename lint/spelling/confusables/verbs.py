@@ -83,4 +83,11 @@ avoid|avoids|avoided|avoiding use|write|have|create|call|pass|add|send|include|p
 help|helps|helped us|you|me|them ING>BASE a|an|the|your|our|this|these|those|it|their|my|with|new|on|better
 let|lets|letting us|you|me|them|it to_BASE>{1}
 did you|we|they|it|he|she PASTONLY>BASE
+does|did it|he|she THIRD>BASE
+does|did this THIRDONLY>BASE
+what does|did this|that|it means>mean
+does|did the COUNT|NOUN THIRDONLY>BASE
+am|are_agree>agree !to|on
+^ please to_BASE>{1}
+can|could you to_BASE>{1}
 """
