@@ -96,8 +96,8 @@ def test_fixes_move_what_they_do_not_touch(text: str, data: st.DataObject) -> No
         assert all(piece[:1] in after[span.start : span.end] for piece in kept if piece)
 
 
-LINES = [f"Line {number} of of the text." for number in range(12)]
-OTHERS = [f"Another line {number} with with an error." for number in range(12)]
+LINES = [f"- Line {number} of of the text." for number in range(12)]
+OTHERS = [f"- Another line {number} with with an error." for number in range(12)]
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -107,18 +107,19 @@ OTHERS = [f"Another line {number} with with an error." for number in range(12)]
     added=st.lists(st.tuples(st.integers(0, 8), st.sampled_from(OTHERS)), max_size=4, unique_by=lambda pair: pair[1]),
     staged=st.booleans(),
 )
+@example(old=LINES[:4], kept={3}, added=[(3, OTHERS[2]), (4, OTHERS[0]), (4, OTHERS[1])], staged=False)
 @example(old=LINES[:3], kept={0, 1, 2}, added=[(0, OTHERS[0]), (3, OTHERS[1])], staged=True)
 def test_what_is_reported_is_the_whole_report_limited_to_the_new_lines(
     shared: GitBlog, old: list[str], kept: set[int], added: list[tuple[int, str]], staged: bool
 ) -> None:
-    """Every line is like no other, so that there is but one way to see the change."""
+    """Every line is like no other, none is empty, so that there is but one way to see the change."""
     head = front("A walk by the river") + "It begins.\n"
     new = [line if number in kept else None for number, line in enumerate(old)]
     for place, line in sorted(added, reverse=True):
         new.insert(min(place, len(new)), line)
-    shared.put("posts/walk.md", head + "".join(f"\n{line}\n" for line in old))
+    shared.put("posts/walk.md", head + "".join(f"{line}\n" for line in old))
     shared.commit()
-    text = head + "".join(f"\n{line}\n" for line in new if line)
+    text = head + "".join(f"{line}\n" for line in new if line)
     shared.stage("posts/walk.md", text)
     flag = "--changed" if staged else "--changed=HEAD"
     found = shared.json(flag, "--select", "doubled-word")["diagnostics"]
