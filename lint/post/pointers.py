@@ -74,7 +74,7 @@ def rewritten(pointer: Pointer, url: str, title: str, *, safe: bool = True) -> F
 
 
 def hides_comment(label: str) -> bool:
-    """Whether a definition with this label, as `same_label` gives it, only holds a comment: `[//]: # (…)`."""
+    """Whether a definition with this label only holds a comment: `[//]: # (…)`."""
     return _COMMENT.match(label) is not None
 
 

@@ -60,12 +60,13 @@ class Terms:
             form: Term(term, written[term], True) for term in site.terms for form in {term.lower(), squeezed(term)}
         }
         for lower, forms in self._forms.items():
-            right, uses = max(forms.items(), key=lambda form: (form[1], form[0]))
             if lower in self._terms:
                 continue
             if brand := BRANDS.get(lower):
                 self._terms[lower] = Term(brand, forms[brand], brand=True)
-            elif uses >= ENOUGH and _may_be_learned(right):
+                continue
+            right, uses = max(forms.items(), key=lambda form: (form[1], form[0]))
+            if uses >= ENOUGH and _may_be_learned(right):
                 self._terms[lower] = Term(right, uses)
         self._near = self._near_misses()
         self._meant: dict[tuple[str, str], Term | None] = {}
@@ -81,9 +82,9 @@ class Terms:
         """
         found = []
         for lower, term in self._terms.items():
-            others = sum(self._forms[lower].values()) - term.uses + self._lower[lower]
             if term.uses < ENOUGH or term.configured:
                 continue
+            others = sum(self._forms[lower].values()) - term.uses + self._lower[lower]
             if term.right[0].isupper() and others * _NEARLY_ALWAYS <= term.uses:
                 found.append(term)
         return sorted(found, key=lambda term: (-term.uses, term.right))
@@ -141,7 +142,7 @@ class Terms:
         """Whether the near miss is only written with other capitals in a row, as OpenSSF and OpenSSL."""
         forms = self._forms.get(miss) or ()
         own = _ACRONYM.findall(right)
-        return bool(forms) and all(_ACRONYM.search(form) and _ACRONYM.findall(form) != own for form in forms)
+        return bool(forms) and all(_ACRONYM.findall(form) not in ([], own) for form in forms)
 
     def _near_misses(self) -> dict[str, Term]:
         """The words of the site one edit from a term that are rare beside it, in lower case."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lint.post.elements import Tag
-from lint.post.pointers import hides_comment, remarkable, same_label
+from lint.post.pointers import hides_comment, remarkable
 from lint.post.post import Post
 from lint.regex import regex
 from lint.rule import Bad, Finding, Good, Level, Rule, Span
@@ -81,7 +81,7 @@ class PlaceholderLink(Rule):
             # A label in round brackets is another fault.
             if pointer.form == "inline" and labels and url.casefold() in labels:
                 continue
-            if pointer.form == "definition" and hides_comment(same_label(pointer.text)):
+            if pointer.form == "definition" and hides_comment(pointer.text):
                 continue
             if not (url == "#" and _TOP.search(pointer.text)):
                 yield from _judge(url, pointer.span, pointer.text)

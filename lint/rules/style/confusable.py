@@ -111,6 +111,7 @@ class Confusable(Rule):
             "How does it ⟦works⟧? Thanks for ⟦you⟧ help. The list of all words ⟦are⟧ long, all of ⟦the⟧ sudden.",
             fixed="How does it work? Thanks for your help. The list of all words is long, all of a sudden.",
         ),
+        Bad("That ⟦want⟧ a look. That test ⟦use⟧ the map.", fixed="That wants a look. That test uses the map."),
         # what stays
         Good("We have a ways to go, and a long ways at that."),
         Good("It would enable us. How would tests work? A can contains beer."),

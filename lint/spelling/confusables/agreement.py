@@ -7,11 +7,8 @@ if|when|because|since|although|whether|once|until|unless|where|how|why|whenever|
     VERB>THIRD a|an|the|this|to|that|your|it|in|for|with
 ^, it|he|she ?also|only|then|still|now VERB>THIRD
 ^, this ?also|only|then|now VERB>THIRD a|an|the|to|that|your|all|it|you|us|them|in|for|more
-^, it|this ?also|only|then|still|now mean|help|use|need|want|look|seem|return|depend|happen|include|contain|
-    require>THIRD a|an|the|to|that|in|with|like|for|you|us|on|from|all|both|by
-^ that ?also|only|then|still mean|help|use|need|look|seem|return|depend|happen|include|contain|require>THIRD
-    a|an|the|to|that|in|with|like|for|you|us|on|from|all|both|by
-^ that NOUN ?also|then|now|still VERB>THIRD a|an|the|to|that|this|your|all|it|you|us|in|for|with|as
+^, it|this ?also|only|then|still|now OFTEN>THIRD a|an|the|to|that|in|with|like|for|you|us|on|from|all|both|by
+^ that ?also|only|then|still|now OFTEN>THIRD a|an|the|to|that|in|with|like|for|you|us|on|from|all|both|by
 which mean>means every|we|you|it|they|the|that
 ^ PLURAL THIRDONLY>BASE !a
 ^ these|those|many|several|both|most|all|some|other|such|our|your|their|the|different PLURAL|COUNTS ?ADV
@@ -26,10 +23,13 @@ which mean>means every|we|you|it|they|the|that
 ^ there is|was>PLURALVERB many|several|various|numerous|multiple|two|three|four|five|few !a
 ^, the|this|each|every|our|your NOUN ?also|then|now|still|simply VERB>THIRD
     a|an|the|to|that|this|your|all|it|you|us|in|for|with|as|some|many|more
+^ that NOUN ?also|then|now|still VERB>THIRD
+    a|an|the|to|that|this|your|all|it|you|us|in|for|with|as|some|many|more
 ^ the|this|that|each|every|our|your NOUN|COUNT|ADJ|ING NOUN ?also|then|now|still VERB>THIRD
     a|an|the|to|that|this|your|all|it|you|us
 ^, this|each|every COUNT ?also|then|now BASE>THIRD a|an|the|this|these|your|our|all|some|many|several|it|you|us|
     how|that
+^ that COUNT ?also|then|now BASE>THIRD a|an|the|this|these|your|our|all|some|many|several|it|you|us|how|that
 ^ this|that|each|every NOUN|COUNT|ADJ COUNT ?also|then|now VERB>THIRD
 !of FOLK who ?ADV|currently|previously|regularly THIRD>BASE
 !of FOLK who is|was|has>PLURALVERB

@@ -49,11 +49,14 @@ SETS = {
     "FOLK": "those people users developers folks contributors ones others engineers programmers maintainers "
     "authors readers students researchers companies teams projects",
     "HAVE": "have has had having i've we've you've they've haven't hasn't hadn't",
-    "MENTION": "word words keyword duplicate extra repeated",
+    "HELP": "help support work interest time report reply answer feedback patience",
     "LOUD": "guide list tutorial tool library package plugin module function bug wrapper project collection fork "
     "command script workaround template file link summary screenshot snippet table sample map class method "
     "component server client port framework demo parser replacement requirement",
+    "MENTION": "word words keyword duplicate extra repeated",
+    "OFTEN": "mean help use need want look seem return depend happen include contain require",
     "PREP": "of in on at for with by from into to through via about under within using",
+    "PRAISE": "simple small quick short basic complete full minimal new great good nice powerful",
     "SOFT": "example option issue error extension alternative implementation object array app application api "
     "overview interface instance element excerpt illustration explanation experiment",
     "SYNTAX": "operator operators keyword keywords statement statements clause clauses expression expressions field "

@@ -35,7 +35,7 @@ la MASC>FÉMININ SINGNOUN|$
 ~rendre|rend|rendent|chacun|chacune ces|mes|tes|ses|nos|vos|leurs|les|plusieurs|certains|certaines|quelques PLURNOUN
     EPICENE|FEM|MASC>PLURIEL !et|ou|que|/
 sont|seront|soient|étaient|restent|deviennent|semblent EPICENE>PLURIEL
-!se|nous|vous|me|te|s' sont|seront|étaient|soient|furent ?HOW PART>{}s/{}es
+!se|nous|vous|me|te sont|seront|étaient|soient|furent ?HOW PART>{}s/{}es
 ont|auront|avaient|aient été ?HOW PART>{}s/{}es
 a|ont|avons|avez|ai FEMPART>PARTICIPE que
 quelque>quelques PLURNOUN

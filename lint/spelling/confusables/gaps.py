@@ -1,10 +1,11 @@
-"""A word that is missing, or one too many: "this is guide to", "the ability change the", "a bunch projects"."""
+"""A word that is missing, or one too many: "this is guide to", "the ability change the", "a bunch projects".
+
+Before a noun that is LOUD at its beginning stands "a", before one that is SOFT "an".
+"""
 
 TABLE = """
-^ this|here|it|below|above is>is_a ?simple|small|quick|short|basic|complete|full|minimal|new|great|good|nice|powerful
-    LOUD to|for|of|that|which|how|with
-^ this|here|it|below|above is>is_a simple|small|quick|short|basic|complete|full|minimal|new|great|good|nice|powerful
-    SOFT to|for|of|that|which|how|with
+^ this|here|it|below|above is>is_a ?PRAISE LOUD to|for|of|that|which|how|with
+^ this|here|it|below|above is>is_a PRAISE SOFT to|for|of|that|which|how|with
 ^ here|below|above is>is_the result|output|code|source of|for|that
 ^ this|here|it|below|above is>is_an SOFT to|for|of|that|which|how|with
 ^ there is>is_a way|bug|problem|guide|tutorial|tool|library|plugin|wrapper|script to|in|for|that|with

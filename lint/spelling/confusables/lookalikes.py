@@ -135,7 +135,7 @@ query|template|empty|format|connection|json|byte|unicode|utf-8|search|multiline|
     user-agent|sql|into sting|stings>sting~string !operation|operations|like|the
 sting|stings>sting~string of html|characters|character|text|json|css|xml|letters|digits|numbers|bytes|words|code
 allowed|possible|default|valid|return|returned|these|those|null|multiple|different|same|expected|output|input|integer|
-    following|property|field|following vale|vales>vale~value
+    following|property|field vale|vales>vale~value
 chuck|chucks>chuck~chunk of data|code|text|memory|time|work|bytes|the|a|this|our|it|your|content
 large|larger|small|smaller|data|big|bigger|next|each|first|last|these|single|read|multiple|few
     chuck|chucks>chuck~chunk
@@ -194,9 +194,8 @@ fist>first time|class|step|steps|release|version|place|glance|line|part|thing|of
     year|day|week
 the|our|your|my|a|very|at fist>first time|step|steps|release|version|place|glance|line|part|thing|two|three|few|
     year|day|week|contribution
-thing>think about|that ~own|kind|sort|its|my|our|your|their|of|no|such|a|the|some|any|
-    every|one|other|only|good|best|important|important|big|new|this|each|thing|
-    another|first|last|next|same|whole|of|no|sort|main
+thing>think about|that ~own|kind|its|my|our|your|their|such|a|the|some|any|every|one|other|only|good|best|
+    important|big|new|this|each|thing|another|first|last|next|same|whole|of|no|sort|main
 we|i|you|they|don't|didn't|can|to|might|would thing>think about|that|of|it|this|we|you|the|so|they
 to|can|will|should|could|would|might|must|not|we|you|they|i|please thing>think
 i|we|you|they|people thinks>think/things that|it|about|the

@@ -24,8 +24,8 @@ be|is|are|was|were|been|being|get|gets|not hided>hidden
 of|in|on|to|for|with|from|is|and|that|by|at|into th>the
 ^ th>the only|same|first|following|next|last|new|current|main|default
 you|we|they main>may need|want|have|be|also|not|get|use
-thanks|thank for you>your NOUN|COUNT|PLURAL|COUNTS|help|support|work|interest|time|report|reply|answer|feedback|patience
-thank you for you>your NOUN|COUNT|PLURAL|COUNTS|help|support|work|interest|time|report|reply|answer|feedback|patience
+thanks|thank for you>your NOUN|COUNT|PLURAL|COUNTS|HELP
+thank you for you>your NOUN|COUNT|PLURAL|COUNTS|HELP
 all of the>a sudden
 the_both>both of
 even|as thou>though

@@ -30,10 +30,11 @@ from typing import NamedTuple
 
 OPAQUE = "\x01"
 START, CLAUSE, END, CODE, NUMBER = "^", "^,", "$", "CODE", "NUMBER"
-BEGINNINGS = frozenset({START, CLAUSE})
-"""Signs for no word, but for the place before one."""
 EDGES = "\0\"'“”‘’`«»*_~()[]{}<>.,;:!?…—–-"
-_STOPS = ".!?:;…—"
+STOPS = ".!?:;…—"
+"""Marks behind which a sentence begins."""
+BEGINNINGS = {START: STOPS, CLAUSE: STOPS + ","}
+"""Signs for no word, but for the place before one, with the marks that make it one."""
 
 _STATUSES = frozenset("301 302 303 304 307 308 400 401 403 404 405 409 410 418 422 429 500 501 502 503 504".split())  # noqa: SIM905
 
@@ -271,7 +272,7 @@ def fits(pattern: Pattern, runs: Sequence[str], start: int) -> bool:
     previous: Token | None = None
     for element in pattern.elements:
         if element.sign in BEGINNINGS:
-            if not _begins(runs, position, _STOPS if element.sign == START else _STOPS + ","):
+            if not _begins(runs, position, BEGINNINGS[element.sign]):
                 return False
             continue
         here = token(runs[position])
@@ -301,7 +302,7 @@ def _begins(runs: Sequence[str], position: int, stops: str) -> bool:
 def _stands_before(words: frozenset[str], runs: Sequence[str], position: int) -> bool:
     for run in reversed(runs[max(0, position - 15) : position]):
         before = token(run)
-        if before.word == "" or set(before.trail) & set(_STOPS):
+        if before.word == "" or set(before.trail) & set(STOPS):
             return False
         if before.word in words:
             return True

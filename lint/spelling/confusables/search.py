@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lint.regex import regex
-from lint.spelling.confusables.patterns import EDGES, OPAQUE, Pattern, Patterns, Tongue, fits, token
+from lint.spelling.confusables.patterns import EDGES, OPAQUE, STOPS, Pattern, Patterns, Tongue, fits, token
 
 if TYPE_CHECKING:
     from lint.spelling.runs import Row
@@ -194,7 +194,7 @@ def _opens(runs: Sequence[str], first: int, wrong: str) -> bool:
     own = wrong == "I" or wrong.startswith(("I'", "I "))
     if wrong[1:].islower() or len(wrong) == 1 or own:
         before = token(runs[first - 1]) if first else None
-        return before is None or before.word == "" or any(mark in ".!?:;…—" for mark in before.trail) or own
+        return before is None or before.word == "" or any(mark in STOPS for mark in before.trail) or own
     return False
 
 

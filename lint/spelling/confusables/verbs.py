@@ -55,7 +55,7 @@ has|have|had|having|i've|we've|you've|they've|hasn't|haven't be>been !a|the
 should|must|would|could|might|may|can have|not|never been|have VERB>PARTICIPLE
 !kind|sort|type without|by|of|for|from|after|before|about|upon|via|despite VERB>ING
     a|an|the|your|our|this|these|those|them|their|any|all|its|my|new
-!kind|sort|type without|by|of|for|from|about|via VERB>ING it
+!kind|sort|type without|by|of|for|from|about|via|despite VERB>ING it
 by|without|for use|test|run|add|change|write|set|fix|move|update|check|call|pass|install|support|build>ING
     a|the|your|our|these|those|its|their|my
 !of|for|with|from|between|to|helping|like they|we is>are a|an|the|not|also|ADV|PAST|ING
